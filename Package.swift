@@ -1,0 +1,91 @@
+// swift-tools-version: 6.2
+import PackageDescription
+
+// One place for the rules every target is compiled under; the reasons stand in CONTRIBUTING.md.
+let strict: [SwiftSetting] = [
+    .treatAllWarnings(as: .error),
+    .enableUpcomingFeature("ExistentialAny"),
+    .enableUpcomingFeature("MemberImportVisibility"),
+    .enableUpcomingFeature("InternalImportsByDefault"),
+    .enableUpcomingFeature("NonisolatedNonsendingByDefault"),
+]
+
+let argumentParser = Target.Dependency.product(name: "ArgumentParser", package: "swift-argument-parser")
+let bigInt = Target.Dependency.product(name: "BigInt", package: "BigInt")
+
+let package = Package(
+    name: "lantoa",
+    products: [
+        .library(name: "Cascade", targets: ["CascadeModel", "CascadeMetrics"]),
+        .executable(name: "lantoa", targets: ["lantoa"]),
+    ],
+    dependencies: [
+        .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
+        .package(url: "https://github.com/attaswift/BigInt", from: "6.0.1"),
+        .package(url: "https://github.com/swiftlang/swift-docc-plugin", from: "1.5.0"),
+    ],
+    targets: [
+        .target(name: "CascadeTexts", swiftSettings: strict),
+        .target(name: "CascadeModel", swiftSettings: strict),
+        .target(name: "CascadeMetrics", dependencies: ["CascadeModel", bigInt], swiftSettings: strict),
+        .target(
+            name: "CascadeInterchange",
+            dependencies: ["CascadeTexts", "CascadeModel", "CascadeMetrics"],
+            swiftSettings: strict
+        ),
+        .target(
+            name: "CascadeRegister",
+            dependencies: ["CascadeModel", "CascadeInterchange"],
+            swiftSettings: strict
+        ),
+        .target(
+            name: "CascadeReports",
+            dependencies: ["CascadeTexts", "CascadeModel", "CascadeMetrics"],
+            swiftSettings: strict
+        ),
+        .executableTarget(
+            name: "lantoa",
+            dependencies: [
+                "CascadeTexts", "CascadeModel", "CascadeMetrics", "CascadeInterchange",
+                "CascadeRegister", "CascadeReports", argumentParser,
+            ],
+            swiftSettings: strict
+        ),
+        .target(
+            name: "CascadeTestSupport",
+            dependencies: ["CascadeModel", "CascadeMetrics", bigInt],
+            path: "Tests/TestSupport",
+            swiftSettings: strict
+        ),
+        .testTarget(
+            name: "CascadeModelTests",
+            dependencies: ["CascadeModel", "CascadeTestSupport"],
+            swiftSettings: strict
+        ),
+        .testTarget(
+            name: "CascadeMetricsTests",
+            dependencies: ["CascadeModel", "CascadeMetrics", "CascadeInterchange", "CascadeTestSupport", bigInt],
+            swiftSettings: strict
+        ),
+        .testTarget(
+            name: "CascadeInterchangeTests",
+            dependencies: [
+                "CascadeTexts", "CascadeModel", "CascadeMetrics", "CascadeInterchange", "CascadeTestSupport",
+            ],
+            swiftSettings: strict
+        ),
+        .testTarget(
+            name: "CascadeRegisterTests",
+            dependencies: ["CascadeModel", "CascadeMetrics", "CascadeInterchange", "CascadeRegister"],
+            swiftSettings: strict
+        ),
+        .testTarget(
+            name: "CascadeReportsTests",
+            dependencies: ["CascadeTexts", "CascadeModel", "CascadeMetrics", "CascadeReports"],
+            swiftSettings: strict
+        ),
+        .testTarget(name: "CommandTests", dependencies: ["lantoa"], swiftSettings: strict),
+        .testTarget(name: "TidyTests", swiftSettings: strict),
+    ],
+    swiftLanguageModes: [.v6]
+)
