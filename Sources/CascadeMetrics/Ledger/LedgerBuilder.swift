@@ -1,0 +1,83 @@
+/// Takes records as they stream by and lays them out as a ``Ledger``.
+///
+/// Identifiers come as bytes that have already been checked and are in NFC. People come first, as
+/// everything else names them by ordinal.
+package struct LedgerBuilder: Sendable {
+    private var ledger = Ledger()
+
+    package init() {}
+
+    /// Adds a person.
+    ///
+    /// - Parameters:
+    ///   - id: The identifier.
+    ///   - homeUnit: A unit's ordinal, or −1.
+    /// - Returns: False where the identifier is taken; nothing was added then.
+    package mutating func addPerson(id: Bytes, homeUnit: Int32) -> Bool {
+        guard ledger.people.intern(id).isNew else { return false }
+        ledger.homeUnits.append(homeUnit)
+        return true
+    }
+
+    /// The ordinal of a person who was added.
+    package func person(_ id: Bytes) -> Int32? { ledger.people.ordinal(of: id) }
+
+    /// The ordinal of a session that was added.
+    package func session(_ id: Bytes) -> Int32? { ledger.sessions.ordinal(of: id) }
+
+    /// How many sessions were added.
+    package var sessionCount: Int { ledger.sessions.count }
+
+    /// The ordinal of a unit's code, known or new; −1 for no bytes.
+    package mutating func unit(_ code: Bytes) -> Int32 {
+        code.isEmpty ? -1 : ledger.units.intern(code).ordinal
+    }
+
+    /// The ordinal of a skill's code, known or new.
+    package mutating func skill(_ code: Bytes) -> Int32 { ledger.skills.intern(code).ordinal }
+
+    /// States a unit's parent; −1 for none.
+    package mutating func setParent(_ parent: Int32, ofUnit unit: Int32) {
+        while ledger.unitParents.count <= Int(unit) { ledger.unitParents.append(-1) }
+        ledger.unitParents[Int(unit)] = parent
+    }
+
+    /// Adds a session.
+    ///
+    /// - Returns: False where the identifier is taken; nothing was added then.
+    package mutating func addSession(
+        id: Bytes,
+        row: Ledger.SessionRow,
+        skills: some Sequence<Int32>,
+        teachers: some Sequence<Int32>,
+        learners: some Sequence<Ledger.LearnerEntry>
+    ) -> Bool {
+        guard ledger.sessions.intern(id).isNew else { return false }
+        ledger.sessionRows.append(row)
+        ledger.sessionSkills.append(skills)
+        ledger.teachers.append(teachers)
+        ledger.learners.append(learners)
+        return true
+    }
+
+    /// Adds a credential; no skills: all of them.
+    package mutating func addCredential(_ row: Ledger.CredentialRow, skills: some Sequence<Int32>) {
+        ledger.credentials.append(row)
+        ledger.credentialSkills.append(skills)
+    }
+
+    /// States that two people are one.
+    package mutating func addSameAs(_ pair: Ledger.Pair) { ledger.sameAs.append(pair) }
+
+    /// States that two people are not one.
+    package mutating func addNotSame(_ pair: Ledger.Pair) { ledger.notSame.append(pair) }
+
+    /// States that two sessions are one.
+    package mutating func addSameSession(_ pair: Ledger.Pair) { ledger.sameSession.append(pair) }
+
+    /// Adds a recheck.
+    package mutating func addRecheck(_ row: Ledger.RecheckRow) { ledger.rechecks.append(row) }
+
+    /// The records as columns.
+    package consuming func finish() -> Ledger { ledger }
+}
