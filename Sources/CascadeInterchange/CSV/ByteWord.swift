@@ -37,7 +37,7 @@ enum ByteWord {
     @inline(__always)
     static func first(_ count: Int, of word: UInt64, filler: UInt64) -> UInt64 {
         if count >= 8 { return word }
-        let mask = (1 << UInt64(truncatingIfNeeded: count &* 8)) &- 1
+        let mask = (UInt64(1) &<< UInt64(truncatingIfNeeded: count &* 8)) &- 1
         return word & mask | filler & ~mask
     }
 

@@ -1,4 +1,4 @@
-package import CascadeTexts
+import CascadeTexts
 
 extension Problem {
     /// What is wrong.
@@ -98,16 +98,6 @@ extension Problem {
         package static let selfVerified = Reason(storage: .selfVerified)
         /// The row breaks a rule of the model that this reader should have told apart.
         package static let broken = Reason(storage: .broken)
-
-        /// Whether it concerns a whole file, so that no row can be left out instead.
-        package var concernsWholeFile: Bool {
-            switch storage {
-            case .fileMissing, .notAFile, .headerMissing, .columnMissing, .columnTwice, .formatUnsupported,
-                .encodingUTF16:
-                true
-            default: false
-            }
-        }
 
         /// The reason in words.
         func phrase(detail: String?, count: Int) -> Phrase {

@@ -3,6 +3,14 @@ package struct ProblemLog: Hashable, Sendable {
     /// How many errors, and how many warnings, are kept.
     package static let capacity = 1000
 
+    /// What cannot be read because of an error.
+    package enum Scope: Hashable, Sendable {
+        /// One row; it can be left out.
+        case row
+        /// A whole file.
+        case file
+    }
+
     /// The first errors, in the order of reading.
     package private(set) var errors: [Problem] = []
     /// The first warnings, in the order of reading.
@@ -17,11 +25,11 @@ package struct ProblemLog: Hashable, Sendable {
     package init() {}
 
     /// Notes a problem.
-    package mutating func add(_ problem: Problem) {
+    package mutating func add(_ problem: Problem, scope: Scope = .row) {
         switch problem.severity {
         case .error:
             errorCount += 1
-            if problem.reason.concernsWholeFile { fileErrorCount += 1 }
+            if scope == .file { fileErrorCount += 1 }
             if errors.count < Self.capacity { errors.append(problem) }
         case .warning:
             warningCount += 1
