@@ -27,7 +27,12 @@ let package = Package(
     targets: [
         .target(name: "CascadeTexts", swiftSettings: strict),
         .target(name: "CascadeModel", swiftSettings: strict),
-        .target(name: "CascadeMetrics", dependencies: ["CascadeModel", bigInt], swiftSettings: strict),
+        .target(name: "CMemoryHints"),
+        .target(
+            name: "CascadeMetrics",
+            dependencies: ["CascadeModel", "CMemoryHints", bigInt],
+            swiftSettings: strict
+        ),
         .target(
             name: "CascadeInterchange",
             dependencies: ["CascadeTexts", "CascadeModel", "CascadeMetrics"],
@@ -49,6 +54,12 @@ let package = Package(
                 "CascadeTexts", "CascadeModel", "CascadeMetrics", "CascadeInterchange",
                 "CascadeRegister", "CascadeReports", argumentParser,
             ],
+            swiftSettings: strict
+        ),
+        .executableTarget(
+            name: "CascadeBenchmark",
+            dependencies: ["CascadeModel", "CascadeMetrics", "CascadeInterchange"],
+            path: "Benchmarks/CascadeBenchmark",
             swiftSettings: strict
         ),
         .target(

@@ -1,0 +1,25 @@
+/// Disjoint sets of ordinals under union, with path halving (Tarjan and van Leeuwen, 1984).
+struct DisjointSets {
+    private var parents: [Int32]
+
+    init(count: Int) {
+        parents = (0..<Int32(count)).map { $0 }
+    }
+
+    /// The ordinal that stands for the set.
+    mutating func find(_ element: Int32) -> Int32 {
+        var element = element
+        while true {
+            let parent = parents[Int(element)]
+            if parent == element { return element }
+            let grandparent = parents[Int(parent)]
+            parents[Int(element)] = grandparent
+            element = grandparent
+        }
+    }
+
+    /// Puts the set that `loser` stands for under `winner`.
+    mutating func attach(_ loser: Int32, to winner: Int32) {
+        parents[Int(loser)] = winner
+    }
+}
