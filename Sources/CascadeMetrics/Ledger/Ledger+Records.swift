@@ -51,7 +51,9 @@ extension LedgerBuilder {
             try add(session)
         case .credential(let credential):
             let row = Ledger.CredentialRow(
-                person: try ordinal(credential.person, field: "person"), from: credential.from)
+                person: try ordinal(credential.person, field: "person"),
+                from: credential.from
+            )
             switch credential.coverage {
             case .all: addCredential(row, skills: [])
             case .only(let skills): addCredential(row, skills: skills.map { skillOrdinal($0) })

@@ -16,7 +16,7 @@ package struct Ledger: Sendable {
 
         package subscript(row: Int) -> ArraySlice<Element> { elements[starts[row]..<starts[row + 1]] }
 
-        mutating func append(_ row: some Sequence<Element>) {
+        mutating func append(_ row: [Element]) {
             elements.append(contentsOf: row)
             starts.append(elements.count)
         }
