@@ -148,7 +148,11 @@ package struct CSVReader: ~Copyable {
         start = scan.next
         if let fault = scan.fault {
             return .fault(
-                CSVFault(fault, line: line + newlines(from: rowStart, to: scan.faultAt), column: scan.faultColumn)
+                CSVFault(
+                    fault,
+                    line: line + newlines(from: rowStart, to: scan.faultAt),
+                    column: scan.faultColumn
+                )
             )
         }
         if scan.fieldCount == 1, scan.contentEnd == rowStart { return nil }
@@ -233,7 +237,10 @@ package struct CSVReader: ~Copyable {
             let quotes = spans[index].hasDoubledQuotes ? (from..<to).count { base[$0] == 0x22 } / 2 : 0
             if to - from - quotes > Self.maximumFieldSize {
                 return CSVFault(
-                    .fieldTooLong, line: line + newlines(from: rowStart, to: from), column: index + 1)
+                    .fieldTooLong,
+                    line: line + newlines(from: rowStart, to: from),
+                    column: index + 1
+                )
             }
         }
         guard scan.contentEnd - rowStart > Self.maximumRowSize else { return nil }

@@ -9,7 +9,9 @@ package enum UTF8Check {
         guard let base = bytes.baseAddress else { return nil }
         var index = 0
         while index < bytes.count {
-            while index + 8 <= bytes.count, ByteWord.load(base + index) & ByteWord.highBits == 0 { index += 8 }
+            while index + 8 <= bytes.count, ByteWord.load(base + index) & ByteWord.highBits == 0 {
+                index += 8
+            }
             guard index < bytes.count else { return nil }
             if base[index] < 0x80 {
                 index += 1

@@ -46,7 +46,9 @@ extension FolderParser {
         return try pair(session(row, .one), try session(row, .other), row)
     }
 
-    private func pair(_ one: Int32, _ other: Int32, _ row: TableRow<LinkColumn>) throws(RowFault) -> Ledger.Pair {
+    private func pair(_ one: Int32, _ other: Int32, _ row: TableRow<LinkColumn>) throws(RowFault)
+        -> Ledger.Pair
+    {
         guard one != other else {
             throw RowFault(.selfLink, LinkColumn.other, detail: Excerpt.identifier(row[.other]))
         }
@@ -99,7 +101,11 @@ extension FolderParser {
             throw RowFault(.valueMissing, RecheckColumn.outcome)
         }
         let recheck = Ledger.RecheckRow(
-            person: who, skill: skill(code, RecheckColumn.skill), date: date, outcome: outcome)
+            person: who,
+            skill: skill(code, RecheckColumn.skill),
+            date: date,
+            outcome: outcome
+        )
         try insert { (sink) throws(ModelError) in try sink.add(recheck) }
         capabilities.rechecks.count(true)
     }

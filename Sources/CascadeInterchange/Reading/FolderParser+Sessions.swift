@@ -7,17 +7,27 @@ struct SessionLists {
     var skills: [Int32] = []
     var teachers: [Int32] = []
     var learners: [Ledger.LearnerEntry] = []
+    /// All people whom the row names: the teachers, the learners, the recorder, the verifier.
+    var people = InternTable.Lookups()
+    var teacherCount = 0
+    /// One per learner.
+    var tags: [LearnerTag] = []
 
     mutating func removeAll() {
         skillCodes.removeAll(keepingCapacity: true)
         skills.removeAll(keepingCapacity: true)
         teachers.removeAll(keepingCapacity: true)
         learners.removeAll(keepingCapacity: true)
+        people.removeAll()
+        tags.removeAll(keepingCapacity: true)
     }
 }
 
 extension FolderParser {
     /// A row of `sessions.csv`.
+    ///
+    /// The people it names are looked up together, as that is where the time goes: a province's people do not
+    /// fit the processor's caches.
     mutating func takeSession(_ row: TableRow<SessionColumn>) throws(RowFault) {
         normalForms.removeAll()
         lists.removeAll()
@@ -31,13 +41,13 @@ extension FolderParser {
         try takeSkillCodes(row.required(.skills))
         try takeTeachers(row.required(.teachers))
         try takeLearners(row[.learners])
+        let (recorder, verifier) = (try code(row, .recordedBy), try code(row, .verifiedBy))
         scalars.anonymous = try row.number(.anonymous) ?? 0
         scalars.status = try row.word(.status) ?? .pending
-        scalars.recordedBy = try person(row, .recordedBy)
         scalars.recordedAt = try row.instant(.recordedAt)
-        scalars.verifiedBy = try person(row, .verifiedBy)
         scalars.verifiedAt = try row.instant(.verifiedAt)
         let (reason, note) = (try row.text(.reason), try row.text(.note))
+        try findPeople(&scalars, recorder: recorder, verifier: verifier)
 
         // Nothing can go wrong from here on but the identifier being taken.
         scalars.place = unit(placeCode, SessionColumn.placeUnit)
@@ -48,8 +58,44 @@ extension FolderParser {
         Self.removeRepeats(from: &lists.skills)
         let isNew = try insertSession(id, scalars, mode, placeNote, reason, note)
         guard isNew else { throw RowFault(.duplicate, SessionColumn.id, detail: Excerpt.identifier(id)) }
-        warnOfSelfVerification(scalars, row[.verifiedBy])
+        warnOfSelfVerification(scalars, verifier)
         count(scalars)
+    }
+
+    /// Puts ordinals in the place of identifiers.
+    private mutating func findPeople(
+        _ scalars: inout Ledger.SessionRow,
+        recorder: Bytes,
+        verifier: Bytes
+    ) throws(RowFault) {
+        if !recorder.isEmpty { lists.people.append(recorder) }
+        if !verifier.isEmpty { lists.people.append(verifier) }
+        sink.look(upPeople: &lists.people)
+        var index = 0
+        for _ in 0..<lists.teacherCount {
+            lists.teachers.append(try found(index, .teachers))
+            index += 1
+        }
+        Self.removeRepeats(from: &lists.teachers)
+        for tag in lists.tags {
+            lists.learners.append(Ledger.LearnerEntry(person: try found(index, .learners), tag: tag))
+            index += 1
+        }
+        if !recorder.isEmpty {
+            scalars.recordedBy = try found(index, .recordedBy)
+            index += 1
+        }
+        if !verifier.isEmpty { scalars.verifiedBy = try found(index, .verifiedBy) }
+    }
+
+    @inline(__always)
+    private func found(_ index: Int, _ column: SessionColumn) throws(RowFault) -> Int32 {
+        let ordinal = lists.people.ordinals[index]
+        guard ordinal >= 0 else {
+            let label = Excerpt.identifier(lists.people.strings[index])
+            throw RowFault(.unknownPerson, column, detail: label)
+        }
+        return ordinal
     }
 
     private mutating func insertSession(
@@ -88,10 +134,9 @@ extension FolderParser {
     private mutating func takeTeachers(_ bytes: Bytes) throws(RowFault) {
         var list = ListCursor(bytes)
         while let id = try list.next(SessionColumn.teachers) {
-            lists.teachers.append(
-                try person(identifier(id, SessionColumn.teachers), SessionColumn.teachers))
+            lists.people.append(try identifier(id, SessionColumn.teachers))
         }
-        Self.removeRepeats(from: &lists.teachers)
+        lists.teacherCount = lists.people.strings.count
     }
 
     /// `id`, `id:outcome` or `id:outcome:relation`, joined by `;`; an empty outcome or relation is one left out.
@@ -127,8 +172,8 @@ extension FolderParser {
                     if end < bytes.count, bytes[end] == colon { throw RowFault(.learnerMalformed, column) }
                 }
             }
-            lists.learners.append(
-                Ledger.LearnerEntry(person: try person(id, column), tag: LearnerTag(outcome, relation)))
+            lists.people.append(id)
+            lists.tags.append(LearnerTag(outcome, relation))
             if end == bytes.count { return }
             start = end + 1
         }
@@ -149,12 +194,18 @@ extension FolderParser {
     private mutating func warnOfSelfVerification(_ scalars: Ledger.SessionRow, _ verifier: Bytes) {
         let person = scalars.verifiedBy
         guard person >= 0 else { return }
-        guard person == scalars.recordedBy || lists.teachers.contains(person)
-            || lists.learners.contains(where: { $0.person == person })
+        guard
+            person == scalars.recordedBy || lists.teachers.contains(person)
+                || lists.learners.contains(where: { $0.person == person })
         else { return }
         log.add(
             problem(
-                .warning, .selfVerified, column: SessionColumn.verifiedBy, detail: Excerpt.identifier(verifier)))
+                .warning,
+                .selfVerified,
+                column: SessionColumn.verifiedBy,
+                detail: Excerpt.identifier(verifier)
+            )
+        )
     }
 
     private mutating func count(_ scalars: Ledger.SessionRow) {

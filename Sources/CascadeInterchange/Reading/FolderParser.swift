@@ -48,8 +48,11 @@ struct FolderParser<Sink: RecordSink>: ~Copyable where Sink.Taken: Sendable {
         }
         try read(.units) { (parser, row: TableRow<UnitColumn>) throws(RowFault) in try parser.takeUnit(row) }
         finishUnits()
-        try read(.skills) { (parser, row: TableRow<SkillColumn>) throws(RowFault) in try parser.takeSkill(row) }
-        try read(.people) { (parser, row: TableRow<PersonColumn>) throws(RowFault) in try parser.takePerson(row) }
+        try read(.skills) { (parser, row: TableRow<SkillColumn>) throws(RowFault) in try parser.takeSkill(row)
+        }
+        try read(.people) { (parser, row: TableRow<PersonColumn>) throws(RowFault) in
+            try parser.takePerson(row)
+        }
         // Without people every row of the files below would be bad, which helps nobody.
         guard log.fileErrorCount == 0 else { return }
         try read(.sessions) { (parser, row: TableRow<SessionColumn>) throws(RowFault) in
@@ -160,8 +163,12 @@ struct FolderParser<Sink: RecordSink>: ~Copyable where Sink.Taken: Sendable {
         case .fault(let fault):
             log.add(
                 Problem(
-                    .error, fault.reason, file: file.name, line: fault.line,
-                    column: fault.column.map { .numbered($0) }),
+                    .error,
+                    fault.reason,
+                    file: file.name,
+                    line: fault.line,
+                    column: fault.column.map { .numbered($0) }
+                ),
                 scope: .file
             )
         case .row:

@@ -9,6 +9,8 @@ package struct LedgerSink: RecordSink {
 
     package func person(_ id: Bytes) -> Int32? { builder.person(id) }
 
+    package func look(upPeople lookups: inout InternTable.Lookups) { builder.look(upPeople: &lookups) }
+
     package func session(_ id: Bytes) -> Int32? { builder.session(id) }
 
     package mutating func unit(_ code: Bytes) -> Int32 { builder.unit(code) }
@@ -21,7 +23,12 @@ package struct LedgerSink: RecordSink {
 
     package mutating func add(_ row: SessionRow) throws(ModelError) -> Bool {
         builder.addSession(
-            id: row.id, row: row.scalars, skills: row.skills, teachers: row.teachers, learners: row.learners)
+            id: row.id,
+            row: row.scalars,
+            skills: row.skills,
+            teachers: row.teachers,
+            learners: row.learners
+        )
     }
 
     package mutating func add(_ row: SkillRow) throws(ModelError) {}
@@ -42,7 +49,9 @@ package struct LedgerSink: RecordSink {
 
     package mutating func add(notSame pair: Ledger.Pair) throws(ModelError) { builder.addNotSame(pair) }
 
-    package mutating func add(sameSession pair: Ledger.Pair) throws(ModelError) { builder.addSameSession(pair) }
+    package mutating func add(sameSession pair: Ledger.Pair) throws(ModelError) {
+        builder.addSameSession(pair)
+    }
 
     package consuming func finish() -> Ledger { builder.finish() }
 }

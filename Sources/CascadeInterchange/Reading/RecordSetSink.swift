@@ -15,6 +15,8 @@ package struct RecordSetSink: RecordSink {
 
     package func person(_ id: Bytes) -> Int32? { people.ordinal(of: id) }
 
+    package func look(upPeople lookups: inout InternTable.Lookups) { people.look(up: &lookups) }
+
     package func session(_ id: Bytes) -> Int32? { sessions.ordinal(of: id) }
 
     package mutating func unit(_ code: Bytes) -> Int32 { unitCodes.intern(code) }
@@ -52,13 +54,18 @@ package struct RecordSetSink: RecordSink {
                 skills: Set(row.skills.compactMap { skillCodes[$0] }),
                 teachers: row.teachers.compactMap { people[$0] },
                 learners: row.learners.compactMap { entry in
-                    people[entry.person].map { TeachingSession.Learner($0, entry.tag.outcome, entry.tag.relation) }
+                    people[entry.person].map {
+                        TeachingSession.Learner($0, entry.tag.outcome, entry.tag.relation)
+                    }
                 },
                 anonymousCount: scalars.anonymous,
                 status: scalars.status,
                 entry: TeachingSession.Entry(by: people[scalars.recordedBy], at: scalars.recordedAt),
                 review: TeachingSession.Review(
-                    by: people[scalars.verifiedBy], at: scalars.verifiedAt, reason: Self.text(row.reason)),
+                    by: people[scalars.verifiedBy],
+                    at: scalars.verifiedAt,
+                    reason: Self.text(row.reason)
+                ),
                 note: Self.text(row.note)
             )
         )
@@ -115,7 +122,8 @@ package struct RecordSetSink: RecordSink {
     package mutating func add(_ row: Ledger.RecheckRow) throws(ModelError) {
         guard let skill = skillCodes[row.skill] else { throw ModelError(.unknownReference) }
         records.insert(
-            Recheck(person: try known(row.person), skill: skill, date: row.date, outcome: row.outcome))
+            Recheck(person: try known(row.person), skill: skill, date: row.date, outcome: row.outcome)
+        )
     }
 
     package mutating func add(sameAs pair: Ledger.Pair) throws(ModelError) {
@@ -161,6 +169,8 @@ private struct IdentifierTable<Subject> {
     private var identifiers: [Identifier<Subject>] = []
 
     func ordinal(of bytes: Bytes) -> Int32? { table.ordinal(of: bytes) }
+
+    func look(up lookups: inout InternTable.Lookups) { table.look(up: &lookups) }
 
     mutating func intern(_ bytes: Bytes) -> Int32 {
         let (ordinal, isNew) = table.intern(bytes)

@@ -12,6 +12,8 @@ package protocol RecordSink {
 
     /// The ordinal of a person who was added.
     func person(_ id: Bytes) -> Int32?
+    /// The ordinals of several people, those not added being −1.
+    func look(upPeople lookups: inout InternTable.Lookups)
     /// The ordinal of a session that was added.
     func session(_ id: Bytes) -> Int32?
     /// The ordinal of a unit's code, known or new.

@@ -23,7 +23,8 @@ enum SessionColumn: Int, TableColumn {
     case recordedBy, recordedAt, verifiedBy, verifiedAt, reason, note
 
     static let names = [
-        "id", "date", "start", "minutes", "place_unit", "place_note", "mode", "skills", "teachers", "learners",
+        "id", "date", "start", "minutes", "place_unit", "place_note", "mode", "skills", "teachers",
+        "learners",
         "anonymous", "status", "recorded_by", "recorded_at", "verified_by", "verified_at", "reason", "note",
     ]
     static let required: Set<SessionColumn> = [.id, .date, .skills, .teachers]

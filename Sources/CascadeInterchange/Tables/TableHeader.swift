@@ -19,7 +19,9 @@ struct TableHeader<Column: TableColumn>: ~Copyable {
         positions = UnsafePointer(storage)
         fieldCount = reader.fieldCount
 
-        func problem(_ severity: Problem.Severity, _ reason: Problem.Reason, _ column: Problem.Column) -> Problem {
+        func problem(_ severity: Problem.Severity, _ reason: Problem.Reason, _ column: Problem.Column)
+            -> Problem
+        {
             Problem(severity, reason, file: file.name, line: reader.line, column: column)
         }
         let ordinals = Dictionary(uniqueKeysWithValues: zip(Column.names, Int32(0)...))

@@ -97,7 +97,9 @@ struct TableRow<Column: TableColumn> {
         // NFC makes UTF-8 at most three times as long (Unicode, Normalization FAQ).
         if bytes.count > NormalisedText.maximumByteCount / 3 {
             let normal = String(decoding: bytes, as: UTF8.self).normalisedToNFC
-            guard normal.utf8.count <= NormalisedText.maximumByteCount else { throw RowFault(.textTooLong, column) }
+            guard normal.utf8.count <= NormalisedText.maximumByteCount else {
+                throw RowFault(.textTooLong, column)
+            }
         }
         return bytes
     }

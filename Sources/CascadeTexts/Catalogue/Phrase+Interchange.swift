@@ -19,16 +19,26 @@ extension Phrase {
     }
 
     package static let fileMissing = Phrase(
-        vi: "thiếu tệp này; tệp này bắt buộc phải có", en: "this file is missing and must be there")
+        vi: "thiếu tệp này; tệp này bắt buộc phải có",
+        en: "this file is missing and must be there"
+    )
     package static let notAFile = Phrase(vi: "không phải là một tệp thường", en: "is not a regular file")
     package static let headerMissing = Phrase(
-        vi: "tệp rỗng, thiếu dòng tên cột", en: "the file is empty: the header row is missing")
+        vi: "tệp rỗng, thiếu dòng tên cột",
+        en: "the file is empty: the header row is missing"
+    )
     package static let columnMissing = Phrase(
-        vi: "thiếu cột bắt buộc này trong dòng tên cột", en: "this required column is missing from the header")
+        vi: "thiếu cột bắt buộc này trong dòng tên cột",
+        en: "this required column is missing from the header"
+    )
     package static let columnTwice = Phrase(
-        vi: "tên cột này có hai lần", en: "this column stands twice in the header")
+        vi: "tên cột này có hai lần",
+        en: "this column stands twice in the header"
+    )
     package static let columnUnknown = Phrase(
-        vi: "không biết cột này, bỏ qua", en: "this column is not known and is ignored")
+        vi: "không biết cột này, bỏ qua",
+        en: "this column is not known and is ignored"
+    )
     package static let formatUnsupported = Phrase(
         vi: "phiên bản định dạng chưa được hỗ trợ, chỉ đọc được format 1",
         en: "the format's version is not supported; only format 1 can be read"
@@ -46,7 +56,8 @@ extension Phrase {
         en: "holds a NUL byte: the file is damaged or not UTF-8"
     )
     package static let strayQuote = Phrase(
-        vi: "có dấu \" giữa ô không nằm trong ngoặc kép; hãy đặt cả ô trong \"…\" và viết đôi dấu \" bên trong",
+        vi:
+            "có dấu \" giữa ô không nằm trong ngoặc kép; hãy đặt cả ô trong \"…\" và viết đôi dấu \" bên trong",
         en: "a quote inside an unquoted field; put the whole field in quotes and double those within"
     )
     package static let textAfterQuote = Phrase(
@@ -64,7 +75,9 @@ extension Phrase {
     package static let fieldTooLong = Phrase(vi: "ô dài quá 64 KiB", en: "the field is longer than 64 KiB")
     package static let rowTooLong = Phrase(vi: "dòng dài quá 1 MiB", en: "the row is longer than 1 MiB")
     package static let tooManyColumns = Phrase(
-        vi: "quá nhiều cột (nhiều nhất 1.024)", en: "too many columns (1,024 at most)")
+        vi: "quá nhiều cột (nhiều nhất 1.024)",
+        en: "too many columns (1,024 at most)"
+    )
 
     /// `detail` is "found/expected".
     package static func wrongFieldCount(detail: String?) -> Phrase {
@@ -76,14 +89,21 @@ extension Phrase {
 
     package static let valueMissing = Phrase(vi: "bắt buộc phải có giá trị", en: "a value is required")
     package static let identifierEmpty = Phrase(
-        vi: "trong danh sách có mã rỗng", en: "an identifier in the list is empty")
+        vi: "trong danh sách có mã rỗng",
+        en: "an identifier in the list is empty"
+    )
     package static let identifierTooLong = Phrase(
-        vi: "mã dài quá 128 byte", en: "the identifier is longer than 128 bytes")
+        vi: "mã dài quá 128 byte",
+        en: "the identifier is longer than 128 bytes"
+    )
     package static let identifierForbiddenCharacter = Phrase(
         vi: "mã không được chứa dấu ; dấu : hoặc ký tự điều khiển",
         en: "an identifier must not hold a semicolon, a colon or a control character"
     )
-    package static let textTooLong = Phrase(vi: "nội dung dài quá 64 KiB", en: "the text is longer than 64 KiB")
+    package static let textTooLong = Phrase(
+        vi: "nội dung dài quá 64 KiB",
+        en: "the text is longer than 64 KiB"
+    )
 
     package static func dateMalformed(detail: String?) -> Phrase {
         Phrase(
@@ -108,9 +128,13 @@ extension Phrase {
         en: "the instant is badly written; YYYY-MM-DDTHH:MM:SSZ is needed"
     )
     package static let numberMalformed = Phrase(
-        vi: "không phải số nguyên, chỉ được dùng chữ số", en: "not a whole number; only digits may be used")
+        vi: "không phải số nguyên, chỉ được dùng chữ số",
+        en: "not a whole number; only digits may be used"
+    )
     package static let numberOutOfRange = Phrase(
-        vi: "số phải từ 0 đến 2.147.483.647", en: "the number must be from 0 to 2,147,483,647")
+        vi: "số phải từ 0 đến 2.147.483.647",
+        en: "the number must be from 0 to 2,147,483,647"
+    )
 
     package static func unknownWord(expected: String?) -> Phrase {
         Phrase(
@@ -160,7 +184,9 @@ extension Phrase {
     }
 
     package static let emptyInterval = Phrase(
-        vi: "ngày kết thúc trước ngày bắt đầu", en: "the last day lies before the first")
+        vi: "ngày kết thúc trước ngày bắt đầu",
+        en: "the last day lies before the first"
+    )
 
     package static func unknownUnit(detail: String?, count: Int) -> Phrase {
         Phrase(
@@ -178,7 +204,8 @@ extension Phrase {
 
     package static func selfVerified(detail: String?) -> Phrase {
         Phrase(
-            vi: "người xác nhận\(inQuotes(detail)) là người ghi, người dạy hoặc người học của buổi này; vẫn giữ",
+            vi:
+                "người xác nhận\(inQuotes(detail)) là người ghi, người dạy hoặc người học của buổi này; vẫn giữ",
             en: "the verifier\(inQuotes(detail)) recorded, taught or attended this session; kept"
         )
     }
