@@ -2,7 +2,9 @@ import CascadeMetrics
 import CascadeModel
 
 extension FolderParser {
-    /// A row of `manifest.csv`. Only the format matters; who exported when is for people to read.
+    /// A row of `manifest.csv`.
+    ///
+    /// Only the format matters; who exported when is for people to read.
     mutating func takeManifest(_ row: TableRow<ManifestColumn>) throws(RowFault) {
         if let format = try row.number(.format), format != 1 {
             addFileError(.formatUnsupported, column: ManifestColumn.format)

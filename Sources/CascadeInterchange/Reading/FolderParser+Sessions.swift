@@ -179,7 +179,9 @@ extension FolderParser {
         }
     }
 
-    /// Keeps the first of equal elements. Lists are short, save where somebody means harm.
+    /// Keeps the first of equal elements.
+    ///
+    /// Lists are short, save where somebody means harm: hence a set from three elements on.
     static func removeRepeats(from ordinals: inout [Int32]) {
         guard ordinals.count > 1 else { return }
         if ordinals.count == 2 {

@@ -5,7 +5,7 @@ struct UnlistedCodes {
     private var count = 0
     private var first: (label: String?, file: InterchangeFile, line: Int, column: String)?
 
-    /// Notes one more. The label is made for the first alone.
+    /// Notes one more; the label is made for the first alone.
     mutating func add(
         _ label: @autoclosure () -> String?,
         _ place: (file: InterchangeFile, line: Int),

@@ -91,7 +91,9 @@ struct TableRow<Column: TableColumn> {
         return word
     }
 
-    /// A free text. That it is UTF-8 without NUL, at most 64 KiB as it stands, the CSV reader has seen to.
+    /// A free text.
+    ///
+    /// That it is UTF-8 without NUL, at most 64 KiB as it stands, the CSV reader has seen to.
     func text(_ column: Column) throws(RowFault) -> Bytes {
         let bytes = self[column]
         // NFC makes UTF-8 at most three times as long (Unicode, Normalization FAQ).

@@ -11,7 +11,7 @@ package struct InternTable: Sendable {
     private(set) var arena: [UInt8] = []
     /// Where each string ends in the arena.
     private(set) var ends: [Int] = []
-    /// Upper half: the hash's upper half; lower half: ordinal + 1. Zero: free.
+    /// Upper half: the hash's upper half; lower half: ordinal + 1; zero where free.
     private(set) var slots: [UInt64] = []
     private(set) var mask = 0
     private let key: UInt64
