@@ -54,7 +54,11 @@ struct CSVReaderTests {
             try readAll("a,b\n\"x\ny\",\"z\n1,2\n")
                 == [.row(["a", "b"], line: 1), .fault(.unterminatedQuote, line: 3, column: 2)]
         )
-        #expect(try readAll("a\rb,c\nd\n") == [.fault(.bareCarriageReturn, line: 1, column: 1), .row(["d"], line: 2)])
+        #expect(
+            try readAll("a\rb,c\nd\n") == [
+                .fault(.bareCarriageReturn, line: 1, column: 1), .row(["d"], line: 2),
+            ]
+        )
     }
 
     @Test("Rows with another number of fields than the header are faults")
@@ -86,7 +90,10 @@ struct CSVReaderTests {
         )
         #expect(
             try readAll("a,b\nx,\"\n\0\"\nc,d\n")
-                == [.row(["a", "b"], line: 1), .fault(.nulByte, line: 2, column: 2), .row(["c", "d"], line: 4)]
+                == [
+                    .row(["a", "b"], line: 1), .fault(.nulByte, line: 2, column: 2),
+                    .row(["c", "d"], line: 4),
+                ]
         )
     }
 
@@ -94,7 +101,8 @@ struct CSVReaderTests {
     func utf8(seed: UInt64) {
         var random = SeededGenerator(seed: seed)
         let interesting: [UInt8] = [
-            0x41, 0x7F, 0x80, 0x8F, 0x90, 0x9F, 0xA0, 0xBF, 0xC0, 0xC1, 0xC2, 0xDF, 0xE0, 0xE1, 0xED, 0xEE, 0xEF,
+            0x41, 0x7F, 0x80, 0x8F, 0x90, 0x9F, 0xA0, 0xBF, 0xC0, 0xC1, 0xC2, 0xDF, 0xE0, 0xE1, 0xED, 0xEE,
+            0xEF,
             0xF0, 0xF1, 0xF3, 0xF4, 0xF5, 0xFF,
         ]
         for _ in 0..<200_000 {
@@ -112,7 +120,10 @@ struct CSVReaderTests {
         }
     }
 
-    @Test("What is written is read again, across the ends of chunks", arguments: [UInt64.random(in: 0 ... .max)])
+    @Test(
+        "What is written is read again, across the ends of chunks",
+        arguments: [UInt64.random(in: 0 ... .max)]
+    )
     func writtenRows(seed: UInt64) throws {
         var random = SeededGenerator(seed: seed)
         let alphabet = ["a", "b", ",", "\"", "\r\n", "\n", "ễ", " ", "-", "😀", "\r"]
@@ -140,15 +151,22 @@ struct CSVReaderTests {
     func limits() throws {
         let field = String(repeating: "x", count: CSVReader.maximumFieldSize)
         #expect(try readAll("\(field),y\n") == [.row([field, "y"], line: 1)])
-        #expect(try readAll("y,\(field)x\nz\n") == [.fault(.fieldTooLong, line: 1, column: 2), .row(["z"], line: 2)])
+        #expect(
+            try readAll("y,\(field)x\nz\n") == [
+                .fault(.fieldTooLong, line: 1, column: 2), .row(["z"], line: 2),
+            ]
+        )
         let quoted = String(repeating: "\"\"", count: CSVReader.maximumFieldSize)
         #expect(
             try readAll("\"\(quoted)\"\n")
-                == [.row([String(repeating: "\"", count: CSVReader.maximumFieldSize)], line: 1)])
+                == [.row([String(repeating: "\"", count: CSVReader.maximumFieldSize)], line: 1)]
+        )
         #expect(try readAll("\"\(quoted)x\"\n") == [.fault(.fieldTooLong, line: 1, column: 1)])
         let row = Array(repeating: String(repeating: "x", count: 1023), count: 1024).joined(separator: ",")
         #expect(try readAll("\(row)x\nz\n").count == 2)
-        #expect(try readAll("\(row)xx\nz\n") == [.fault(.rowTooLong, line: 1, column: nil), .row(["z"], line: 2)])
+        #expect(
+            try readAll("\(row)xx\nz\n") == [.fault(.rowTooLong, line: 1, column: nil), .row(["z"], line: 2)]
+        )
     }
 
     @Test("A field of 10 MB is a fault with its place, in a buffer that does not grow")
@@ -181,13 +199,17 @@ struct CSVReaderTests {
         #expect(came[1] == .row(["id"], line: 2))
         let empty = String(repeating: ",", count: 1_000_000)
         #expect(try readAll("\(empty)\nid\n").first == .fault(.tooManyColumns, line: 1, column: nil))
-        #expect(try readAll("a\n\(empty)\n", expecting: 1).last == .fault(.wrongFieldCount, line: 2, column: nil))
+        #expect(
+            try readAll("a\n\(empty)\n", expecting: 1).last == .fault(.wrongFieldCount, line: 2, column: nil)
+        )
     }
 
     @Test("Random bytes never trap, and every row is well-formed", arguments: [UInt64.random(in: 0 ... .max)])
     func fuzz(seed: UInt64) throws {
         var random = SeededGenerator(seed: seed)
-        let bytes: [UInt8] = [0x22, 0x22, 0x2C, 0x0A, 0x0D, 0x00, 0x41, 0x7A, 0xC3, 0xA9, 0xEF, 0xBB, 0xBF, 0xFF]
+        let bytes: [UInt8] = [
+            0x22, 0x22, 0x2C, 0x0A, 0x0D, 0x00, 0x41, 0x7A, 0xC3, 0xA9, 0xEF, 0xBB, 0xBF, 0xFF,
+        ]
         for _ in 0..<400 {
             let count = Int.random(in: 0...200, using: &random)
             let file = (0..<count).map { _ in

@@ -54,7 +54,13 @@ struct FolderParser<Sink: RecordSink>: ~Copyable where Sink.Taken: Sendable {
             try parser.takePerson(row)
         }
         // Without people every row of the files below would be bad, which helps nobody.
-        guard log.fileErrorCount == 0 else { return }
+        guard log.fileErrorCount == 0 else {
+            var status = stat()
+            if stat(InterchangeFile.sessions.path(in: folder), &status) != 0, errno == ENOENT {
+                addMissing(.sessions)
+            }
+            return
+        }
         try read(.sessions) { (parser, row: TableRow<SessionColumn>) throws(RowFault) in
             try parser.takeSession(row)
         }
@@ -123,6 +129,10 @@ struct FolderParser<Sink: RecordSink>: ~Copyable where Sink.Taken: Sendable {
         log.add(problem(.error, reason, column: column, detail: nil), scope: .file)
     }
 
+    private mutating func addMissing(_ file: InterchangeFile) {
+        log.add(Problem(.error, .fileMissing, file: file.name), scope: .file)
+    }
+
     /// Hands a row to the sink; what the model refuses is the row's fault.
     mutating func insert<Result>(
         _ body: (inout Sink) throws(ModelError) -> Result
@@ -146,9 +156,7 @@ struct FolderParser<Sink: RecordSink>: ~Copyable where Sink.Taken: Sendable {
         } catch {
             switch error.number {
             case ENOENT:
-                if file.isRequired {
-                    log.add(Problem(.error, .fileMissing, file: file.name), scope: .file)
-                }
+                if file.isRequired { addMissing(file) }
                 return
             case EINVAL, ENXIO:
                 log.add(Problem(.error, .notAFile, file: file.name), scope: .file)

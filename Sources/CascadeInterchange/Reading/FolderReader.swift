@@ -68,6 +68,11 @@ package struct FolderReading<Taken: Sendable>: Sendable {
         package internal(set) var rows = 0
         /// Those of them that are bad.
         package internal(set) var bad = 0
+
+        package init(rows: Int = 0, bad: Int = 0) {
+            self.rows = rows
+            self.bad = bad
+        }
     }
 
     /// What was taken, or nil where the policy, or an error in a whole file, lets nothing be taken.
