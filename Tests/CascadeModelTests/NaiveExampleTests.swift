@@ -12,6 +12,14 @@ struct NaiveExampleTests {
         }
     }
 
+    @Test("A trap is not fallen into")
+    func trap() throws {
+        for trap in try Traps.all() {
+            let answer = naiveReach(trap.records, trap.question)
+            #expect(trap.mistakes(in: answer) == [], "\(trap) → \(answer)")
+        }
+    }
+
     @Test("Example D's limits agree to every digit printed")
     func limitsOfD() throws {
         let example = try WorkedExamples.d()

@@ -25,9 +25,9 @@ extension WorkedExamples {
     package static func bOverTwoSkills() throws(ModelError) -> WorkedExample {
         var builder = ExampleRecords()
         try builder.credential("A", from: "2025-09-01")
-        try builder.session("s1", "2025-09-10", ["A"], ["Y"], skill: "S1")
-        try builder.session("s2", "2025-10-01", ["Y"], ["X"], skill: "S1")
-        try builder.session("s3", "2025-10-05", ["A"], ["X"], skill: "S2")
+        try builder.session("s1", "2025-09-10", ["A"], ["Y"], skills: ["S1"])
+        try builder.session("s2", "2025-10-01", ["Y"], ["X"], skills: ["S1"])
+        try builder.session("s3", "2025-10-05", ["A"], ["X"], skills: ["S2"])
         return WorkedExample(
             name: "B, two skills",
             records: builder.records,

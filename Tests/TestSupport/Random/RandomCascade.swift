@@ -31,7 +31,7 @@ package struct RandomCascade: Sendable {
         }
 
         /// A case that a person can follow by hand.
-        package static let small = Size(people: 3...14, sessions: 0...18, learners: 5, days: 1...8)
+        package static let small = Size(people: 3...14, sessions: 0...18, learners: 5, days: 1...10)
         /// Rows of reproduction with ten members and more.
         package static let large = Size(people: 60...220, sessions: 40...260, learners: 8, days: 20...150)
     }

@@ -44,13 +44,20 @@ extension RandomRecords {
         )
     }
 
-    /// One to three teachers; some were taught before, a few teach far more often than the rest.
+    /// One to three teachers; some were taught before, some just now, so that chains grow long, and a few
+    /// teach far more often than the rest.
     private mutating func drawTeachers(_ taught: [PersonID]) -> [PersonID] {
         var teachers: [PersonID] = []
         for _ in 0..<(generator.chance(65) ? 1 : generator.number(2...3)) {
             let pool = generator.chance(75) && !taught.isEmpty ? taught : people
-            let busy = generator.chance(40) ? Array(pool.prefix(max(1, pool.count / 6))) : pool
-            guard let teacher = generator.pick(busy), !teachers.contains(teacher) else { continue }
+            let some =
+                switch generator.number(0...9) {
+                case _ where longChains: Array(pool.suffix(2))
+                case 0...2: Array(pool.prefix(max(1, pool.count / 6)))
+                case 3...6: Array(pool.suffix(3))
+                default: pool
+                }
+            guard let teacher = generator.pick(some), !teachers.contains(teacher) else { continue }
             teachers.append(teacher)
         }
         return teachers.isEmpty ? Array(people.prefix(1)) : teachers
@@ -58,7 +65,7 @@ extension RandomRecords {
 
     /// Learners, now and then one line twice, now and then a teacher of the session.
     private mutating func drawLearners(besides teachers: [PersonID]) -> [TeachingSession.Learner] {
-        var drawn = generator.sample(people, 0...size.learners)
+        var drawn = generator.sample(people, longChains ? 1...2 : 0...size.learners)
         if generator.chance(10) { drawn += teachers }
         if generator.chance(25) { drawn += drawn.prefix(2) }
         var lines: [TeachingSession.Learner] = []

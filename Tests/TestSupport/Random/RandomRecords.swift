@@ -18,6 +18,8 @@ struct RandomRecords {
     let percentCompetent: Int
     let percentCredential: Int
     let percentStart: Int
+    /// Few learners a session, who teach the next one: chains grow long.
+    let longChains: Bool
 
     /// Identifiers whose order by bytes differs from other orders one may fall into: by UTF-16, by locale,
     /// by number, with or without case; one is typed with a combining accent.
@@ -31,7 +33,9 @@ struct RandomRecords {
         self.size = size
         // Two days before the end of a month, so that parts by month differ.
         firstDay = try LocalDate(year: 2025, month: 9, day: 28).dayNumber
-        dayCount = generator.number(size.days)
+        let longChains = generator.chance(35)
+        self.longChains = longChains
+        dayCount = longChains ? size.days.upperBound : generator.number(size.days)
         var skills: [SkillCode] = []
         for text in generator.sample(Self.skillPool, 1...3) { skills.append(try SkillCode(text)) }
         self.skills = skills
@@ -46,8 +50,8 @@ struct RandomRecords {
         }
         self.people = people
         checker = try PersonID("người kiểm tra")
-        percentVerified = generator.pick([40, 80, 100]) ?? 80
-        percentCompetent = generator.pick([30, 70, 95]) ?? 70
+        percentVerified = generator.pick(longChains ? [90, 100] : [40, 80, 100]) ?? 80
+        percentCompetent = generator.pick(longChains ? [95] : [30, 70, 95]) ?? 70
         percentCredential = generator.pick([10, 25, 50]) ?? 25
         percentStart = generator.pick([0, 50, 90]) ?? 50
         self.generator = generator
