@@ -126,6 +126,7 @@ struct InstantTests {
     func anchors() throws {
         #expect(try Instant("1970-01-01T00:00:00Z").secondsSince1970 == 0)
         #expect(try Instant("1969-12-31T23:59:59Z").secondsSince1970 == -1)
+        #expect(try Instant(secondsSince1970: -1).description == "1969-12-31T23:59:59Z")
         #expect(try Instant("2001-09-09T01:46:40Z").secondsSince1970 == 1_000_000_000)
         #expect(try Instant("2001-09-09T01:46:40Z") < Instant("2001-09-09T01:46:41Z"))
     }

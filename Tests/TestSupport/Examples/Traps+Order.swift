@@ -7,9 +7,10 @@ extension Traps {
         [
             try trap(
                 "Within a day only known start times order: earlier qualifies, missing or equal does not",
-                expecting: ["generations": ["1": 1, "2": 3, "3": 1, "unknown": 2]],
+                expecting: ["generations": ["1": 1, "2": 3, "3": 1, "unknown": 3]],
                 persons: [
                     "C": ["generation": 3], "E": ["generation": "unknown"], "G": ["generation": "unknown"],
+                    "H": ["generation": "unknown"],
                 ]
             ) { builder throws(ModelError) in
                 try builder.credential("A", from: "2025-08-01")
@@ -19,6 +20,7 @@ extension Traps {
                 try builder.session("s4", "2025-09-01", ["D"], ["E"])
                 try builder.session("s5", "2025-09-01", ["A"], ["F"], start: "10:00")
                 try builder.session("s6", "2025-09-01", ["F"], ["G"], start: "10:00")
+                try builder.session("s7", "2025-09-01", ["B"], ["H"])
             },
             try trap(
                 "A missing start comes after all known ones, whatever the identifiers",
