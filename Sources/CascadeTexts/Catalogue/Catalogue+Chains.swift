@@ -61,3 +61,10 @@ extension Phrase {
     package static let personOther = Phrase(vi: "khác", en: "other")
     package static let othersLegend = Phrase(vi: "nhiều người, gộp", en: "several people")
 }
+
+extension Phrase {
+    /// How many acquisitions a person's teaching led to, as an exact share.
+    package static func reachedDownstream(_ share: String) -> Phrase {
+        Phrase(vi: "lan tỏa \(share)", en: "reached \(share)")
+    }
+}
