@@ -1,0 +1,3364 @@
+// swift-format-ignore-file
+// Made by Scripts/embed-units.py from Data/units-vietnam-2025.csv; do not edit.
+// Data: thanglequoc/vietnamese-provinces-database, MIT License, Copyright (c) 2021 Thang Le Quoc; see NOTICE.
+
+extension NationalRegister {
+    /// The rows of the register: code, parent, kind, full name; sorted by code.
+    static let rows: StaticString = """
+00004,01,ward,Phường Ba Đình
+00008,01,ward,Phường Ngọc Hà
+00025,01,ward,Phường Giảng Võ
+00070,01,ward,Phường Hoàn Kiếm
+00082,01,ward,Phường Cửa Nam
+00091,01,ward,Phường Phú Thượng
+00097,01,ward,Phường Hồng Hà
+00103,01,ward,Phường Tây Hồ
+00118,01,ward,Phường Bồ Đề
+00127,01,ward,Phường Việt Hưng
+00136,01,ward,Phường Phúc Lợi
+00145,01,ward,Phường Long Biên
+00160,01,ward,Phường Nghĩa Đô
+00166,01,ward,Phường Cầu Giấy
+00175,01,ward,Phường Yên Hoà
+00190,01,ward,Phường Ô Chợ Dừa
+00199,01,ward,Phường Láng
+00226,01,ward,Phường Văn Miếu - Quốc Tử Giám
+00229,01,ward,Phường Kim Liên
+00235,01,ward,Phường Đống Đa
+00256,01,ward,Phường Hai Bà Trưng
+00283,01,ward,Phường Vĩnh Tuy
+00292,01,ward,Phường Bạch Mai
+00301,01,ward,Phường Vĩnh Hưng
+00316,01,ward,Phường Định Công
+00322,01,ward,Phường Tương Mai
+00328,01,ward,Phường Lĩnh Nam
+00331,01,ward,Phường Hoàng Mai
+00337,01,ward,Phường Hoàng Liệt
+00340,01,ward,Phường Yên Sở
+00352,01,ward,Phường Phương Liệt
+00364,01,ward,Phường Khương Đình
+00367,01,ward,Phường Thanh Xuân
+00376,01,commune,Xã Sóc Sơn
+00382,01,commune,Xã Kim Anh
+00385,01,commune,Xã Trung Giã
+00430,01,commune,Xã Đa Phúc
+00433,01,commune,Xã Nội Bài
+00454,01,commune,Xã Đông Anh
+00466,01,commune,Xã Phúc Thịnh
+00475,01,commune,Xã Thư Lâm
+00493,01,commune,Xã Thiên Lộc
+00508,01,commune,Xã Vĩnh Thanh
+00541,01,commune,Xã Phù Đổng
+00562,01,commune,Xã Thuận An
+00565,01,commune,Xã Gia Lâm
+00577,01,commune,Xã Bát Tràng
+00592,01,ward,Phường Từ Liêm
+00598,01,ward,Phường Thượng Cát
+00602,01,ward,Phường Đông Ngạc
+00611,01,ward,Phường Xuân Đỉnh
+00613,01,ward,Phường Tây Tựu
+00619,01,ward,Phường Phú Diễn
+00622,01,ward,Phường Xuân Phương
+00634,01,ward,Phường Tây Mỗ
+00637,01,ward,Phường Đại Mỗ
+00640,01,commune,Xã Thanh Trì
+00643,01,ward,Phường Thanh Liệt
+00664,01,commune,Xã Đại Thanh
+00679,01,commune,Xã Ngọc Hồi
+00685,01,commune,Xã Nam Phù
+00691,08,ward,Phường Hà Giang 2
+00694,08,ward,Phường Hà Giang 1
+00700,08,commune,Xã Ngọc Đường
+00706,08,commune,Xã Phú Linh
+00715,08,commune,Xã Lũng Cú
+00721,08,commune,Xã Đồng Văn
+00733,08,commune,Xã Sà Phìn
+00745,08,commune,Xã Phố Bảng
+00763,08,commune,Xã Lũng Phìn
+00769,08,commune,Xã Mèo Vạc
+00778,08,commune,Xã Sơn Vĩ
+00787,08,commune,Xã Sủng Máng
+00802,08,commune,Xã Khâu Vai
+00808,08,commune,Xã Tát Ngà
+00817,08,commune,Xã Niêm Sơn
+00820,08,commune,Xã Yên Minh
+00829,08,commune,Xã Thắng Mố
+00832,08,commune,Xã Bạch Đích
+00847,08,commune,Xã Mậu Duệ
+00859,08,commune,Xã Ngọc Long
+00865,08,commune,Xã Đường Thượng
+00871,08,commune,Xã Du Già
+00874,08,commune,Xã Quản Bạ
+00883,08,commune,Xã Cán Tỷ
+00889,08,commune,Xã Nghĩa Thuận
+00892,08,commune,Xã Tùng Vài
+00901,08,commune,Xã Lùng Tám
+00913,08,commune,Xã Vị Xuyên
+00919,08,commune,Xã Minh Tân
+00922,08,commune,Xã Thuận Hoà
+00925,08,commune,Xã Tùng Bá
+00928,08,commune,Xã Thanh Thuỷ
+00937,08,commune,Xã Lao Chải
+00952,08,commune,Xã Cao Bồ
+00958,08,commune,Xã Thượng Sơn
+00967,08,commune,Xã Việt Lâm
+00970,08,commune,Xã Linh Hồ
+00976,08,commune,Xã Bạch Ngọc
+00982,08,commune,Xã Minh Sơn
+00985,08,commune,Xã Giáp Trung
+00991,08,commune,Xã Bắc Mê
+00994,08,commune,Xã Minh Ngọc
+01,,province,Thành phố Hà Nội
+01006,08,commune,Xã Yên Cường
+01012,08,commune,Xã Đường Hồng
+01021,08,commune,Xã Hoàng Su Phì
+01024,08,commune,Xã Bản Máy
+01033,08,commune,Xã Thàng Tín
+01051,08,commune,Xã Tân Tiến
+01057,08,commune,Xã Pờ Ly Ngài
+01075,08,commune,Xã Nậm Dịch
+01084,08,commune,Xã Hồ Thầu
+01090,08,commune,Xã Thông Nguyên
+01096,08,commune,Xã Pà Vầy Sủ
+01108,08,commune,Xã Xín Mần
+01117,08,commune,Xã Trung Thịnh
+01141,08,commune,Xã Nấm Dẩn
+01144,08,commune,Xã Quảng Nguyên
+01147,08,commune,Xã Khuôn Lùng
+01153,08,commune,Xã Bắc Quang
+01156,08,commune,Xã Vĩnh Tuy
+01165,08,commune,Xã Đồng Tâm
+01171,08,commune,Xã Tân Quang
+01180,08,commune,Xã Bằng Hành
+01192,08,commune,Xã Liên Hiệp
+01201,08,commune,Xã Hùng An
+01216,08,commune,Xã Đồng Yên
+01225,08,commune,Xã Tiên Nguyên
+01234,08,commune,Xã Yên Thành
+01237,08,commune,Xã Quang Bình
+01243,08,commune,Xã Tân Trịnh
+01246,08,commune,Xã Bằng Lang
+01255,08,commune,Xã Xuân Giang
+01261,08,commune,Xã Tiên Yên
+01273,04,ward,Phường Thục Phán
+01279,04,ward,Phường Nùng Trí Cao
+01288,04,ward,Phường Tân Giang
+01290,04,commune,Xã Bảo Lâm
+01294,04,commune,Xã Lý Bôn
+01297,04,commune,Xã Nam Quang
+01304,04,commune,Xã Quảng Lâm
+01318,04,commune,Xã Yên Thổ
+01321,04,commune,Xã Bảo Lạc
+01324,04,commune,Xã Cốc Pàng
+01327,04,commune,Xã Cô Ba
+01336,04,commune,Xã Khánh Xuân
+01339,04,commune,Xã Xuân Trường
+01351,04,commune,Xã Hưng Đạo
+01354,04,commune,Xã Huy Giáp
+01360,04,commune,Xã Sơn Lộ
+01363,04,commune,Xã Thông Nông
+01366,04,commune,Xã Cần Yên
+01387,04,commune,Xã Thanh Long
+01392,04,commune,Xã Trường Hà
+01393,04,commune,Xã Lũng Nặm
+01414,04,commune,Xã Tổng Cọt
+01438,04,commune,Xã Hà Quảng
+01447,04,commune,Xã Trà Lĩnh
+01456,04,commune,Xã Quang Hán
+01465,04,commune,Xã Quang Trung
+01477,04,commune,Xã Trùng Khánh
+01489,04,commune,Xã Đình Phong
+01501,04,commune,Xã Đàm Thuỷ
+01525,04,commune,Xã Đoài Dương
+01537,04,commune,Xã Lý Quốc
+01552,04,commune,Xã Quang Long
+01558,04,commune,Xã Hạ Lang
+01561,04,commune,Xã Vinh Quý
+01576,04,commune,Xã Quảng Uyên
+01594,04,commune,Xã Độc Lập
+01618,04,commune,Xã Hạnh Phúc
+01636,04,commune,Xã Bế Văn Đàn
+01648,04,commune,Xã Phục Hoà
+01654,04,commune,Xã Hoà An
+01660,04,commune,Xã Nam Tuấn
+01699,04,commune,Xã Nguyễn Huệ
+01708,04,commune,Xã Bạch Đằng
+01726,04,commune,Xã Nguyên Bình
+01729,04,commune,Xã Tĩnh Túc
+01738,04,commune,Xã Ca Thành
+01747,04,commune,Xã Minh Tâm
+01768,04,commune,Xã Phan Thanh
+01774,04,commune,Xã Tam Kim
+01777,04,commune,Xã Thành Công
+01786,04,commune,Xã Đông Khê
+01789,04,commune,Xã Canh Tân
+01792,04,commune,Xã Kim Đồng
+01795,04,commune,Xã Minh Khai
+01807,04,commune,Xã Thạch An
+01822,04,commune,Xã Đức Long
+01840,19,ward,Phường Đức Xuân
+01843,19,ward,Phường Bắc Kạn
+01849,19,commune,Xã Phong Quang
+01864,19,commune,Xã Bằng Thành
+01879,19,commune,Xã Cao Minh
+01882,19,commune,Xã Nghiên Loan
+01894,19,commune,Xã Phúc Lộc
+01906,19,commune,Xã Ba Bể
+01912,19,commune,Xã Chợ Rã
+01921,19,commune,Xã Thượng Minh
+01933,19,commune,Xã Đồng Phúc
+01936,19,commune,Xã Nà Phặc
+01942,19,commune,Xã Bằng Vân
+01954,19,commune,Xã Ngân Sơn
+01957,19,commune,Xã Thượng Quan
+01960,19,commune,Xã Hiệp Lực
+01969,19,commune,Xã Phủ Thông
+01981,19,commune,Xã Vĩnh Thông
+02008,19,commune,Xã Cẩm Giàng
+02014,19,commune,Xã Bạch Thông
+02020,19,commune,Xã Chợ Đồn
+02026,19,commune,Xã Nam Cường
+02038,19,commune,Xã Quảng Bạch
+02044,19,commune,Xã Yên Thịnh
+02071,19,commune,Xã Nghĩa Tá
+02083,19,commune,Xã Yên Phong
+02086,19,commune,Xã Chợ Mới
+02101,19,commune,Xã Thanh Mai
+02104,19,commune,Xã Tân Kỳ
+02107,19,commune,Xã Thanh Thịnh
+02116,19,commune,Xã Yên Bình
+02143,19,commune,Xã Văn Lang
+02152,19,commune,Xã Cường Lợi
+02155,19,commune,Xã Na Rì
+02176,19,commune,Xã Trần Phú
+02185,19,commune,Xã Côn Minh
+02191,19,commune,Xã Xuân Dương
+02212,08,ward,Phường Nông Tiến
+02215,08,ward,Phường Minh Xuân
+02221,08,commune,Xã Nà Hang
+02239,08,commune,Xã Thượng Nông
+02245,08,commune,Xã Côn Lôn
+02248,08,commune,Xã Yên Hoa
+02260,08,commune,Xã Hồng Thái
+02266,08,commune,Xã Lâm Bình
+02269,08,commune,Xã Thượng Lâm
+02287,08,commune,Xã Chiêm Hoá
+02296,08,commune,Xã Bình An
+02302,08,commune,Xã Minh Quang
+02305,08,commune,Xã Trung Hà
+02308,08,commune,Xã Tân Mỹ
+02317,08,commune,Xã Yên Lập
+02320,08,commune,Xã Tân An
+02332,08,commune,Xã Kiên Đài
+02350,08,commune,Xã Kim Bình
+02353,08,commune,Xã Hoà An
+02359,08,commune,Xã Tri Phú
+02365,08,commune,Xã Yên Nguyên
+02374,08,commune,Xã Hàm Yên
+02380,08,commune,Xã Bạch Xa
+02392,08,commune,Xã Phù Lưu
+02398,08,commune,Xã Yên Phú
+02404,08,commune,Xã Bình Xa
+02407,08,commune,Xã Thái Sơn
+02419,08,commune,Xã Thái Hoà
+02425,08,commune,Xã Hùng Đức
+02434,08,commune,Xã Lực Hành
+02437,08,commune,Xã Kiến Thiết
+02449,08,commune,Xã Xuân Vân
+02455,08,commune,Xã Hùng Lợi
+02458,08,commune,Xã Trung Sơn
+02470,08,commune,Xã Tân Long
+02473,08,commune,Xã Yên Sơn
+02494,08,commune,Xã Thái Bình
+02509,08,ward,Phường Mỹ Lâm
+02512,08,ward,Phường An Tường
+02524,08,ward,Phường Bình Thuận
+02530,08,commune,Xã Nhữ Khê
+02536,08,commune,Xã Sơn Dương
+02545,08,commune,Xã Tân Trào
+02548,08,commune,Xã Bình Ca
+02554,08,commune,Xã Minh Thanh
+02572,08,commune,Xã Đông Thọ
+02578,08,commune,Xã Tân Thanh
+02608,08,commune,Xã Hồng Sơn
+02611,08,commune,Xã Phú Lương
+02620,08,commune,Xã Sơn Thuỷ
+02623,08,commune,Xã Trường Sinh
+02647,15,ward,Phường Lào Cai
+02671,15,ward,Phường Cam Đường
+02680,15,commune,Xã Hợp Thành
+02683,15,commune,Xã Bát Xát
+02686,15,commune,Xã A Mú Sung
+02695,15,commune,Xã Trịnh Tường
+02701,15,commune,Xã Y Tý
+02707,15,commune,Xã Dền Sáng
+02725,15,commune,Xã Bản Xèo
+02728,15,commune,Xã Mường Hum
+02746,15,commune,Xã Cốc San
+02752,15,commune,Xã Pha Long
+02761,15,commune,Xã Mường Khương
+02782,15,commune,Xã Cao Sơn
+02788,15,commune,Xã Bản Lầu
+02809,15,commune,Xã Si Ma Cai
+02824,15,commune,Xã Sín Chéng
+02839,15,commune,Xã Bắc Hà
+02842,15,commune,Xã Tả Củ Tỷ
+02848,15,commune,Xã Lùng Phình
+02869,15,commune,Xã Bản Liền
+02890,15,commune,Xã Bảo Nhai
+02896,15,commune,Xã Cốc Lầu
+02902,15,commune,Xã Phong Hải
+02905,15,commune,Xã Bảo Thắng
+02908,15,commune,Xã Tằng Loỏng
+02923,15,commune,Xã Gia Phú
+02926,15,commune,Xã Xuân Quang
+02947,15,commune,Xã Bảo Yên
+02953,15,commune,Xã Nghĩa Đô
+02962,15,commune,Xã Xuân Hoà
+02968,15,commune,Xã Thượng Hà
+02989,15,commune,Xã Bảo Hà
+02998,15,commune,Xã Phúc Khánh
+03004,15,commune,Xã Ngũ Chỉ Sơn
+03006,15,ward,Phường Sa Pa
+03013,15,commune,Xã Tả Phìn
+03037,15,commune,Xã Tả Van
+03043,15,commune,Xã Mường Bo
+03046,15,commune,Xã Bản Hồ
+03061,15,commune,Xã Võ Lao
+03076,15,commune,Xã Nậm Chày
+03082,15,commune,Xã Văn Bàn
+03085,15,commune,Xã Nậm Xé
+03091,15,commune,Xã Chiềng Ken
+03103,15,commune,Xã Khánh Yên
+03106,15,commune,Xã Dương Quỳ
+03121,15,commune,Xã Minh Lương
+03127,11,ward,Phường Điện Biên Phủ
+03151,11,ward,Phường Mường Lay
+03158,11,commune,Xã Sín Thầu
+03160,11,commune,Xã Mường Nhé
+03162,11,commune,Xã Nậm Kè
+03163,11,commune,Xã Mường Toong
+03164,11,commune,Xã Quảng Lâm
+03166,11,commune,Xã Mường Chà
+03169,11,commune,Xã Nà Hỳ
+03172,11,commune,Xã Na Sang
+03175,11,commune,Xã Chà Tở
+03176,11,commune,Xã Nà Bủng
+03181,11,commune,Xã Mường Tùng
+03193,11,commune,Xã Pa Ham
+03194,11,commune,Xã Nậm Nèn
+03199,11,commune,Xã Si Pa Phìn
+03202,11,commune,Xã Mường Pồn
+03203,11,commune,Xã Na Son
+03208,11,commune,Xã Xa Dung
+03214,11,commune,Xã Mường Luân
+03217,11,commune,Xã Tủa Chùa
+03220,11,commune,Xã Tủa Thàng
+03226,11,commune,Xã Sín Chải
+03241,11,commune,Xã Sính Phình
+03244,11,commune,Xã Sáng Nhè
+03253,11,commune,Xã Tuần Giáo
+03256,11,commune,Xã Mường Ảng
+03260,11,commune,Xã Pú Nhung
+03268,11,commune,Xã Mường Mùn
+03283,11,commune,Xã Chiềng Sinh
+03295,11,commune,Xã Quài Tở
+03301,11,commune,Xã Búng Lao
+03313,11,commune,Xã Mường Lạn
+03316,11,commune,Xã Nà Tấu
+03325,11,commune,Xã Mường Phăng
+03328,11,commune,Xã Thanh Nưa
+03334,11,ward,Phường Mường Thanh
+03349,11,commune,Xã Thanh Yên
+03352,11,commune,Xã Thanh An
+03356,11,commune,Xã Sam Mứn
+03358,11,commune,Xã Núa Ngam
+03368,11,commune,Xã Mường Nhà
+03370,11,commune,Xã Pu Nhi
+03382,11,commune,Xã Phình Giàng
+03385,11,commune,Xã Tìa Dình
+03388,12,ward,Phường Đoàn Kết
+03390,12,commune,Xã Bình Lư
+03394,12,commune,Xã Sin Suối Hồ
+03405,12,commune,Xã Tả Lèng
+03408,12,ward,Phường Tân Phong
+03424,12,commune,Xã Bản Bo
+03430,12,commune,Xã Khun Há
+03433,12,commune,Xã Bum Tở
+03434,12,commune,Xã Nậm Hàng
+03439,12,commune,Xã Thu Lũm
+03442,12,commune,Xã Pa Ủ
+03445,12,commune,Xã Mường Tè
+03451,12,commune,Xã Mù Cả
+03460,12,commune,Xã Hua Bum
+03463,12,commune,Xã Tà Tổng
+03466,12,commune,Xã Bum Nưa
+03472,12,commune,Xã Mường Mô
+03478,12,commune,Xã Sìn Hồ
+03487,12,commune,Xã Lê Lợi
+03503,12,commune,Xã Pa Tần
+03508,12,commune,Xã Hồng Thu
+03517,12,commune,Xã Nậm Tăm
+03529,12,commune,Xã Tủa Sín Chải
+03532,12,commune,Xã Pu Sam Cáp
+03538,12,commune,Xã Nậm Mạ
+03544,12,commune,Xã Nậm Cuổi
+03549,12,commune,Xã Phong Thổ
+03562,12,commune,Xã Sì Lở Lầu
+03571,12,commune,Xã Dào San
+03583,12,commune,Xã Khổng Lào
+03595,12,commune,Xã Than Uyên
+03598,12,commune,Xã Tân Uyên
+03601,12,commune,Xã Mường Khoa
+03613,12,commune,Xã Nậm Sỏ
+03616,12,commune,Xã Pắc Ta
+03618,12,commune,Xã Mường Than
+03637,12,commune,Xã Mường Kim
+03640,12,commune,Xã Khoen On
+03646,14,ward,Phường Tô Hiệu
+03664,14,ward,Phường Chiềng An
+03670,14,ward,Phường Chiềng Cơi
+03679,14,ward,Phường Chiềng Sinh
+03688,14,commune,Xã Mường Chiên
+03694,14,commune,Xã Mường Giôn
+03703,14,commune,Xã Quỳnh Nhai
+03712,14,commune,Xã Mường Sại
+03721,14,commune,Xã Thuận Châu
+03724,14,commune,Xã Bình Thuận
+03727,14,commune,Xã Mường É
+03754,14,commune,Xã Chiềng La
+03757,14,commune,Xã Mường Khiêng
+03760,14,commune,Xã Mường Bám
+03763,14,commune,Xã Long Hẹ
+03781,14,commune,Xã Co Mạ
+03784,14,commune,Xã Nậm Lầu
+03799,14,commune,Xã Muổi Nọi
+03808,14,commune,Xã Mường La
+03814,14,commune,Xã Chiềng Lao
+03820,14,commune,Xã Ngọc Chiến
+03847,14,commune,Xã Mường Bú
+03850,14,commune,Xã Chiềng Hoa
+03856,14,commune,Xã Bắc Yên
+03862,14,commune,Xã Xím Vàng
+03868,14,commune,Xã Tà Xùa
+03871,14,commune,Xã Pắc Ngà
+03880,14,commune,Xã Tạ Khoa
+03892,14,commune,Xã Chiềng Sại
+03901,14,commune,Xã Suối Tọ
+03907,14,commune,Xã Mường Cơi
+03910,14,commune,Xã Phù Yên
+03922,14,commune,Xã Gia Phù
+03943,14,commune,Xã Mường Bang
+03958,14,commune,Xã Tường Hạ
+03961,14,commune,Xã Kim Bon
+03970,14,commune,Xã Tân Phong
+03979,14,ward,Phường Mộc Sơn
+03980,14,ward,Phường Mộc Châu
+03982,14,ward,Phường Thảo Nguyên
+03985,14,commune,Xã Chiềng Sơn
+03997,14,commune,Xã Tân Yên
+04,,province,Tỉnh Cao Bằng
+04000,14,commune,Xã Đoàn Kết
+04006,14,commune,Xã Song Khủa
+04018,14,commune,Xã Tô Múa
+04033,14,ward,Phường Vân Sơn
+04045,14,commune,Xã Lóng Sập
+04048,14,commune,Xã Vân Hồ
+04057,14,commune,Xã Xuân Nha
+04075,14,commune,Xã Yên Châu
+04078,14,commune,Xã Chiềng Hặc
+04087,14,commune,Xã Yên Sơn
+04096,14,commune,Xã Lóng Phiêng
+04099,14,commune,Xã Phiêng Khoài
+04105,14,commune,Xã Mai Sơn
+04108,14,commune,Xã Chiềng Sung
+04117,14,commune,Xã Mường Chanh
+04123,14,commune,Xã Chiềng Mung
+04132,14,commune,Xã Chiềng Mai
+04136,14,commune,Xã Tà Hộc
+04144,14,commune,Xã Phiêng Cằm
+04159,14,commune,Xã Phiêng Pằn
+04168,14,commune,Xã Sông Mã
+04171,14,commune,Xã Bó Sinh
+04183,14,commune,Xã Mường Lầm
+04186,14,commune,Xã Nậm Ty
+04195,14,commune,Xã Chiềng Sơ
+04204,14,commune,Xã Chiềng Khoong
+04210,14,commune,Xã Huổi Một
+04219,14,commune,Xã Mường Hung
+04222,14,commune,Xã Chiềng Khương
+04228,14,commune,Xã Púng Bánh
+04231,14,commune,Xã Sốp Cộp
+04240,14,commune,Xã Mường Lèo
+04246,14,commune,Xã Mường Lạn
+04252,15,ward,Phường Yên Bái
+04273,15,ward,Phường Nam Cường
+04279,15,ward,Phường Văn Phú
+04288,15,ward,Phường Nghĩa Lộ
+04303,15,commune,Xã Lục Yên
+04309,15,commune,Xã Lâm Thượng
+04336,15,commune,Xã Tân Lĩnh
+04342,15,commune,Xã Khánh Hoà
+04345,15,commune,Xã Mường Lai
+04363,15,commune,Xã Phúc Lợi
+04375,15,commune,Xã Mậu A
+04381,15,commune,Xã Lâm Giang
+04387,15,commune,Xã Châu Quế
+04399,15,commune,Xã Đông Cuông
+04402,15,commune,Xã Phong Dụ Hạ
+04423,15,commune,Xã Phong Dụ Thượng
+04429,15,commune,Xã Tân Hợp
+04441,15,commune,Xã Xuân Ái
+04450,15,commune,Xã Mỏ Vàng
+04456,15,commune,Xã Mù Cang Chải
+04462,15,commune,Xã Nậm Có
+04465,15,commune,Xã Khao Mang
+04474,15,commune,Xã Lao Chải
+04489,15,commune,Xã Chế Tạo
+04492,15,commune,Xã Púng Luông
+04498,15,commune,Xã Trấn Yên
+04531,15,commune,Xã Quy Mông
+04537,15,commune,Xã Lương Thịnh
+04543,15,ward,Phường Âu Lâu
+04564,15,commune,Xã Việt Hồng
+04576,15,commune,Xã Hưng Khánh
+04585,15,commune,Xã Hạnh Phúc
+04603,15,commune,Xã Tà Xi Láng
+04606,15,commune,Xã Trạm Tấu
+04609,15,commune,Xã Phình Hồ
+04630,15,commune,Xã Tú Lệ
+04636,15,commune,Xã Gia Hội
+04651,15,commune,Xã Sơn Lương
+04660,15,commune,Xã Liên Sơn
+04663,15,ward,Phường Trung Tâm
+04672,15,commune,Xã Văn Chấn
+04681,15,ward,Phường Cầu Thia
+04693,15,commune,Xã Cát Thịnh
+04699,15,commune,Xã Chấn Thịnh
+04705,15,commune,Xã Thượng Bằng La
+04711,15,commune,Xã Nghĩa Tâm
+04714,15,commune,Xã Yên Bình
+04717,15,commune,Xã Thác Bà
+04726,15,commune,Xã Cảm Nhân
+04744,15,commune,Xã Yên Thành
+04750,15,commune,Xã Bảo Ái
+04792,25,ward,Phường Tân Hoà
+04795,25,ward,Phường Hoà Bình
+04828,25,ward,Phường Thống Nhất
+04831,25,commune,Xã Đà Bắc
+04846,25,commune,Xã Đức Nhàn
+04849,25,commune,Xã Tân Pheo
+04873,25,commune,Xã Quy Đức
+04876,25,commune,Xã Cao Sơn
+04891,25,commune,Xã Tiền Phong
+04894,25,ward,Phường Kỳ Sơn
+04897,25,commune,Xã Thịnh Minh
+04924,25,commune,Xã Lương Sơn
+04930,01,commune,Xã Yên Xuân
+04960,25,commune,Xã Liên Sơn
+04978,25,commune,Xã Kim Bôi
+04990,25,commune,Xã Nật Sơn
+05014,25,commune,Xã Mường Động
+05047,25,commune,Xã Cao Dương
+05068,25,commune,Xã Hợp Kim
+05086,25,commune,Xã Dũng Tiến
+05089,25,commune,Xã Cao Phong
+05092,25,commune,Xã Thung Nai
+05116,25,commune,Xã Mường Thàng
+05128,25,commune,Xã Tân Lạc
+05134,25,commune,Xã Mường Hoa
+05152,25,commune,Xã Vân Sơn
+05158,25,commune,Xã Mường Bi
+05191,25,commune,Xã Toàn Thắng
+05200,25,commune,Xã Mai Châu
+05206,25,commune,Xã Tân Mai
+05212,25,commune,Xã Pà Cò
+05245,25,commune,Xã Bao La
+05251,25,commune,Xã Mai Hạ
+05266,25,commune,Xã Lạc Sơn
+05287,25,commune,Xã Mường Vang
+05290,25,commune,Xã Nhân Nghĩa
+05293,25,commune,Xã Thượng Cốc
+05305,25,commune,Xã Yên Phú
+05323,25,commune,Xã Quyết Thắng
+05329,25,commune,Xã Ngọc Sơn
+05347,25,commune,Xã Đại Đồng
+05353,25,commune,Xã Yên Thuỷ
+05362,25,commune,Xã Lạc Lương
+05386,25,commune,Xã Yên Trị
+05392,25,commune,Xã Lạc Thuỷ
+05395,25,commune,Xã An Nghĩa
+05425,25,commune,Xã An Bình
+05443,19,ward,Phường Phan Đình Phùng
+05455,19,ward,Phường Quyết Thắng
+05467,19,ward,Phường Gia Sàng
+05482,19,ward,Phường Quan Triều
+05488,19,commune,Xã Đại Phúc
+05500,19,ward,Phường Tích Lương
+05503,19,commune,Xã Tân Cương
+05518,19,ward,Phường Sông Công
+05528,19,ward,Phường Bách Quang
+05533,19,ward,Phường Bá Xuyên
+05542,19,commune,Xã Lam Vỹ
+05551,19,commune,Xã Kim Phượng
+05563,19,commune,Xã Phượng Tiến
+05569,19,commune,Xã Định Hoá
+05581,19,commune,Xã Trung Hội
+05587,19,commune,Xã Bình Yên
+05602,19,commune,Xã Phú Đình
+05605,19,commune,Xã Bình Thành
+05611,19,commune,Xã Phú Lương
+05620,19,commune,Xã Yên Trạch
+05632,19,commune,Xã Hợp Thành
+05641,19,commune,Xã Vô Tranh
+05662,19,commune,Xã Trại Cau
+05665,19,commune,Xã Văn Lăng
+05674,19,commune,Xã Quang Sơn
+05680,19,commune,Xã Văn Hán
+05692,19,commune,Xã Đồng Hỷ
+05707,19,commune,Xã Nam Hoà
+05710,19,ward,Phường Linh Sơn
+05716,19,commune,Xã Võ Nhai
+05719,19,commune,Xã Sảng Mộc
+05722,19,commune,Xã Nghinh Tường
+05725,19,commune,Xã Thần Sa
+05740,19,commune,Xã La Hiên
+05746,19,commune,Xã Tràng Xá
+05755,19,commune,Xã Dân Tiến
+05773,19,commune,Xã Phú Xuyên
+05776,19,commune,Xã Đức Lương
+05788,19,commune,Xã Phú Lạc
+05800,19,commune,Xã Phú Thịnh
+05809,19,commune,Xã An Khánh
+05818,19,commune,Xã La Bằng
+05830,19,commune,Xã Đại Từ
+05845,19,commune,Xã Vạn Phú
+05851,19,commune,Xã Quân Chu
+05857,19,ward,Phường Phúc Thuận
+05860,19,ward,Phường Phổ Yên
+05881,19,commune,Xã Thành Công
+05890,19,ward,Phường Vạn Xuân
+05899,19,ward,Phường Trung Thành
+05908,19,commune,Xã Phú Bình
+05917,19,commune,Xã Tân Khánh
+05923,19,commune,Xã Tân Thành
+05941,19,commune,Xã Điềm Thuỵ
+05953,19,commune,Xã Kha Sơn
+05977,20,ward,Phường Đông Kinh
+05983,20,ward,Phường Lương Văn Tri
+05986,20,ward,Phường Tam Thanh
+06001,20,commune,Xã Đoàn Kết
+06004,20,commune,Xã Quốc Khánh
+06019,20,commune,Xã Tân Tiến
+06037,20,commune,Xã Kháng Chiến
+06040,20,commune,Xã Thất Khê
+06046,20,commune,Xã Tràng Định
+06058,20,commune,Xã Quốc Việt
+06073,20,commune,Xã Hoa Thám
+06076,20,commune,Xã Quý Hoà
+06079,20,commune,Xã Hồng Phong
+06085,20,commune,Xã Thiện Hoà
+06091,20,commune,Xã Thiện Thuật
+06103,20,commune,Xã Thiện Long
+06112,20,commune,Xã Bình Gia
+06115,20,commune,Xã Tân Văn
+06124,20,commune,Xã Na Sầm
+06148,20,commune,Xã Thuỵ Hùng
+06151,20,commune,Xã Hội Hoan
+06154,20,commune,Xã Văn Lãng
+06172,20,commune,Xã Hoàng Văn Thụ
+06184,20,commune,Xã Đồng Đăng
+06187,20,ward,Phường Kỳ Lừa
+06196,20,commune,Xã Ba Sơn
+06211,20,commune,Xã Cao Lộc
+06220,20,commune,Xã Công Sơn
+06253,20,commune,Xã Văn Quan
+06280,20,commune,Xã Điềm He
+06286,20,commune,Xã Khánh Khê
+06298,20,commune,Xã Yên Phúc
+06313,20,commune,Xã Tri Lễ
+06316,20,commune,Xã Tân Đoàn
+06325,20,commune,xã Bắc Sơn
+06337,20,commune,Xã Tân Tri
+06349,20,commune,Xã Hưng Vũ
+06364,20,commune,Xã Vũ Lễ
+06367,20,commune,Xã Vũ Lăng
+06376,20,commune,Xã Nhất Hoà
+06385,20,commune,Xã Hữu Lũng
+06391,20,commune,Xã Yên Bình
+06400,20,commune,Xã Hữu Liên
+06415,20,commune,Xã Vân Nham
+06427,20,commune,Xã Cai Kinh
+06436,20,commune,Xã Thiện Tân
+06445,20,commune,Xã Tân Thành
+06457,20,commune,Xã Tuấn Sơn
+06463,20,commune,Xã Chi Lăng
+06475,20,commune,Xã Bằng Mạc
+06481,20,commune,Xã Chiến Thắng
+06496,20,commune,Xã Nhân Lý
+06505,20,commune,Xã Vạn Linh
+06517,20,commune,Xã Quan Sơn
+06526,20,commune,Xã Na Dương
+06529,20,commune,Xã Lộc Bình
+06541,20,commune,Xã Mẫu Sơn
+06565,20,commune,Xã Khuất Xá
+06577,20,commune,Xã Thống Nhất
+06601,20,commune,Xã Lợi Bác
+06607,20,commune,Xã Xuân Dương
+06613,20,commune,Xã Đình Lập
+06616,20,commune,Xã Thái Bình
+06625,20,commune,Xã Kiên Mộc
+06637,20,commune,Xã Châu Sơn
+06652,22,ward,Phường Hà Tu
+06658,22,ward,Phường Cao Xanh
+06661,22,ward,Phường Việt Hưng
+06673,22,ward,Phường Bãi Cháy
+06676,22,ward,Phường Hà Lầm
+06685,22,ward,Phường Hồng Gai
+06688,22,ward,Phường Hạ Long
+06706,22,ward,Phường Tuần Châu
+06709,22,ward,Phường Móng Cái 2
+06712,22,ward,Phường Móng Cái 1
+06724,22,commune,Xã Hải Sơn
+06733,22,commune,Xã Hải Ninh
+06736,22,ward,Phường Móng Cái 3
+06757,22,commune,Xã Vĩnh Thực
+06760,22,ward,Phường Mông Dương
+06778,22,ward,Phường Quang Hanh
+06781,22,ward,Phường Cửa Ông
+06793,22,ward,Phường Cẩm Phả
+06799,22,commune,Xã Hải Hoà
+06811,22,ward,Phường Uông Bí
+06820,22,ward,Phường Vàng Danh
+06832,22,ward,Phường Yên Tử
+06838,22,commune,Xã Bình Liêu
+06841,22,commune,Xã Hoành Mô
+06856,22,commune,Xã Lục Hồn
+06862,22,commune,Xã Tiên Yên
+06874,22,commune,Xã Điền Xá
+06877,22,commune,Xã Đông Ngũ
+06886,22,commune,Xã Hải Lạng
+06895,22,commune,Xã Đầm Hà
+06913,22,commune,Xã Quảng Tân
+06922,22,commune,Xã Quảng Hà
+06931,22,commune,Xã Quảng Đức
+06946,22,commune,Xã Đường Hoa
+06967,22,commune,Xã Cái Chiên
+06978,22,commune,Xã Ba Chẽ
+06979,22,commune,Xã Kỳ Thượng
+06985,22,commune,Xã Lương Minh
+06994,22,special_zone,Đặc khu Vân Đồn
+07030,22,ward,Phường Hoành Bồ
+07054,22,commune,Xã Quảng La
+07060,22,commune,Xã Thống Nhất
+07069,22,ward,Phường Mạo Khê
+07081,22,ward,Phường Bình Khê
+07090,22,ward,Phường An Sinh
+07093,22,ward,Phường Đông Triều
+07114,22,ward,Phường Hoàng Quế
+07132,22,ward,Phường Quảng Yên
+07135,22,ward,Phường Đông Mai
+07147,22,ward,Phường Hiệp Hoà
+07168,22,ward,Phường Hà An
+07180,22,ward,Phường Liên Hoà
+07183,22,ward,Phường Phong Cốc
+07192,22,special_zone,Đặc khu Cô Tô
+07210,24,ward,Phường Bắc Giang
+07228,24,ward,Phường Đa Mai
+07246,24,commune,Xã Xuân Lương
+07264,24,commune,Xã Tam Tiến
+07282,24,commune,Xã Đồng Kỳ
+07288,24,commune,Xã Yên Thế
+07294,24,commune,Xã Bố Hạ
+07306,24,commune,Xã Nhã Nam
+07330,24,commune,Xã Phúc Hoà
+07333,24,commune,Xã Quang Trung
+07339,24,commune,Xã Tân Yên
+07351,24,commune,Xã Ngọc Thiện
+07375,24,commune,Xã Lạng Giang
+07381,24,commune,Xã Tiên Lục
+07399,24,commune,Xã Kép
+07420,24,commune,Xã Mỹ Thái
+07432,24,commune,Xã Tân Dĩnh
+07444,24,commune,Xã Lục Nam
+07450,24,commune,Xã Đông Phú
+07462,24,commune,Xã Bảo Đài
+07486,24,commune,Xã Nghĩa Phương
+07489,24,commune,Xã Trường Sơn
+07492,24,commune,Xã Lục Sơn
+07498,24,commune,Xã Bắc Lũng
+07519,24,commune,Xã Cẩm Lý
+07525,24,ward,Phường Chũ
+07531,24,commune,Xã Tân Sơn
+07534,24,commune,Xã Sa Lý
+07537,24,commune,Xã Biên Sơn
+07543,24,commune,Xã Sơn Hải
+07552,24,commune,Xã Kiên Lao
+07573,24,commune,Xã Biển Động
+07582,24,commune,Xã Lục Ngạn
+07594,24,commune,Xã Đèo Gia
+07603,24,commune,Xã Nam Dương
+07612,24,ward,Phường Phượng Sơn
+07615,24,commune,Xã Sơn Động
+07616,24,commune,Xã Tây Yên Tử
+07621,24,commune,Xã Vân Sơn
+07627,24,commune,Xã Đại Sơn
+07642,24,commune,Xã Yên Định
+07654,24,commune,Xã An Lạc
+07663,24,commune,Xã Tuấn Đạo
+07672,24,commune,Xã Dương Hưu
+07681,24,ward,Phường Yên Dũng
+07682,24,ward,Phường Tân An
+07696,24,ward,Phường Tiền Phong
+07699,24,ward,Phường Tân Tiến
+07735,24,commune,Xã Đồng Việt
+07738,24,ward,Phường Cảnh Thuỵ
+07774,24,ward,Phường Tự Lạn
+07777,24,ward,Phường Việt Yên
+07795,24,ward,Phường Nếnh
+07798,24,ward,Phường Vân Hà
+07822,24,commune,Xã Hoàng Vân
+07840,24,commune,Xã Hiệp Hoà
+07864,24,commune,Xã Hợp Thịnh
+07870,24,commune,Xã Xuân Cẩm
+07894,25,ward,Phường Nông Trang
+07900,25,ward,Phường Việt Trì
+07909,25,ward,Phường Thanh Miếu
+07918,25,ward,Phường Vân Phú
+07942,25,ward,Phường Phú Thọ
+07948,25,ward,Phường Âu Cơ
+07954,25,ward,Phường Phong Châu
+07969,25,commune,Xã Đoan Hùng
+07996,25,commune,Xã Bằng Luân
+07999,25,commune,Xã Chí Đám
+08,,province,Tỉnh Tuyên Quang
+08023,25,commune,Xã Tây Cốc
+08038,25,commune,Xã Chân Mộng
+08053,25,commune,Xã Hạ Hoà
+08071,25,commune,Xã Đan Thượng
+08110,25,commune,Xã Hiền Lương
+08113,25,commune,Xã Yên Kỳ
+08134,25,commune,Xã Văn Lang
+08143,25,commune,Xã Vĩnh Chân
+08152,25,commune,Xã Thanh Ba
+08173,25,commune,Xã Quảng Yên
+08203,25,commune,Xã Hoàng Cương
+08209,25,commune,Xã Đông Thành
+08218,25,commune,Xã Chí Tiên
+08227,25,commune,Xã Liên Minh
+08230,25,commune,Xã Phù Ninh
+08236,25,commune,Xã Phú Mỹ
+08245,25,commune,Xã Trạm Thản
+08254,25,commune,Xã Dân Chủ
+08275,25,commune,Xã Bình Phú
+08290,25,commune,Xã Yên Lập
+08296,25,commune,Xã Sơn Lương
+08305,25,commune,Xã Xuân Viên
+08311,25,commune,Xã Trung Sơn
+08323,25,commune,Xã Thượng Long
+08338,25,commune,Xã Minh Hoà
+08341,25,commune,Xã Cẩm Khê
+08344,25,commune,Xã Tiên Lương
+08377,25,commune,Xã Vân Bán
+08398,25,commune,Xã Phú Khê
+08416,25,commune,Xã Hùng Việt
+08431,25,commune,Xã Đồng Lương
+08434,25,commune,Xã Tam Nông
+08443,25,commune,Xã Hiền Quan
+08467,25,commune,Xã Vạn Xuân
+08479,25,commune,Xã Thọ Văn
+08494,25,commune,Xã Lâm Thao
+08500,25,commune,Xã Xuân Lũng
+08515,25,commune,Xã Hy Cương
+08521,25,commune,Xã Phùng Nguyên
+08527,25,commune,Xã Bản Nguyên
+08542,25,commune,Xã Thanh Sơn
+08545,25,commune,Xã Thu Cúc
+08560,25,commune,Xã Lai Đồng
+08566,25,commune,Xã Tân Sơn
+08584,25,commune,Xã Võ Miếu
+08590,25,commune,Xã Xuân Đài
+08593,25,commune,Xã Minh Đài
+08611,25,commune,Xã Văn Miếu
+08614,25,commune,Xã Cự Đồng
+08620,25,commune,Xã Long Cốc
+08632,25,commune,Xã Hương Cần
+08635,25,commune,Xã Khả Cửu
+08656,25,commune,Xã Yên Sơn
+08662,25,commune,Xã Đào Xá
+08674,25,commune,Xã Thanh Thuỷ
+08686,25,commune,Xã Tu Vũ
+08707,25,ward,Phường Vĩnh Yên
+08716,25,ward,Phường Vĩnh Phúc
+08740,25,ward,Phường Phúc Yên
+08746,25,ward,Phường Xuân Hoà
+08761,25,commune,Xã Lập Thạch
+08770,25,commune,Xã Hợp Lý
+08773,25,commune,Xã Yên Lãng
+08782,25,commune,Xã Hải Lựu
+08788,25,commune,Xã Thái Hoà
+08812,25,commune,Xã Liên Hoà
+08824,25,commune,Xã Tam Sơn
+08842,25,commune,Xã Tiên Lữ
+08848,25,commune,Xã Sông Lô
+08866,25,commune,Xã Sơn Đông
+08869,25,commune,Xã Tam Dương
+08872,25,commune,Xã Tam Dương Bắc
+08896,25,commune,Xã Hoàng An
+08905,25,commune,Xã Hội Thịnh
+08911,25,commune,Xã Tam Đảo
+08914,25,commune,Xã Đạo Trù
+08923,25,commune,Xã Đại Đình
+08935,25,commune,Xã Bình Nguyên
+08944,25,commune,Xã Bình Tuyền
+08950,25,commune,Xã Bình Xuyên
+08971,25,commune,Xã Xuân Lãng
+08974,01,commune,Xã Quang Minh
+08980,01,commune,Xã Yên Lãng
+08995,01,commune,Xã Tiến Thắng
+09022,01,commune,Xã Mê Linh
+09025,25,commune,Xã Yên Lạc
+09040,25,commune,Xã Tề Lỗ
+09043,25,commune,Xã Tam Hồng
+09052,25,commune,Xã Nguyệt Đức
+09064,25,commune,Xã Liên Châu
+09076,25,commune,Xã Vĩnh Tường
+09079,25,commune,Xã Vĩnh An
+09100,25,commune,Xã Vĩnh Hưng
+09106,25,commune,Xã Vĩnh Thành
+09112,25,commune,Xã Thổ Tang
+09154,25,commune,Xã Vĩnh Phú
+09169,24,ward,Phường Vũ Ninh
+09187,24,ward,Phường Kinh Bắc
+09190,24,ward,Phường Võ Cường
+09193,24,commune,Xã Yên Phong
+09202,24,commune,Xã Tam Giang
+09205,24,commune,Xã Yên Trung
+09208,24,commune,Xã Tam Đa
+09238,24,commune,Xã Văn Môn
+09247,24,ward,Phường Quế Võ
+09253,24,ward,Phường Nhân Hoà
+09265,24,ward,Phường Phương Liễu
+09286,24,ward,Phường Nam Sơn
+09292,24,commune,Xã Phù Lãng
+09295,24,ward,Phường Bồng Lai
+09301,24,ward,Phường Đào Viên
+09313,24,commune,Xã Chi Lăng
+09319,24,commune,Xã Tiên Du
+09325,24,ward,Phường Hạp Lĩnh
+09334,24,commune,Xã Liên Bão
+09340,24,commune,Xã Đại Đồng
+09343,24,commune,Xã Tân Chi
+09349,24,commune,Xã Phật Tích
+09367,24,ward,Phường Từ Sơn
+09370,24,ward,Phường Tam Sơn
+09379,24,ward,Phường Phù Khê
+09385,24,ward,Phường Đồng Nguyên
+09400,24,ward,Phường Thuận Thành
+09409,24,ward,Phường Mão Điền
+09427,24,ward,Phường Trí Quả
+09430,24,ward,Phường Trạm Lộ
+09433,24,ward,Phường Song Liễu
+09445,24,ward,Phường Ninh Xá
+09454,24,commune,Xã Gia Bình
+09466,24,commune,Xã Cao Đức
+09469,24,commune,Xã Đại Lai
+09475,24,commune,Xã Nhân Thắng
+09487,24,commune,Xã Đông Cứu
+09496,24,commune,Xã Lương Tài
+09499,24,commune,Xã Trung Kênh
+09523,24,commune,Xã Trung Chính
+09529,24,commune,Xã Lâm Thao
+09552,01,ward,Phường Kiến Hưng
+09556,01,ward,Phường Hà Đông
+09562,01,ward,Phường Yên Nghĩa
+09568,01,ward,Phường Phú Lương
+09574,01,ward,Phường Sơn Tây
+09604,01,ward,Phường Tùng Thiện
+09616,01,commune,Xã Đoài Phương
+09619,01,commune,Xã Quảng Oai
+09634,01,commune,Xã Cổ Đô
+09661,01,commune,Xã Minh Châu
+09664,01,commune,Xã Vật Lại
+09676,01,commune,Xã Bất Bạt
+09694,01,commune,Xã Suối Hai
+09700,01,commune,Xã Ba Vì
+09706,01,commune,Xã Yên Bài
+09715,01,commune,Xã Phúc Thọ
+09739,01,commune,Xã Phúc Lộc
+09772,01,commune,Xã Hát Môn
+09784,01,commune,Xã Đan Phượng
+09787,01,commune,Xã Liên Minh
+09817,01,commune,Xã Ô Diên
+09832,01,commune,Xã Hoài Đức
+09856,01,commune,Xã Dương Hoà
+09871,01,commune,Xã Sơn Đồng
+09877,01,commune,Xã An Khánh
+09886,01,ward,Phường Dương Nội
+09895,01,commune,Xã Quốc Oai
+09910,01,commune,Xã Kiều Phú
+09931,01,commune,Xã Hưng Đạo
+09952,01,commune,Xã Phú Cát
+09955,01,commune,Xã Thạch Thất
+09982,01,commune,Xã Hạ Bằng
+09988,01,commune,Xã Hoà Lạc
+10003,01,commune,Xã Tây Phương
+10015,01,ward,Phường Chương Mỹ
+10030,01,commune,Xã Phú Nghĩa
+10045,01,commune,Xã Xuân Mai
+10072,01,commune,Xã Quảng Bị
+10081,01,commune,Xã Trần Phú
+10096,01,commune,Xã Hoà Phú
+10114,01,commune,Xã Thanh Oai
+10126,01,commune,Xã Bình Minh
+10144,01,commune,Xã Tam Hưng
+10180,01,commune,Xã Dân Hoà
+10183,01,commune,Xã Thường Tín
+10210,01,commune,Xã Hồng Vân
+10231,01,commune,Xã Thượng Phúc
+10237,01,commune,Xã Chương Dương
+10273,01,commune,Xã Phú Xuyên
+10279,01,commune,Xã Phượng Dực
+10330,01,commune,Xã Chuyên Mỹ
+10342,01,commune,Xã Đại Xuyên
+10354,01,commune,Xã Vân Đình
+10369,01,commune,Xã Ứng Thiên
+10402,01,commune,Xã Ứng Hoà
+10417,01,commune,Xã Hoà Xá
+10441,01,commune,Xã Mỹ Đức
+10459,01,commune,Xã Phúc Sơn
+10465,01,commune,Xã Hồng Sơn
+10489,01,commune,Xã Hương Sơn
+10507,31,ward,Phường Thành Đông
+10525,31,ward,Phường Hải Dương
+10532,31,ward,Phường Lê Thanh Nghị
+10537,31,ward,Phường Tân Hưng
+10543,31,ward,Phường Việt Hoà
+10546,31,ward,Phường Chí Linh
+10549,31,ward,Phường Chu Văn An
+10552,31,ward,Phường Nguyễn Trãi
+10570,31,ward,Phường Trần Hưng Đạo
+10573,31,ward,Phường Trần Nhân Tông
+10603,31,ward,Phường Lê Đại Hành
+10606,31,commune,Xã Nam Sách
+10615,31,commune,Xã Hợp Tiến
+10633,31,commune,Xã Trần Phú
+10642,31,commune,Xã Thái Tân
+10645,31,commune,Xã An Phú
+10660,31,ward,Phường Ái Quốc
+10675,31,ward,Phường Kinh Môn
+10678,31,ward,Phường Bắc An Phụ
+10705,31,commune,Xã Nam An Phụ
+10714,31,ward,Phường Nhị Chiểu
+10726,31,ward,Phường Phạm Sư Mạnh
+10729,31,ward,Phường Trần Liễu
+10744,31,ward,Phường Nguyễn Đại Năng
+10750,31,commune,Xã Phú Thái
+10756,31,commune,Xã Lai Khê
+10792,31,commune,Xã An Thành
+10804,31,commune,Xã Kim Thành
+10813,31,commune,Xã Thanh Hà
+10816,31,commune,Xã Hà Bắc
+10837,31,ward,Phường Nam Đồng
+10843,31,commune,Xã Hà Nam
+10846,31,commune,Xã Hà Tây
+10882,31,commune,Xã Hà Đông
+10888,31,commune,Xã Cẩm Giang
+10891,31,ward,Phường Tứ Minh
+10903,31,commune,Xã Cẩm Giàng
+10909,31,commune,Xã Tuệ Tĩnh
+10930,31,commune,Xã Mao Điền
+10945,31,commune,Xã Kẻ Sặt
+10966,31,commune,Xã Bình Giang
+10972,31,commune,Xã Đường An
+10993,31,commune,Xã Thượng Hồng
+10999,31,commune,Xã Gia Lộc
+11,,province,Tỉnh Điện Biên
+11002,31,ward,Phường Thạch Khôi
+11020,31,commune,Xã Yết Kiêu
+11050,31,commune,Xã Gia Phúc
+11065,31,commune,Xã Trường Tân
+11074,31,commune,Xã Tứ Kỳ
+11086,31,commune,Xã Đại Sơn
+11113,31,commune,Xã Tân Kỳ
+11131,31,commune,Xã Chí Minh
+11140,31,commune,Xã Lạc Phượng
+11146,31,commune,Xã Nguyên Giáp
+11164,31,commune,Xã Vĩnh Lại
+11167,31,commune,Xã Tân An
+11203,31,commune,Xã Ninh Giang
+11218,31,commune,Xã Hồng Châu
+11224,31,commune,Xã Khúc Thừa Dụ
+11239,31,commune,Xã Thanh Miện
+11242,31,commune,Xã Nguyễn Lương Bằng
+11254,31,commune,Xã Bắc Thanh Miện
+11257,31,commune,Xã Hải Hưng
+11284,31,commune,Xã Nam Thanh Miện
+11311,31,ward,Phường Hồng Bàng
+11329,31,ward,Phường Ngô Quyền
+11359,31,ward,Phường Gia Viên
+11383,31,ward,Phường Lê Chân
+11407,31,ward,Phường An Biên
+11411,31,ward,Phường Đông Hải
+11413,31,ward,Phường Hải An
+11443,31,ward,Phường Kiến An
+11446,31,ward,Phường Phù Liễn
+11455,31,ward,Phường Đồ Sơn
+11473,31,ward,Phường Bạch Đằng
+11488,31,ward,Phường Lưu Kiếm
+11503,31,commune,Xã Việt Khê
+11506,31,ward,Phường Lê Ích Mộc
+11533,31,ward,Phường Hoà Bình
+11542,31,ward,Phường Nam Triệu
+11557,31,ward,Phường Thiên Hương
+11560,31,ward,Phường Thuỷ Nguyên
+11581,31,ward,Phường An Dương
+11593,31,ward,Phường An Phong
+11602,31,ward,Phường Hồng An
+11617,31,ward,Phường An Hải
+11629,31,commune,Xã An Lão
+11635,31,commune,Xã An Trường
+11647,31,commune,Xã An Quang
+11668,31,commune,Xã An Khánh
+11674,31,commune,Xã An Hưng
+11680,31,commune,Xã Kiến Thuỵ
+11689,31,ward,Phường Hưng Đạo
+11692,31,ward,Phường Dương Kinh
+11713,31,commune,Xã Nghi Dương
+11725,31,commune,Xã Kiến Minh
+11728,31,commune,Xã Kiến Hưng
+11737,31,ward,Phường Nam Đồ Sơn
+11749,31,commune,Xã Kiến Hải
+11755,31,commune,Xã Tiên Lãng
+11761,31,commune,Xã Quyết Thắng
+11779,31,commune,Xã Tân Minh
+11791,31,commune,Xã Tiên Minh
+11806,31,commune,Xã Chấn Hưng
+11809,31,commune,Xã Hùng Thắng
+11824,31,commune,Xã Vĩnh Bảo
+11836,31,commune,Xã Vĩnh Thịnh
+11842,31,commune,Xã Vĩnh Thuận
+11848,31,commune,Xã Vĩnh Hoà
+11875,31,commune,Xã Vĩnh Hải
+11887,31,commune,Xã Vĩnh Am
+11911,31,commune,Xã Nguyễn Bỉnh Khiêm
+11914,31,special_zone,Đặc khu Cát Hải
+11948,31,special_zone,Đặc khu Bạch Long Vĩ
+11953,33,ward,Phường Phố Hiến
+11977,33,commune,Xã Tân Hưng
+11980,33,ward,Phường Hồng Châu
+11983,33,ward,Phường Sơn Nam
+11992,33,commune,Xã Lạc Đạo
+11995,33,commune,Xã Đại Đồng
+12,,province,Tỉnh Lai Châu
+12004,33,commune,Xã Như Quỳnh
+12019,33,commune,Xã Văn Giang
+12025,33,commune,Xã Phụng Công
+12031,33,commune,Xã Nghĩa Trụ
+12049,33,commune,Xã Mễ Sở
+12064,33,commune,Xã Nguyễn Văn Linh
+12070,33,commune,Xã Hoàn Long
+12073,33,commune,Xã Yên Mỹ
+12091,33,commune,Xã Việt Yên
+12103,33,ward,Phường Mỹ Hào
+12127,33,ward,Phường Thượng Hồng
+12133,33,ward,Phường Đường Hào
+12142,33,commune,Xã Ân Thi
+12148,33,commune,Xã Phạm Ngũ Lão
+12166,33,commune,Xã Xuân Trúc
+12184,33,commune,Xã Nguyễn Trãi
+12196,33,commune,Xã Hồng Quang
+12205,33,commune,Xã Khoái Châu
+12223,33,commune,Xã Triệu Việt Vương
+12238,33,commune,Xã Việt Tiến
+12247,33,commune,Xã Châu Ninh
+12271,33,commune,Xã Chí Minh
+12280,33,commune,Xã Lương Bằng
+12286,33,commune,Xã Nghĩa Dân
+12313,33,commune,Xã Đức Hợp
+12322,33,commune,Xã Hiệp Cường
+12337,33,commune,Xã Hoàng Hoa Thám
+12361,33,commune,Xã Tiên Hoa
+12364,33,commune,Xã Tiên Lữ
+12391,33,commune,Xã Quang Hưng
+12406,33,commune,Xã Đoàn Đào
+12424,33,commune,Xã Tiên Tiến
+12427,33,commune,Xã Tống Trân
+12452,33,ward,Phường Trần Hưng Đạo
+12454,33,ward,Phường Trần Lãm
+12466,33,ward,Phường Vũ Phúc
+12472,33,commune,Xã Quỳnh Phụ
+12499,33,commune,Xã A Sào
+12511,33,commune,Xã Minh Thọ
+12517,33,commune,Xã Ngọc Lâm
+12523,33,commune,Xã Phụ Dực
+12526,33,commune,Xã Đồng Bằng
+12532,33,commune,Xã Nguyễn Du
+12577,33,commune,Xã Quỳnh An
+12583,33,commune,Xã Tân Tiến
+12586,33,commune,Xã Hưng Hà
+12595,33,commune,Xã Ngự Thiên
+12613,33,commune,Xã Long Hưng
+12619,33,commune,Xã Diên Hà
+12631,33,commune,Xã Thần Khê
+12634,33,commune,Xã Tiên La
+12676,33,commune,Xã Lê Quý Đôn
+12685,33,commune,Xã Hồng Minh
+12688,33,commune,Xã Đông Hưng
+12694,33,commune,Xã Bắc Đông Hưng
+12700,33,commune,Xã Bắc Tiên Hưng
+12736,33,commune,Xã Đông Tiên Hưng
+12745,33,commune,Xã Bắc Đông Quan
+12754,33,commune,Xã Tiên Hưng
+12763,33,commune,Xã Nam Tiên Hưng
+12775,33,commune,Xã Nam Đông Hưng
+12793,33,commune,Xã Đông Quan
+12817,33,ward,Phường Trà Lý
+12826,33,commune,Xã Thái Thuỵ
+12850,33,commune,Xã Tây Thuỵ Anh
+12859,33,commune,Xã Bắc Thuỵ Anh
+12862,33,commune,Xã Đông Thuỵ Anh
+12865,33,commune,Xã Thuỵ Anh
+12904,33,commune,Xã Nam Thuỵ Anh
+12916,33,commune,Xã Bắc Thái Ninh
+12919,33,commune,Xã Tây Thái Ninh
+12922,33,commune,Xã Thái Ninh
+12943,33,commune,Xã Đông Thái Ninh
+12961,33,commune,Xã Nam Thái Ninh
+12970,33,commune,Xã Tiền Hải
+12988,33,commune,Xã Đông Tiền Hải
+13003,33,commune,Xã Đồng Châu
+13021,33,commune,Xã Ái Quốc
+13039,33,commune,Xã Tây Tiền Hải
+13057,33,commune,Xã Nam Cường
+13063,33,commune,Xã Nam Tiền Hải
+13066,33,commune,Xã Hưng Phú
+13075,33,commune,Xã Kiến Xương
+13093,33,commune,Xã Trà Giang
+13096,33,commune,Xã Bình Nguyên
+13120,33,commune,Xã Lê Lợi
+13132,33,commune,Xã Quang Lịch
+13141,33,commune,Xã Vũ Quý
+13159,33,commune,Xã Hồng Vũ
+13183,33,commune,Xã Bình Thanh
+13186,33,commune,Xã Bình Định
+13192,33,commune,Xã Vũ Thư
+13219,33,commune,Xã Vạn Xuân
+13222,33,commune,Xã Thư Trì
+13225,33,ward,Phường Thái Bình
+13246,33,commune,Xã Tân Thuận
+13264,33,commune,Xã Thư Vũ
+13279,33,commune,Xã Vũ Tiên
+13285,37,ward,Phường Phủ Lý
+13291,37,ward,Phường Phù Vân
+13318,37,ward,Phường Châu Sơn
+13324,37,ward,Phường Duy Tiên
+13330,37,ward,Phường Duy Tân
+13336,37,ward,Phường Duy Hà
+13348,37,ward,Phường Đồng Văn
+13363,37,ward,Phường Tiên Sơn
+13366,37,ward,Phường Hà Nam
+13384,37,ward,Phường Kim Bảng
+13393,37,ward,Phường Lê Hồ
+13396,37,ward,Phường Nguyễn Úy
+13402,37,ward,Phường Kim Thanh
+13420,37,ward,Phường Tam Chúc
+13435,37,ward,Phường Lý Thường Kiệt
+13444,37,ward,Phường Liêm Tuyền
+13456,37,commune,Xã Liêm Hà
+13474,37,commune,Xã Tân Thanh
+13483,37,commune,Xã Thanh Bình
+13489,37,commune,Xã Thanh Lâm
+13495,37,commune,Xã Thanh Liêm
+13501,37,commune,Xã Bình Mỹ
+13504,37,commune,Xã Bình Lục
+13531,37,commune,Xã Bình Giang
+13540,37,commune,Xã Bình An
+13558,37,commune,Xã Bình Sơn
+13573,37,commune,Xã Lý Nhân
+13579,37,commune,Xã Bắc Lý
+13591,37,commune,Xã Nam Xang
+13594,37,commune,Xã Trần Thương
+13597,37,commune,Xã Vĩnh Trụ
+13609,37,commune,Xã Nhân Hà
+13627,37,commune,Xã Nam Lý
+13669,37,ward,Phường Nam Định
+13684,37,ward,Phường Thiên Trường
+13693,37,ward,Phường Đông A
+13699,37,ward,Phường Thành Nam
+13708,37,ward,Phường Mỹ Lộc
+13741,37,commune,Xã Vụ Bản
+13750,37,commune,Xã Minh Tân
+13753,37,commune,Xã Hiển Khánh
+13777,37,ward,Phường Trường Thi
+13786,37,commune,Xã Liên Minh
+13795,37,commune,Xã Ý Yên
+13807,37,commune,Xã Tân Minh
+13822,37,commune,Xã Phong Doanh
+13834,37,commune,Xã Vũ Dương
+13864,37,commune,Xã Vạn Thắng
+13870,37,commune,Xã Yên Cường
+13879,37,commune,Xã Yên Đồng
+13891,37,commune,Xã Nghĩa Hưng
+13894,37,commune,Xã Rạng Đông
+13900,37,commune,Xã Đồng Thịnh
+13918,37,commune,Xã Nghĩa Sơn
+13927,37,commune,Xã Hồng Phong
+13939,37,commune,Xã Quỹ Nhất
+13957,37,commune,Xã Nghĩa Lâm
+13966,37,commune,Xã Nam Trực
+13972,37,ward,Phường Vị Khê
+13984,37,ward,Phường Hồng Quang
+13987,37,commune,Xã Nam Hồng
+14,,province,Tỉnh Sơn La
+14005,37,commune,Xã Nam Ninh
+14011,37,commune,Xã Nam Minh
+14014,37,commune,Xã Nam Đồng
+14026,37,commune,Xã Cổ Lễ
+14038,37,commune,Xã Ninh Giang
+14053,37,commune,Xã Trực Ninh
+14056,37,commune,Xã Cát Thành
+14062,37,commune,Xã Quang Hưng
+14071,37,commune,Xã Minh Thái
+14077,37,commune,Xã Ninh Cường
+14089,37,commune,Xã Xuân Trường
+14095,37,commune,Xã Xuân Hồng
+14104,37,commune,Xã Xuân Giang
+14122,37,commune,Xã Xuân Hưng
+14161,37,commune,Xã Giao Minh
+14167,37,commune,Xã Giao Thuỷ
+14179,37,commune,Xã Giao Hưng
+14182,37,commune,Xã Giao Hoà
+14194,37,commune,Xã Giao Bình
+14203,37,commune,Xã Giao Phúc
+14212,37,commune,Xã Giao Ninh
+14215,37,commune,Xã Hải Hậu
+14218,37,commune,Xã Hải Tiến
+14221,37,commune,Xã Hải Thịnh
+14236,37,commune,Xã Hải Anh
+14248,37,commune,Xã Hải Hưng
+14281,37,commune,Xã Hải An
+14287,37,commune,Xã Hải Quang
+14308,37,commune,Xã Hải Xuân
+14329,37,ward,Phường Hoa Lư
+14359,37,ward,Phường Nam Hoa Lư
+14362,37,ward,Phường Tam Điệp
+14365,37,ward,Phường Trung Sơn
+14371,37,ward,Phường Yên Sơn
+14389,37,commune,Xã Gia Lâm
+14401,37,commune,Xã Gia Tường
+14404,37,commune,Xã Cúc Phương
+14407,37,commune,Xã Phú Sơn
+14428,37,commune,Xã Nho Quan
+14434,37,commune,Xã Thanh Sơn
+14452,37,commune,Xã Quỳnh Lưu
+14458,37,commune,Xã Phú Long
+14464,37,commune,Xã Gia Viễn
+14482,37,commune,Xã Gia Hưng
+14488,37,commune,Xã Gia Vân
+14494,37,commune,Xã Gia Trấn
+14500,37,commune,Xã Đại Hoàng
+14524,37,commune,Xã Gia Phong
+14533,37,ward,Phường Tây Hoa Lư
+14560,37,commune,Xã Yên Khánh
+14563,37,commune,Xã Khánh Thiện
+14566,37,ward,Phường Đông Hoa Lư
+14608,37,commune,Xã Khánh Trung
+14611,37,commune,Xã Khánh Nhạc
+14614,37,commune,Xã Khánh Hội
+14620,37,commune,Xã Phát Diệm
+14623,37,commune,Xã Bình Minh
+14638,37,commune,Xã Kim Sơn
+14647,37,commune,Xã Quang Thiện
+14653,37,commune,Xã Chất Bình
+14674,37,commune,Xã Lai Thành
+14677,37,commune,Xã Định Hoá
+14698,37,commune,Xã Kim Đông
+14701,37,commune,Xã Yên Mô
+14725,37,ward,Phường Yên Thắng
+14728,37,commune,Xã Yên Từ
+14743,37,commune,Xã Yên Mạc
+14746,37,commune,Xã Đồng Thái
+14758,38,ward,Phường Hàm Rồng
+14797,38,ward,Phường Hạc Thành
+14812,38,ward,Phường Bỉm Sơn
+14818,38,ward,Phường Quang Trung
+14845,38,commune,Xã Mường Lát
+14848,38,commune,Xã Tam Chung
+14854,38,commune,Xã Mường Lý
+14857,38,commune,Xã Trung Lý
+14860,38,commune,Xã Quang Chiểu
+14863,38,commune,Xã Pù Nhi
+14864,38,commune,Xã Nhi Sơn
+14866,38,commune,Xã Mường Chanh
+14869,38,commune,Xã Hồi Xuân
+14872,38,commune,Xã Trung Thành
+14875,38,commune,Xã Trung Sơn
+14878,38,commune,Xã Phú Lệ
+14890,38,commune,Xã Phú Xuân
+14896,38,commune,Xã Hiền Kiệt
+14902,38,commune,Xã Nam Xuân
+14908,38,commune,Xã Thiên Phủ
+14923,38,commune,Xã Bá Thước
+14932,38,commune,Xã Điền Quang
+14950,38,commune,Xã Điền Lư
+14953,38,commune,Xã Quý Lương
+14956,38,commune,Xã Pù Luông
+14959,38,commune,Xã Cổ Lũng
+14974,38,commune,Xã Văn Nho
+14980,38,commune,Xã Thiết Ống
+15,,province,Tỉnh Lào Cai
+15001,38,commune,Xã Trung Hạ
+15007,38,commune,Xã Tam Thanh
+15010,38,commune,Xã Sơn Thuỷ
+15013,38,commune,Xã Na Mèo
+15016,38,commune,Xã Quan Sơn
+15019,38,commune,Xã Tam Lư
+15022,38,commune,Xã Sơn Điện
+15025,38,commune,Xã Mường Mìn
+15031,38,commune,Xã Yên Khương
+15034,38,commune,Xã Yên Thắng
+15043,38,commune,Xã Giao An
+15049,38,commune,Xã Văn Phú
+15055,38,commune,Xã Linh Sơn
+15058,38,commune,Xã Đồng Lương
+15061,38,commune,Xã Ngọc Lặc
+15085,38,commune,Xã Thạch Lập
+15091,38,commune,Xã Ngọc Liên
+15106,38,commune,Xã Nguyệt Ấn
+15112,38,commune,Xã Kiên Thọ
+15124,38,commune,Xã Minh Sơn
+15127,38,commune,Xã Cẩm Thuỷ
+15142,38,commune,Xã Cẩm Thạch
+15148,38,commune,Xã Cẩm Tú
+15163,38,commune,Xã Cẩm Vân
+15178,38,commune,Xã Cẩm Tân
+15187,38,commune,Xã Kim Tân
+15190,38,commune,Xã Vân Du
+15199,38,commune,Xã Thạch Quảng
+15211,38,commune,Xã Thạch Bình
+15229,38,commune,Xã Thành Vinh
+15250,38,commune,Xã Ngọc Trạo
+15271,38,commune,Xã Hà Trung
+15274,38,commune,Xã Hà Long
+15286,38,commune,Xã Hoạt Giang
+15298,38,commune,Xã Lĩnh Toại
+15316,38,commune,Xã Tống Sơn
+15349,38,commune,Xã Vĩnh Lộc
+15361,38,commune,Xã Tây Đô
+15382,38,commune,Xã Biện Thượng
+15409,38,commune,Xã Yên Phú
+15412,38,commune,Xã Quý Lộc
+15421,38,commune,Xã Yên Trường
+15442,38,commune,Xã Yên Ninh
+15448,38,commune,Xã Định Hoà
+15457,38,commune,Xã Định Tân
+15469,38,commune,Xã Yên Định
+15499,38,commune,Xã Thọ Xuân
+15505,38,commune,Xã Thọ Long
+15520,38,commune,Xã Xuân Hoà
+15544,38,commune,Xã Lam Sơn
+15553,38,commune,Xã Sao Vàng
+15568,38,commune,Xã Thọ Lập
+15574,38,commune,Xã Xuân Tín
+15592,38,commune,Xã Xuân Lập
+15607,38,commune,Xã Bát Mọt
+15610,38,commune,Xã Yên Nhân
+15622,38,commune,Xã Vạn Xuân
+15628,38,commune,Xã Lương Sơn
+15634,38,commune,Xã Luận Thành
+15643,38,commune,Xã Thắng Lộc
+15646,38,commune,Xã Thường Xuân
+15658,38,commune,Xã Xuân Chinh
+15661,38,commune,Xã Tân Thành
+15664,38,commune,Xã Triệu Sơn
+15667,38,commune,Xã Thọ Bình
+15682,38,commune,Xã Hợp Tiến
+15715,38,commune,Xã Tân Ninh
+15724,38,commune,Xã Đồng Tiến
+15754,38,commune,Xã Thọ Ngọc
+15763,38,commune,Xã Thọ Phú
+15766,38,commune,Xã An Nông
+15772,38,commune,Xã Thiệu Hoá
+15778,38,commune,Xã Thiệu Tiến
+15796,38,commune,Xã Thiệu Quang
+15820,38,commune,Xã Thiệu Toán
+15835,38,commune,Xã Thiệu Trung
+15853,38,ward,Phường Đông Tiến
+15865,38,commune,Xã Hoằng Hoá
+15880,38,commune,Xã Hoằng Giang
+15889,38,commune,Xã Hoằng Phú
+15910,38,commune,Xã Hoằng Sơn
+15925,38,ward,Phường Nguyệt Viên
+15961,38,commune,Xã Hoằng Lộc
+15976,38,commune,Xã Hoằng Châu
+15991,38,commune,Xã Hoằng Tiến
+16000,38,commune,Xã Hoằng Thanh
+16012,38,commune,Xã Hậu Lộc
+16021,38,commune,Xã Triệu Lộc
+16033,38,commune,Xã Đông Thành
+16072,38,commune,Xã Hoa Lộc
+16078,38,commune,Xã Vạn Lộc
+16093,38,commune,Xã Nga Sơn
+16108,38,commune,Xã Tân Tiến
+16114,38,commune,Xã Nga Thắng
+16138,38,commune,Xã Hồ Vương
+16144,38,commune,Xã Nga An
+16171,38,commune,Xã Ba Đình
+16174,38,commune,Xã Như Xuân
+16177,38,commune,Xã Xuân Bình
+16186,38,commune,Xã Hoá Quỳ
+16213,38,commune,Xã Thanh Phong
+16222,38,commune,Xã Thanh Quân
+16225,38,commune,Xã Thượng Ninh
+16228,38,commune,Xã Như Thanh
+16234,38,commune,Xã Xuân Du
+16249,38,commune,Xã Mậu Lâm
+16258,38,commune,Xã Xuân Thái
+16264,38,commune,Xã Yên Thọ
+16273,38,commune,Xã Thanh Kỳ
+16279,38,commune,Xã Nông Cống
+16297,38,commune,Xã Trung Chính
+16309,38,commune,Xã Thắng Lợi
+16342,38,commune,Xã Thăng Bình
+16348,38,commune,Xã Trường Văn
+16363,38,commune,Xã Tượng Lĩnh
+16369,38,commune,Xã Công Chính
+16378,38,ward,Phường Đông Sơn
+16417,38,ward,Phường Đông Quang
+16438,38,commune,Xã Lưu Vệ
+16480,38,commune,Xã Quảng Yên
+16489,38,commune,Xã Quảng Chính
+16498,38,commune,Xã Quảng Ngọc
+16516,38,ward,Phường Nam Sầm Sơn
+16522,38,ward,Phường Quảng Phú
+16531,38,ward,Phường Sầm Sơn
+16540,38,commune,Xã Quảng Ninh
+16543,38,commune,Xã Quảng Bình
+16549,38,commune,Xã Tiên Trang
+16561,38,ward,Phường Tĩnh Gia
+16576,38,ward,Phường Ngọc Sơn
+16591,38,commune,Xã Các Sơn
+16594,38,ward,Phường Tân Dân
+16597,38,ward,Phường Hải Lĩnh
+16609,38,ward,Phường Đào Duy Từ
+16624,38,ward,Phường Trúc Lâm
+16636,38,commune,Xã Trường Lâm
+16645,38,ward,Phường Hải Bình
+16654,38,ward,Phường Nghi Sơn
+16681,40,ward,Phường Thành Vinh
+16690,40,ward,Phường Trường Vinh
+16702,40,ward,Phường Vinh Phú
+16708,40,ward,Phường Vinh Lộc
+16732,40,ward,Phường Cửa Lò
+16738,40,commune,Xã Quế Phong
+16744,40,commune,Xã Thông Thụ
+16750,40,commune,Xã Tiền Phong
+16756,40,commune,Xã Tri Lễ
+16774,40,commune,Xã Mường Quàng
+16777,40,commune,Xã Quỳ Châu
+16792,40,commune,Xã Châu Tiến
+16801,40,commune,Xã Hùng Chân
+16804,40,commune,Xã Châu Bình
+16813,40,commune,Xã Mường Xén
+16816,40,commune,Xã Mỹ Lý
+16819,40,commune,Xã Bắc Lý
+16822,40,commune,Xã Keng Đu
+16828,40,commune,Xã Huồi Tụ
+16831,40,commune,Xã Mường Lống
+16834,40,commune,Xã Na Loi
+16837,40,commune,Xã Nậm Cắn
+16849,40,commune,Xã Hữu Kiệm
+16855,40,commune,Xã Chiêu Lưu
+16858,40,commune,Xã Mường Típ
+16870,40,commune,Xã Na Ngoi
+16876,40,commune,Xã Tương Dương
+16882,40,commune,Xã Nhôn Mai
+16885,40,commune,Xã Hữu Khuông
+16903,40,commune,Xã Nga My
+16906,40,commune,Xã Lượng Minh
+16909,40,commune,Xã Yên Hoà
+16912,40,commune,Xã Yên Na
+16933,40,commune,Xã Tam Quang
+16936,40,commune,Xã Tam Thái
+16939,40,ward,Phường Thái Hoà
+16941,40,commune,Xã Nghĩa Đàn
+16951,40,commune,Xã Nghĩa Lâm
+16969,40,commune,Xã Nghĩa Thọ
+16972,40,commune,Xã Nghĩa Hưng
+16975,40,commune,Xã Nghĩa Mai
+17011,40,ward,Phường Tây Hiếu
+17017,40,commune,Xã Đông Hiếu
+17029,40,commune,Xã Nghĩa Lộc
+17032,40,commune,Xã Nghĩa Khánh
+17035,40,commune,Xã Quỳ Hợp
+17044,40,commune,Xã Châu Hồng
+17056,40,commune,Xã Châu Lộc
+17059,40,commune,Xã Tam Hợp
+17071,40,commune,Xã Minh Hợp
+17077,40,commune,Xã Mường Ham
+17089,40,commune,Xã Mường Chọng
+17110,40,ward,Phường Hoàng Mai
+17125,40,ward,Phường Quỳnh Mai
+17128,40,ward,Phường Tân Mai
+17143,40,commune,Xã Quỳnh Văn
+17149,40,commune,Xã Quỳnh Tam
+17170,40,commune,Xã Quỳnh Sơn
+17176,40,commune,Xã Quỳnh Anh
+17179,40,commune,Xã Quỳnh Lưu
+17212,40,commune,Xã Quỳnh Phú
+17224,40,commune,Xã Quỳnh Thắng
+17230,40,commune,Xã Bình Chuẩn
+17239,40,commune,Xã Mậu Thạch
+17242,40,commune,Xã Cam Phục
+17248,40,commune,Xã Châu Khê
+17254,40,commune,Xã Con Cuông
+17263,40,commune,Xã Môn Sơn
+17266,40,commune,Xã Tân Kỳ
+17272,40,commune,Xã Tân Phú
+17278,40,commune,Xã Giai Xuân
+17284,40,commune,Xã Nghĩa Đồng
+17287,40,commune,Xã Tiên Đồng
+17305,40,commune,Xã Tân An
+17326,40,commune,Xã Nghĩa Hành
+17329,40,commune,Xã Anh Sơn
+17335,40,commune,Xã Thành Bình Thọ
+17344,40,commune,Xã Nhân Hoà
+17357,40,commune,Xã Vĩnh Tường
+17365,40,commune,Xã Anh Sơn Đông
+17380,40,commune,Xã Yên Xuân
+17395,40,commune,Xã Hùng Châu
+17416,40,commune,Xã Đức Châu
+17419,40,commune,Xã Hải Châu
+17443,40,commune,Xã Quảng Châu
+17464,40,commune,Xã Diễn Châu
+17476,40,commune,Xã Minh Châu
+17479,40,commune,Xã An Châu
+17488,40,commune,Xã Tân Châu
+17506,40,commune,Xã Yên Thành
+17515,40,commune,Xã Bình Minh
+17521,40,commune,Xã Quang Đồng
+17524,40,commune,Xã Giai Lạc
+17530,40,commune,Xã Đông Thành
+17560,40,commune,Xã Vân Du
+17569,40,commune,Xã Quan Thành
+17605,40,commune,Xã Hợp Minh
+17611,40,commune,Xã Vân Tụ
+17623,40,commune,Xã Bạch Ngọc
+17641,40,commune,Xã Lương Sơn
+17662,40,commune,Xã Đô Lương
+17677,40,commune,Xã Văn Hiến
+17689,40,commune,Xã Thuần Trung
+17707,40,commune,Xã Bạch Hà
+17713,40,commune,Xã Đại Đồng
+17722,40,commune,Xã Hạnh Lâm
+17728,40,commune,Xã Cát Ngạn
+17743,40,commune,Xã Tam Đồng
+17759,40,commune,Xã Sơn Lâm
+17770,40,commune,Xã Hoa Quân
+17779,40,commune,Xã Xuân Lâm
+17791,40,commune,Xã Kim Bảng
+17818,40,commune,Xã Bích Hào
+17827,40,commune,Xã Nghi Lộc
+17833,40,commune,Xã Hải Lộc
+17842,40,commune,Xã Thần Lĩnh
+17854,40,commune,Xã Văn Kiều
+17857,40,commune,Xã Phúc Lộc
+17866,40,commune,Xã Trung Lộc
+17878,40,commune,Xã Đông Lộc
+17920,40,ward,Phường Vinh Hưng
+17935,40,commune,Xã Nam Đàn
+17944,40,commune,Xã Đại Huệ
+17950,40,commune,Xã Vạn An
+17971,40,commune,Xã Kim Liên
+17989,40,commune,Xã Thiên Nhẫn
+18001,40,commune,Xã Hưng Nguyên
+18007,40,commune,Xã Yên Trung
+18028,40,commune,Xã Hưng Nguyên Nam
+18040,40,commune,Xã Lam Thành
+18073,42,ward,Phường Thành Sen
+18100,42,ward,Phường Trần Phú
+18115,42,ward,Phường Bắc Hồng Lĩnh
+18118,42,ward,Phường Nam Hồng Lĩnh
+18133,42,commune,Xã Hương Sơn
+18160,42,commune,Xã Sơn Hồng
+18163,42,commune,Xã Sơn Tiến
+18172,42,commune,Xã Sơn Tây
+18184,42,commune,Xã Sơn Giang
+18196,42,commune,Xã Sơn Kim 1
+18199,42,commune,Xã Sơn Kim 2
+18202,42,commune,Xã Tứ Mỹ
+18223,42,commune,Xã Kim Hoa
+18229,42,commune,Xã Đức Thọ
+18244,42,commune,Xã Đức Minh
+18262,42,commune,Xã Đức Quang
+18277,42,commune,Xã Đức Thịnh
+18304,42,commune,Xã Đức Đồng
+18313,42,commune,Xã Vũ Quang
+18322,42,commune,Xã Mai Hoa
+18328,42,commune,Xã Thượng Đức
+18352,42,commune,Xã Nghi Xuân
+18364,42,commune,Xã Đan Hải
+18373,42,commune,Xã Tiên Điền
+18394,42,commune,Xã Cổ Đạm
+18406,42,commune,Xã Can Lộc
+18409,42,commune,Xã Hồng Lộc
+18418,42,commune,Xã Tùng Lộc
+18436,42,commune,Xã Trường Lưu
+18466,42,commune,Xã Gia Hanh
+18481,42,commune,Xã Xuân Lộc
+18484,42,commune,Xã Đồng Lộc
+18496,42,commune,Xã Hương Khê
+18502,42,commune,Xã Hà Linh
+18523,42,commune,Xã Hương Bình
+18532,42,commune,Xã Hương Phố
+18544,42,commune,Xã Hương Xuân
+18547,42,commune,Xã Phúc Trạch
+18550,42,commune,Xã Hương Đô
+18562,42,commune,Xã Thạch Hà
+18568,42,commune,Xã Lộc Hà
+18583,42,commune,Xã Mai Phụ
+18586,42,commune,Xã Đông Kinh
+18601,42,commune,Xã Việt Xuyên
+18604,42,commune,Xã Thạch Khê
+18619,42,commune,Xã Đồng Tiến
+18628,42,commune,Xã Thạch Lạc
+18634,42,commune,Xã Toàn Lưu
+18652,42,ward,Phường Hà Huy Tập
+18667,42,commune,Xã Thạch Xuân
+18673,42,commune,Xã Cẩm Xuyên
+18676,42,commune,Xã Thiên Cầm
+18682,42,commune,Xã Yên Hoà
+18685,42,commune,Xã Cẩm Bình
+18736,42,commune,Xã Cẩm Hưng
+18739,42,commune,Xã Cẩm Duệ
+18742,42,commune,Xã Cẩm Trung
+18748,42,commune,Xã Cẩm Lạc
+18754,42,ward,Phường Sông Trí
+18766,42,commune,Xã Kỳ Xuân
+18775,42,commune,Xã Kỳ Anh
+18781,42,ward,Phường Hải Ninh
+18787,42,commune,Xã Kỳ Văn
+18790,42,commune,Xã Kỳ Khang
+18814,42,commune,Xã Kỳ Hoa
+18823,42,ward,Phường Vũng Áng
+18832,42,ward,Phường Hoành Sơn
+18838,42,commune,Xã Kỳ Lạc
+18844,42,commune,Xã Kỳ Thượng
+18859,44,ward,Phường Đồng Thuận
+18871,44,ward,Phường Đồng Sơn
+18880,44,ward,Phường Đồng Hới
+18901,44,commune,Xã Minh Hoá
+18904,44,commune,Xã Dân Hoá
+18919,44,commune,Xã Tân Thành
+18922,44,commune,Xã Kim Điền
+18943,44,commune,Xã Kim Phú
+18949,44,commune,Xã Đồng Lê
+18952,44,commune,Xã Tuyên Sơn
+18958,44,commune,Xã Tuyên Lâm
+18985,44,commune,Xã Tuyên Phú
+18991,44,commune,Xã Tuyên Bình
+18997,44,commune,Xã Tuyên Hoá
+19,,province,Tỉnh Thái Nguyên
+19009,44,ward,Phường Ba Đồn
+19021,44,commune,Xã Phú Trạch
+19030,44,commune,Xã Trung Thuần
+19033,44,commune,Xã Hoà Trạch
+19051,44,commune,Xã Tân Gianh
+19057,44,commune,Xã Quảng Trạch
+19066,44,ward,Phường Bắc Gianh
+19075,44,commune,Xã Nam Ba Đồn
+19093,44,commune,Xã Nam Gianh
+19111,44,commune,Xã Hoàn Lão
+19126,44,commune,Xã Bắc Trạch
+19138,44,commune,Xã Phong Nha
+19141,44,commune,Xã Bố Trạch
+19147,44,commune,Xã Thượng Trạch
+19159,44,commune,Xã Đông Trạch
+19198,44,commune,Xã Nam Trạch
+19204,44,commune,Xã Trường Sơn
+19207,44,commune,Xã Quảng Ninh
+19225,44,commune,Xã Ninh Châu
+19237,44,commune,Xã Trường Ninh
+19246,44,commune,Xã Lệ Ninh
+19249,44,commune,Xã Lệ Thuỷ
+19255,44,commune,Xã Cam Hồng
+19288,44,commune,Xã Sen Ngư
+19291,44,commune,Xã Tân Mỹ
+19309,44,commune,Xã Trường Phú
+19318,44,commune,Xã Kim Ngân
+19333,44,ward,Phường Đông Hà
+19351,44,ward,Phường Nam Đông Hà
+19360,44,ward,Phường Quảng Trị
+19363,44,commune,Xã Vĩnh Linh
+19366,44,commune,Xã Bến Quan
+19372,44,commune,Xã Vĩnh Hoàng
+19405,44,commune,Xã Vĩnh Thuỷ
+19414,44,commune,Xã Cửa Tùng
+19429,44,commune,Xã Khe Sanh
+19432,44,commune,Xã Lao Bảo
+19435,44,commune,Xã Hướng Lập
+19441,44,commune,Xã Hướng Phùng
+19462,44,commune,Xã Tân Lập
+19483,44,commune,Xã A Dơi
+19489,44,commune,Xã Lìa
+19495,44,commune,Xã Gio Linh
+19496,44,commune,Xã Cửa Việt
+19501,44,commune,Xã Bến Hải
+19537,44,commune,Xã Cồn Tiên
+19555,44,commune,Xã Hướng Hiệp
+19564,44,commune,Xã Đakrông
+19567,44,commune,Xã Ba Lòng
+19588,44,commune,Xã Tà Rụt
+19594,44,commune,Xã La Lay
+19597,44,commune,Xã Cam Lộ
+19603,44,commune,Xã Hiếu Giang
+19624,44,commune,Xã Triệu Phong
+19639,44,commune,Xã Nam Cửa Việt
+19645,44,commune,Xã Triệu Bình
+19654,44,commune,Xã Triệu Cơ
+19669,44,commune,Xã Ái Tử
+19681,44,commune,Xã Diên Sanh
+19699,44,commune,Xã Vĩnh Định
+19702,44,commune,Xã Hải Lăng
+19735,44,commune,Xã Nam Hải Lăng
+19741,44,commune,Xã Mỹ Thuỷ
+19742,44,special_zone,Đặc khu Cồn Cỏ
+19753,46,ward,Phường Phú Xuân
+19774,46,ward,Phường Kim Long
+19777,46,ward,Phường Vỹ Dạ
+19789,46,ward,Phường Thuận Hoá
+19804,46,ward,Phường Hương An
+19813,46,ward,Phường Thuỷ Xuân
+19815,46,ward,Phường An Cựu
+19819,46,ward,Phường Phong Điền
+19828,46,ward,Phường Phong Phú
+19831,46,ward,Phường Phong Dinh
+19858,46,ward,Phường Phong Thái
+19867,46,commune,Xã Quảng Điền
+19873,46,ward,Phường Phong Quảng
+19885,46,commune,Xã Đan Điền
+19900,46,ward,Phường Thuận An
+19909,46,ward,Phường Dương Nỗ
+19918,46,commune,Xã Phú Hồ
+19930,46,ward,Phường Mỹ Thượng
+19942,46,commune,Xã Phú Vang
+19945,46,commune,Xã Phú Vinh
+19960,46,ward,Phường Phú Bài
+19969,46,ward,Phường Thanh Thuỷ
+19975,46,ward,Phường Hương Thuỷ
+19996,46,ward,Phường Hương Trà
+20,,province,Tỉnh Lạng Sơn
+20014,46,ward,Phường Hoá Châu
+20017,46,ward,Phường Kim Trà
+20035,46,commune,Xã Bình Điền
+20044,46,commune,Xã A Lưới 2
+20050,46,commune,Xã A Lưới 5
+20056,46,commune,Xã A Lưới 1
+20071,46,commune,Xã A Lưới 3
+20101,46,commune,Xã A Lưới 4
+20107,46,commune,Xã Phú Lộc
+20122,46,commune,Xã Vinh Lộc
+20131,46,commune,Xã Hưng Lộc
+20137,46,commune,Xã Chân Mây - Lăng Cô
+20140,46,commune,Xã Lộc An
+20161,46,commune,Xã Khe Tre
+20179,46,commune,Xã Nam Đông
+20182,46,commune,Xã Long Quảng
+20194,48,ward,Phường Hải Vân
+20197,48,ward,Phường Liên Chiểu
+20200,48,ward,Phường Hoà Khánh
+20209,48,ward,Phường Thanh Khê
+20242,48,ward,Phường Hải Châu
+20257,48,ward,Phường Hoà Cường
+20260,48,ward,Phường Cẩm Lệ
+20263,48,ward,Phường Sơn Trà
+20275,48,ward,Phường An Hải
+20285,48,ward,Phường Ngũ Hành Sơn
+20305,48,ward,Phường An Khê
+20308,48,commune,Xã Bà Nà
+20314,48,ward,Phường Hoà Xuân
+20320,48,commune,Xã Hoà Vang
+20332,48,commune,Xã Hoà Tiến
+20333,48,special_zone,Đặc khu Hoàng Sa
+20335,48,ward,Phường Bàn Thạch
+20341,48,ward,Phường Tam Kỳ
+20350,48,ward,Phường Hương Trà
+20356,48,ward,Phường Quảng Phú
+20364,48,commune,Xã Chiên Đàn
+20380,48,commune,Xã Tây Hồ
+20392,48,commune,Xã Phú Ninh
+20401,48,ward,Phường Hội An Tây
+20410,48,ward,Phường Hội An
+20413,48,ward,Phường Hội An Đông
+20434,48,commune,Xã Tân Hiệp
+20443,48,commune,Xã Hùng Sơn
+20455,48,commune,Xã Tây Giang
+20458,48,commune,Xã Avương
+20467,48,commune,Xã Đông Giang
+20476,48,commune,Xã Sông Kôn
+20485,48,commune,Xã Sông Vàng
+20494,48,commune,Xã Bến Hiên
+20500,48,commune,Xã Đại Lộc
+20506,48,commune,Xã Thượng Đức
+20515,48,commune,Xã Hà Nha
+20539,48,commune,Xã Vu Gia
+20542,48,commune,Xã Phú Thuận
+20551,48,ward,Phường Điện Bàn
+20557,48,ward,Phường Điện Bàn Bắc
+20569,48,commune,Xã Điện Bàn Tây
+20575,48,ward,Phường An Thắng
+20579,48,ward,Phường Điện Bàn Đông
+20587,48,commune,Xã Gò Nổi
+20599,48,commune,Xã Nam Phước
+20611,48,commune,Xã Thu Bồn
+20623,48,commune,Xã Duy Xuyên
+20635,48,commune,Xã Duy Nghĩa
+20641,48,commune,Xã Quế Sơn
+20650,48,commune,Xã Xuân Phú
+20656,48,commune,Xã Nông Sơn
+20662,48,commune,Xã Quế Sơn Trung
+20669,48,commune,Xã Quế Phước
+20695,48,commune,Xã Thạnh Mỹ
+20698,48,commune,Xã La Êê
+20704,48,commune,Xã La Dêê
+20707,48,commune,Xã Nam Giang
+20710,48,commune,Xã Bến Giằng
+20716,48,commune,Xã Đắc Pring
+20722,48,commune,Xã Khâm Đức
+20728,48,commune,Xã Phước Hiệp
+20734,48,commune,Xã Phước Năng
+20740,48,commune,Xã Phước Chánh
+20752,48,commune,Xã Phước Thành
+20767,48,commune,Xã Việt An
+20770,48,commune,Xã Phước Trà
+20779,48,commune,Xã Hiệp Đức
+20791,48,commune,Xã Thăng Bình
+20794,48,commune,Xã Thăng An
+20818,48,commune,Xã Đồng Dương
+20827,48,commune,Xã Thăng Phú
+20836,48,commune,Xã Thăng Trường
+20848,48,commune,Xã Thăng Điền
+20854,48,commune,Xã Tiên Phước
+20857,48,commune,Xã Sơn Cẩm Hà
+20875,48,commune,Xã Lãnh Ngọc
+20878,48,commune,Xã Thạnh Bình
+20900,48,commune,Xã Trà My
+20908,48,commune,Xã Trà Liên
+20920,48,commune,Xã Trà Đốc
+20923,48,commune,Xã Trà Tân
+20929,48,commune,Xã Trà Giáp
+20938,48,commune,Xã Trà Leng
+20941,48,commune,Xã Trà Tập
+20944,48,commune,Xã Nam Trà My
+20950,48,commune,Xã Trà Linh
+20959,48,commune,Xã Trà Vân
+20965,48,commune,Xã Núi Thành
+20971,48,commune,Xã Tam Xuân
+20977,48,commune,Xã Đức Phú
+20984,48,commune,Xã Tam Anh
+20992,48,commune,Xã Tam Hải
+21004,48,commune,Xã Tam Mỹ
+21025,51,ward,Phường Cẩm Thành
+21028,51,ward,Phường Nghĩa Lộ
+21034,51,commune,Xã An Phú
+21040,51,commune,Xã Bình Sơn
+21061,51,commune,Xã Vạn Tường
+21085,51,commune,Xã Bình Minh
+21100,51,commune,Xã Bình Chương
+21109,51,commune,Xã Đông Sơn
+21115,51,commune,Xã Trà Bồng
+21124,51,commune,Xã Thanh Bồng
+21127,51,commune,Xã Đông Trà Bồng
+21136,51,commune,Xã Cà Đam
+21154,51,commune,Xã Tây Trà
+21157,51,commune,Xã Tây Trà Bồng
+21172,51,ward,Phường Trương Quang Trọng
+21181,51,commune,Xã Thọ Phong
+21196,51,commune,Xã Trường Giang
+21205,51,commune,Xã Ba Gia
+21211,51,commune,Xã Tịnh Khê
+21220,51,commune,Xã Sơn Tịnh
+21235,51,commune,Xã Tư Nghĩa
+21238,51,commune,Xã Vệ Giang
+21244,51,commune,Xã Trà Giang
+21250,51,commune,Xã Nghĩa Giang
+21289,51,commune,Xã Sơn Hà
+21292,51,commune,Xã Sơn Hạ
+21307,51,commune,Xã Sơn Linh
+21319,51,commune,Xã Sơn Thuỷ
+21325,51,commune,Xã Sơn Kỳ
+21334,51,commune,Xã Sơn Tây Thượng
+21340,51,commune,Xã Sơn Tây
+21343,51,commune,Xã Sơn Tây Hạ
+21349,51,commune,Xã Sơn Mai
+21361,51,commune,Xã Minh Long
+21364,51,commune,Xã Nghĩa Hành
+21370,51,commune,Xã Phước Giang
+21385,51,commune,Xã Đình Cương
+21388,51,commune,Xã Thiện Tín
+21400,51,commune,Xã Mộ Đức
+21409,51,commune,Xã Long Phụng
+21421,51,commune,Xã Mỏ Cày
+21433,51,commune,Xã Lân Phong
+21439,51,ward,Phường Đức Phổ
+21451,51,ward,Phường Trà Câu
+21457,51,commune,Xã Nguyễn Nghiêm
+21472,51,commune,Xã Khánh Cường
+21478,51,ward,Phường Sa Huỳnh
+21484,51,commune,Xã Ba Tơ
+21490,51,commune,Xã Ba Vinh
+21496,51,commune,Xã Ba Động
+21499,51,commune,Xã Ba Dinh
+21520,51,commune,Xã Đặng Thuỳ Trâm
+21523,51,commune,Xã Ba Tô
+21529,51,commune,Xã Ba Vì
+21538,51,commune,Xã Ba Xa
+21548,51,special_zone,Đặc khu Lý Sơn
+21553,52,ward,Phường Quy Nhơn Bắc
+21583,52,ward,Phường Quy Nhơn
+21589,52,ward,Phường Quy Nhơn Tây
+21592,52,ward,Phường Quy Nhơn Nam
+21601,52,ward,Phường Quy Nhơn Đông
+21607,52,commune,Xã Nhơn Châu
+21609,52,commune,Xã An Lão
+21616,52,commune,Xã An Vinh
+21622,52,commune,Xã An Toàn
+21628,52,commune,Xã An Hoà
+21637,52,ward,Phường Tam Quan
+21640,52,ward,Phường Bồng Sơn
+21655,52,ward,Phường Hoài Nhơn Bắc
+21661,52,ward,Phường Hoài Nhơn Tây
+21664,52,ward,Phường Hoài Nhơn
+21670,52,ward,Phường Hoài Nhơn Đông
+21673,52,ward,Phường Hoài Nhơn Nam
+21688,52,commune,Xã Hoài Ân
+21697,52,commune,Xã Ân Hảo
+21703,52,commune,Xã Vạn Đức
+21715,52,commune,Xã Ân Tường
+21727,52,commune,Xã Kim Sơn
+21730,52,commune,Xã Phù Mỹ
+21733,52,commune,Xã Bình Dương
+21739,52,commune,Xã Phù Mỹ Bắc
+21751,52,commune,Xã Phù Mỹ Đông
+21757,52,commune,Xã Phù Mỹ Tây
+21769,52,commune,Xã An Lương
+21775,52,commune,Xã Phù Mỹ Nam
+21786,52,commune,Xã Vĩnh Thạnh
+21787,52,commune,Xã Vĩnh Sơn
+21796,52,commune,Xã Vĩnh Thịnh
+21805,52,commune,Xã Vĩnh Quang
+21808,52,commune,Xã Tây Sơn
+21817,52,commune,Xã Bình Hiệp
+21820,52,commune,Xã Bình Khê
+21829,52,commune,Xã Bình An
+21835,52,commune,Xã Bình Phú
+21853,52,commune,Xã Phù Cát
+21859,52,commune,Xã Đề Gi
+21868,52,commune,Xã Hội Sơn
+21871,52,commune,Xã Hoà Hội
+21880,52,commune,Xã Cát Tiến
+21892,52,commune,Xã Xuân An
+21901,52,commune,Xã Ngô Mây
+21907,52,ward,Phường Bình Định
+21910,52,ward,Phường An Nhơn
+21925,52,ward,Phường An Nhơn Bắc
+21934,52,ward,Phường An Nhơn Đông
+21940,52,commune,Xã An Nhơn Tây
+21943,52,ward,Phường An Nhơn Nam
+21952,52,commune,Xã Tuy Phước
+21964,52,commune,Xã Tuy Phước Bắc
+21970,52,commune,Xã Tuy Phước Đông
+21985,52,commune,Xã Tuy Phước Tây
+21994,52,commune,Xã Vân Canh
+21997,52,commune,Xã Canh Liên
+22,,province,Tỉnh Quảng Ninh
+22006,52,commune,Xã Canh Vinh
+22015,66,ward,Phường Tuy Hoà
+22045,66,ward,Phường Bình Kiến
+22051,66,ward,Phường Sông Cầu
+22057,66,commune,Xã Xuân Lộc
+22060,66,commune,Xã Xuân Cảnh
+22075,66,commune,Xã Xuân Thọ
+22076,66,ward,Phường Xuân Đài
+22081,66,commune,Xã Đồng Xuân
+22090,66,commune,Xã Xuân Lãnh
+22096,66,commune,Xã Phú Mỡ
+22111,66,commune,Xã Xuân Phước
+22114,66,commune,Xã Tuy An Bắc
+22120,66,commune,Xã Tuy An Đông
+22132,66,commune,Xã Tuy An Tây
+22147,66,commune,Xã Ô Loan
+22153,66,commune,Xã Tuy An Nam
+22165,66,commune,Xã Sơn Hoà
+22171,66,commune,Xã Tây Sơn
+22177,66,commune,Xã Vân Hoà
+22192,66,commune,Xã Suối Trai
+22207,66,commune,Xã Sông Hinh
+22222,66,commune,Xã Đức Bình
+22225,66,commune,Xã Ea Bá
+22237,66,commune,Xã Ea Ly
+22240,66,ward,Phường Phú Yên
+22250,66,commune,Xã Sơn Thành
+22255,66,commune,Xã Tây Hoà
+22258,66,ward,Phường Đông Hoà
+22261,66,ward,Phường Hoà Hiệp
+22276,66,commune,Xã Hoà Thịnh
+22285,66,commune,Xã Hoà Mỹ
+22291,66,commune,Xã Hoà Xuân
+22303,66,commune,Xã Phú Hoà 2
+22319,66,commune,Xã Phú Hoà 1
+22333,56,ward,Phường Bắc Nha Trang
+22366,56,ward,Phường Nha Trang
+22390,56,ward,Phường Tây Nha Trang
+22402,56,ward,Phường Nam Nha Trang
+22411,56,ward,Phường Bắc Cam Ranh
+22420,56,ward,Phường Cam Ranh
+22423,56,ward,Phường Ba Ngòi
+22432,56,ward,Phường Cam Linh
+22435,56,commune,Xã Cam Hiệp
+22453,56,commune,Xã Cam Lâm
+22465,56,commune,Xã Cam An
+22480,56,commune,Xã Nam Cam Ranh
+22489,56,commune,Xã Vạn Ninh
+22498,56,commune,Xã Tu Bông
+22504,56,commune,Xã Đại Lãnh
+22516,56,commune,Xã Vạn Thắng
+22525,56,commune,Xã Vạn Hưng
+22528,56,ward,Phường Ninh Hoà
+22546,56,commune,Xã Bắc Ninh Hoà
+22552,56,commune,Xã Tây Ninh Hoà
+22558,56,commune,Xã Hoà Trí
+22561,56,ward,Phường Đông Ninh Hoà
+22576,56,commune,Xã Tân Định
+22591,56,ward,Phường Hoà Thắng
+22597,56,commune,Xã Nam Ninh Hoà
+22609,56,commune,Xã Khánh Vĩnh
+22612,56,commune,Xã Trung Khánh Vĩnh
+22615,56,commune,Xã Bắc Khánh Vĩnh
+22624,56,commune,Xã Tây Khánh Vĩnh
+22648,56,commune,Xã Nam Khánh Vĩnh
+22651,56,commune,Xã Diên Khánh
+22657,56,commune,Xã Diên Điền
+22660,56,commune,Xã Diên Lâm
+22672,56,commune,Xã Diên Thọ
+22678,56,commune,Xã Diên Lạc
+22702,56,commune,Xã Suối Hiệp
+22708,56,commune,Xã Suối Dầu
+22714,56,commune,Xã Khánh Sơn
+22720,56,commune,Xã Tây Khánh Sơn
+22732,56,commune,Xã Đông Khánh Sơn
+22736,56,special_zone,Đặc khu Trường Sa
+22738,56,ward,Phường Đô Vinh
+22741,56,ward,Phường Bảo An
+22759,56,ward,Phường Phan Rang
+22780,56,ward,Phường Đông Hải
+22786,56,commune,Xã Bác Ái Tây
+22795,56,commune,Xã Bác Ái
+22801,56,commune,Xã Bác Ái Đông
+22810,56,commune,Xã Ninh Sơn
+22813,56,commune,Xã Lâm Sơn
+22822,56,commune,Xã Mỹ Sơn
+22828,56,commune,Xã Anh Dũng
+22834,56,ward,Phường Ninh Chử
+22840,56,commune,Xã Công Hải
+22846,56,commune,Xã Vĩnh Hải
+22849,56,commune,Xã Thuận Bắc
+22852,56,commune,Xã Ninh Hải
+22861,56,commune,Xã Xuân Hải
+22870,56,commune,Xã Ninh Phước
+22873,56,commune,Xã Phước Hậu
+22888,56,commune,Xã Phước Dinh
+22891,56,commune,Xã Phước Hữu
+22897,56,commune,Xã Thuận Nam
+22900,56,commune,Xã Phước Hà
+22909,56,commune,Xã Cà Ná
+22918,68,ward,Phường Mũi Né
+22924,68,ward,Phường Phú Thuỷ
+22933,68,ward,Phường Hàm Thắng
+22945,68,ward,Phường Phan Thiết
+22954,68,ward,Phường Tiến Thành
+22960,68,ward,Phường Bình Thuận
+22963,68,commune,Xã Tuyên Quang
+22969,68,commune,Xã Liên Hương
+22972,68,commune,Xã Phan Rí Cửa
+22978,68,commune,Xã Tuy Phong
+22981,68,commune,Xã Vĩnh Hảo
+23005,68,commune,Xã Bắc Bình
+23008,68,commune,Xã Phan Sơn
+23020,68,commune,Xã Hải Ninh
+23023,68,commune,Xã Sông Luỹ
+23032,68,commune,Xã Lương Sơn
+23041,68,commune,Xã Hồng Thái
+23053,68,commune,Xã Hoà Thắng
+23059,68,commune,Xã Hàm Thuận
+23065,68,commune,Xã La Dạ
+23074,68,commune,Xã Đông Giang
+23086,68,commune,Xã Hồng Sơn
+23089,68,commune,Xã Hàm Thuận Bắc
+23095,68,commune,Xã Hàm Liêm
+23110,68,commune,Xã Hàm Thuận Nam
+23122,68,commune,Xã Hàm Thạnh
+23128,68,commune,Xã Hàm Kiệm
+23134,68,commune,Xã Tân Lập
+23143,68,commune,Xã Tân Thành
+23149,68,commune,Xã Tánh Linh
+23152,68,commune,Xã Bắc Ruộng
+23158,68,commune,Xã Nghị Đức
+23173,68,commune,Xã Đồng Kho
+23188,68,commune,Xã Suối Kiết
+23191,68,commune,Xã Đức Linh
+23194,68,commune,Xã Hoài Đức
+23200,68,commune,Xã Nam Thành
+23227,68,commune,Xã Trà Tân
+23230,68,commune,Xã Tân Minh
+23231,68,ward,Phường Phước Hội
+23235,68,ward,Phường La Gi
+23236,68,commune,Xã Hàm Tân
+23246,68,commune,Xã Tân Hải
+23266,68,commune,Xã Sơn Mỹ
+23272,68,special_zone,Đặc khu Phú Quý
+23284,51,ward,Phường Đăk Cấm
+23293,51,ward,Phường Kon Tum
+23302,51,ward,Phường Đăk Bla
+23317,51,commune,Xã Ngọk Bay
+23326,51,commune,Xã Ia Chim
+23332,51,commune,Xã Đăk Rơ Wa
+23341,51,commune,Xã Đăk Pék
+23344,51,commune,Xã Đăk Plô
+23356,51,commune,Xã Xốp
+23365,51,commune,Xã Ngọc Linh
+23368,51,commune,Xã Đăk Long
+23374,51,commune,Xã Đăk Môn
+23377,51,commune,Xã Bờ Y
+23383,51,commune,Xã Dục Nông
+23392,51,commune,Xã Sa Loong
+23401,51,commune,Xã Đăk Tô
+23416,51,commune,Xã Đăk Sao
+23419,51,commune,Xã Đăk Tờ Kan
+23425,51,commune,Xã Tu Mơ Rông
+23428,51,commune,Xã Ngọk Tụ
+23430,51,commune,Xã Kon Đào
+23446,51,commune,Xã Măng Ri
+23455,51,commune,Xã Măng Bút
+23473,51,commune,Xã Măng Đen
+23476,51,commune,Xã Kon Plông
+23479,51,commune,Xã Đăk Rve
+23485,51,commune,Xã Đăk Kôi
+23497,51,commune,Xã Kon Braih
+23500,51,commune,Xã Đăk Hà
+23504,51,commune,Xã Đăk Pxi
+23510,51,commune,Xã Đăk Ui
+23512,51,commune,Xã Đăk Mar
+23515,51,commune,Xã Ngọk Réo
+23527,51,commune,Xã Sa Thầy
+23530,51,commune,Xã Rờ Kơi
+23534,51,commune,Xã Sa Bình
+23535,51,commune,Xã Ia Đal
+23536,51,commune,Xã Mô Rai
+23538,51,commune,Xã Ia Tơi
+23548,51,commune,Xã Ya Ly
+23563,52,ward,Phường Diên Hồng
+23575,52,ward,Phường Pleiku
+23584,52,ward,Phường Thống Nhất
+23586,52,ward,Phường Hội Phú
+23590,52,commune,Xã Biển Hồ
+23602,52,ward,Phường An Phú
+23611,52,commune,Xã Gào
+23614,52,ward,Phường An Bình
+23617,52,ward,Phường An Khê
+23629,52,commune,Xã Cửu An
+23638,52,commune,Xã Kbang
+23644,52,commune,Xã Đak Rong
+23647,52,commune,Xã Sơn Lang
+23650,52,commune,Xã Krong
+23668,52,commune,Xã Tơ Tung
+23674,52,commune,Xã Kông Bơ La
+23677,52,commune,Xã Đak Đoa
+23683,52,commune,Xã Đak Sơmei
+23701,52,commune,Xã Kon Gang
+23710,52,commune,Xã Ia Băng
+23714,52,commune,Xã KDang
+23722,52,commune,Xã Chư Păh
+23728,52,commune,Xã Ia Khươl
+23734,52,commune,Xã Ia Ly
+23749,52,commune,Xã Ia Phí
+23764,52,commune,Xã Ia Grai
+23767,52,commune,Xã Ia Hrung
+23776,52,commune,Xã Ia Krái
+23782,52,commune,Xã Ia O
+23788,52,commune,Xã Ia Chia
+23794,52,commune,Xã Mang Yang
+23798,52,commune,Xã Ayun
+23799,52,commune,Xã Hra
+23812,52,commune,Xã Lơ Pang
+23818,52,commune,Xã Kon Chiêng
+23824,52,commune,Xã Kông Chro
+23830,52,commune,Xã Chư Krey
+23833,52,commune,Xã Ya Ma
+23839,52,commune,Xã SRó
+23842,52,commune,Xã Đăk Song
+23851,52,commune,Xã Chơ Long
+23857,52,commune,Xã Đức Cơ
+23866,52,commune,Xã Ia Krêl
+23869,52,commune,Xã Ia Dơk
+23872,52,commune,Xã Ia Dom
+23881,52,commune,Xã Ia Pnôn
+23884,52,commune,Xã Ia Nan
+23887,52,commune,Xã Chư Prông
+23896,52,commune,Xã Bàu Cạn
+23908,52,commune,Xã Ia Tôr
+23911,52,commune,Xã Ia Boòng
+23917,52,commune,Xã Ia Púch
+23926,52,commune,Xã Ia Pia
+23935,52,commune,Xã Ia Lâu
+23938,52,commune,Xã Ia Mơ
+23941,52,commune,Xã Chư Sê
+23942,52,commune,Xã Chư Pưh
+23947,52,commune,Xã Bờ Ngoong
+23954,52,commune,Xã Al Bá
+23971,52,commune,Xã Ia Hrú
+23977,52,commune,Xã Ia Ko
+23986,52,commune,Xã Ia Le
+23995,52,commune,Xã Đak Pơ
+24,,province,Tỉnh Bắc Ninh
+24007,52,commune,Xã Ya Hội
+24013,52,commune,Xã Pờ Tó
+24022,52,commune,Xã Ia Pa
+24028,52,commune,Xã Ia Tul
+24043,52,commune,Xã Phú Thiện
+24044,52,ward,Phường Ayun Pa
+24049,52,commune,Xã Chư A Thai
+24061,52,commune,Xã Ia Hiao
+24065,52,commune,Xã Ia Rbol
+24073,52,commune,Xã Ia Sao
+24076,52,commune,Xã Phú Túc
+24100,52,commune,Xã Ia Dreh
+24109,52,commune,Xã Uar
+24112,52,commune,Xã Ia Rsai
+24121,66,ward,Phường Tân Lập
+24133,66,ward,Phường Buôn Ma Thuột
+24154,66,ward,Phường Thành Nhất
+24163,66,ward,Phường Tân An
+24169,66,ward,Phường Ea Kao
+24175,66,commune,Xã Hoà Phú
+24181,66,commune,Xã Ea Drăng
+24184,66,commune,Xã Ea H'Leo
+24187,66,commune,Xã Ea Hiao
+24193,66,commune,Xã Ea Wy
+24208,66,commune,Xã Ea Khăl
+24211,66,commune,Xã Ea Súp
+24214,66,commune,Xã Ia Lốp
+24217,66,commune,Xã Ea Rốk
+24221,66,commune,Xã Ia Rvê
+24229,66,commune,Xã Ea Bung
+24235,66,commune,Xã Buôn Đôn
+24241,66,commune,Xã Ea Wer
+24250,66,commune,Xã Ea Nuôl
+24259,66,commune,Xã Quảng Phú
+24265,66,commune,Xã Ea Kiết
+24277,66,commune,Xã Ea Tul
+24280,66,commune,Xã Cư M'gar
+24286,66,commune,Xã Ea M'Droh
+24301,66,commune,Xã Cuôr Đăng
+24305,66,ward,Phường Buôn Hồ
+24310,66,commune,Xã Krông Búk
+24313,66,commune,Xã Cư Pơng
+24316,66,commune,Xã Pơng Drang
+24328,66,commune,Xã Ea Drông
+24340,66,ward,Phường Cư Bao
+24343,66,commune,Xã Krông Năng
+24346,66,commune,Xã Dliê Ya
+24352,66,commune,Xã Tam Giang
+24364,66,commune,Xã Phú Xuân
+24373,66,commune,Xã Ea Kar
+24376,66,commune,Xã Ea Knốp
+24400,66,commune,Xã Ea Păl
+24403,66,commune,Xã Ea Ô
+24406,66,commune,Xã Cư Yang
+24412,66,commune,Xã M'Drắk
+24415,66,commune,Xã Cư Prao
+24433,66,commune,Xã Ea Riêng
+24436,66,commune,Xã Cư M'ta
+24444,66,commune,Xã Krông Á
+24445,66,commune,Xã Ea Trang
+24448,66,commune,Xã Krông Bông
+24454,66,commune,Xã Dang Kang
+24472,66,commune,Xã Hoà Sơn
+24478,66,commune,Xã Cư Pui
+24484,66,commune,Xã Yang Mao
+24490,66,commune,Xã Krông Pắc
+24496,66,commune,Xã Ea Kly
+24502,66,commune,Xã Ea Phê
+24505,66,commune,Xã Ea Knuếc
+24526,66,commune,Xã Tân Tiến
+24529,66,commune,Xã Vụ Bổn
+24538,66,commune,Xã Krông Ana
+24540,66,commune,Xã Ea Ning
+24544,66,commune,Xã Ea Ktur
+24559,66,commune,Xã Ea Na
+24561,66,commune,Xã Dray Bhăng
+24568,66,commune,Xã Dur Kmăl
+24580,66,commune,Xã Liên Sơn Lắk
+24595,66,commune,Xã Đắk Liêng
+24598,66,commune,Xã Đắk Phơi
+24604,66,commune,Xã Krông Nô
+24607,66,commune,Xã Nam Ka
+24611,68,ward,Phường Bắc Gia Nghĩa
+24615,68,ward,Phường Nam Gia Nghĩa
+24616,68,commune,Xã Quảng Sơn
+24617,68,ward,Phường Đông Gia Nghĩa
+24620,68,commune,Xã Quảng Hoà
+24631,68,commune,Xã Quảng Khê
+24637,68,commune,Xã Tà Đùng
+24640,68,commune,Xã Cư Jút
+24646,68,commune,Xã Đắk Wil
+24649,68,commune,Xã Nam Dong
+24664,68,commune,Xã Đức Lập
+24670,68,commune,Xã Đắk Mil
+24678,68,commune,Xã Đắk Sắk
+24682,68,commune,Xã Thuận An
+24688,68,commune,Xã Krông Nô
+24697,68,commune,Xã Nam Đà
+24703,68,commune,Xã Nâm Nung
+24712,68,commune,Xã Quảng Phú
+24717,68,commune,Xã Đức An
+24718,68,commune,Xã Đắk Song
+24722,68,commune,Xã Thuận Hạnh
+24730,68,commune,Xã Trường Xuân
+24733,68,commune,Xã Kiến Đức
+24736,68,commune,Xã Quảng Trực
+24739,68,commune,Xã Tuy Đức
+24748,68,commune,Xã Quảng Tân
+24751,68,commune,Xã Nhân Cơ
+24760,68,commune,Xã Quảng Tín
+24778,68,ward,Phường Lâm Viên - Đà Lạt
+24781,68,ward,Phường Xuân Hương - Đà Lạt
+24787,68,ward,Phường Cam Ly - Đà Lạt
+24805,68,ward,Phường Xuân Trường - Đà Lạt
+24820,68,ward,Phường 2 Bảo Lộc
+24823,68,ward,Phường 1 Bảo Lộc
+24829,68,ward,Phường B'Lao
+24841,68,ward,Phường 3 Bảo Lộc
+24846,68,ward,Phường Lang Biang - Đà Lạt
+24848,68,commune,Xã Lạc Dương
+24853,68,commune,Xã Đam Rông 4
+24868,68,commune,Xã Nam Ban Lâm Hà
+24871,68,commune,Xã Đinh Văn Lâm Hà
+24875,68,commune,Xã Đam Rông 3
+24877,68,commune,Xã Đam Rông 2
+24883,68,commune,Xã Nam Hà Lâm Hà
+24886,68,commune,Xã Đam Rông 1
+24895,68,commune,Xã Phú Sơn Lâm Hà
+24907,68,commune,Xã Phúc Thọ Lâm Hà
+24916,68,commune,Xã Tân Hà Lâm Hà
+24931,68,commune,Xã Đơn Dương
+24934,68,commune,Xã D'Ran
+24943,68,commune,Xã Ka Đô
+24955,68,commune,Xã Quảng Lập
+24958,68,commune,Xã Đức Trọng
+24967,68,commune,Xã Hiệp Thạnh
+24976,68,commune,Xã Tân Hội
+24985,68,commune,Xã Ninh Gia
+24988,68,commune,Xã Tà Năng
+24991,68,commune,Xã Tà Hine
+25,,province,Tỉnh Phú Thọ
+25000,68,commune,Xã Di Linh
+25007,68,commune,Xã Đinh Trang Thượng
+25015,68,commune,Xã Gia Hiệp
+25018,68,commune,Xã Bảo Thuận
+25036,68,commune,Xã Hoà Ninh
+25042,68,commune,Xã Hoà Bắc
+25051,68,commune,Xã Sơn Điền
+25054,68,commune,Xã Bảo Lâm 1
+25057,68,commune,Xã Bảo Lâm 5
+25063,68,commune,Xã Bảo Lâm 4
+25084,68,commune,Xã Bảo Lâm 2
+25093,68,commune,Xã Bảo Lâm 3
+25099,68,commune,Xã Đạ Huoai
+25105,68,commune,Xã Đạ Huoai 2
+25114,68,commune,Xã Đạ Huoai 3
+25126,68,commune,Xã Đạ Tẻh
+25135,68,commune,Xã Đạ Tẻh 3
+25138,68,commune,Xã Đạ Tẻh 2
+25159,68,commune,Xã Cát Tiên
+25162,68,commune,Xã Cát Tiên 3
+25180,68,commune,Xã Cát Tiên 2
+25195,75,ward,Phường Bình Phước
+25210,75,ward,Phường Đồng Xoài
+25217,75,ward,Phường Phước Long
+25220,75,ward,Phường Phước Bình
+25222,75,commune,Xã Bù Gia Mập
+25225,75,commune,Xã Đăk Ơ
+25231,75,commune,Xã Đa Kia
+25246,75,commune,Xã Bình Tân
+25252,75,commune,Xã Phú Riềng
+25255,75,commune,Xã Long Hà
+25261,75,commune,Xã Phú Trung
+25267,75,commune,Xã Phú Nghĩa
+25270,75,ward,Phường Lộc Ninh
+25279,75,commune,Xã Lộc Tấn
+25280,75,commune,Xã Lộc Thạnh
+25292,75,commune,Xã Lộc Quang
+25294,75,commune,Xã Lộc Thành
+25303,75,commune,Xã Lộc Hưng
+25308,75,commune,Xã Thiện Hưng
+25309,75,commune,Xã Hưng Phước
+25318,75,commune,Xã Tân Tiến
+25326,75,ward,Phường Bình Long
+25333,75,ward,Phường An Lộc
+25345,75,commune,Xã Tân Hưng
+25349,75,commune,Xã Minh Đức
+25351,75,commune,Xã Tân Quan
+25357,75,ward,Phường Tân Khai
+25363,75,ward,Phường Đồng Phú
+25378,75,commune,Xã Tân Lợi
+25387,75,commune,Xã Thuận Lợi
+25390,75,commune,Xã Đồng Tâm
+25396,75,commune,Xã Bù Đăng
+25399,75,commune,Xã Đak Nhau
+25402,75,commune,Xã Thọ Sơn
+25405,75,commune,Xã Bom Bo
+25417,75,commune,Xã Nghĩa Trung
+25420,75,commune,Xã Phước Sơn
+25432,75,ward,Phường Chơn Thành
+25441,75,ward,Phường Minh Hưng
+25450,75,commune,Xã Nha Bích
+25459,80,ward,Phường Tân Ninh
+25480,80,ward,Phường Bình Minh
+25486,80,commune,Xã Tân Biên
+25489,80,commune,Xã Tân Lập
+25498,80,commune,Xã Thạnh Bình
+25510,80,commune,Xã Trà Vong
+25516,80,commune,Xã Tân Châu
+25522,80,commune,Xã Tân Đông
+25525,80,commune,Xã Tân Hội
+25531,80,commune,Xã Tân Hoà
+25534,80,commune,Xã Tân Thành
+25549,80,commune,Xã Tân Phú
+25552,80,commune,Xã Dương Minh Châu
+25567,80,ward,Phường Ninh Thạnh
+25573,80,commune,Xã Cầu Khởi
+25579,80,commune,Xã Lộc Ninh
+25585,80,commune,Xã Châu Thành
+25588,80,commune,Xã Hảo Đước
+25591,80,commune,Xã Phước Vinh
+25606,80,commune,Xã Hoà Hội
+25621,80,commune,Xã Ninh Điền
+25630,80,ward,Phường Long Hoa
+25633,80,ward,Phường Thanh Điền
+25645,80,ward,Phường Hoà Thành
+25654,80,ward,Phường Gò Dầu
+25657,80,commune,Xã Thạnh Đức
+25663,80,commune,Xã Phước Thạnh
+25666,80,commune,Xã Truông Mít
+25672,80,ward,Phường Gia Lộc
+25681,80,commune,Xã Bến Cầu
+25684,80,commune,Xã Long Chữ
+25702,80,commune,Xã Long Thuận
+25708,80,ward,Phường Trảng Bàng
+25711,80,commune,Xã Hưng Thuận
+25729,80,commune,Xã Phước Chỉ
+25732,80,ward,Phường An Tịnh
+25747,79,ward,Phường Thủ Dầu Một
+25750,79,ward,Phường Phú Lợi
+25760,79,ward,Phường Bình Dương
+25768,79,ward,Phường Phú An
+25771,79,ward,Phường Chánh Hiệp
+25777,79,commune,Xã Dầu Tiếng
+25780,79,commune,Xã Minh Thạnh
+25792,79,commune,Xã Long Hoà
+25807,79,commune,Xã Thanh An
+25813,79,ward,Phường Bến Cát
+25819,79,commune,Xã Trừ Văn Thố
+25822,79,commune,Xã Bàu Bàng
+25837,79,ward,Phường Chánh Phú Hoà
+25840,79,ward,Phường Long Nguyên
+25843,79,ward,Phường Tây Nam
+25846,79,ward,Phường Thới Hoà
+25849,79,ward,Phường Hoà Lợi
+25858,79,commune,Xã Phú Giáo
+25864,79,commune,Xã Phước Thành
+25867,79,commune,Xã An Long
+25882,79,commune,Xã Phước Hoà
+25888,79,ward,Phường Tân Uyên
+25891,79,ward,Phường Tân Khánh
+25906,79,commune,Xã Bắc Tân Uyên
+25909,79,commune,Xã Thường Tân
+25912,79,ward,Phường Vĩnh Tân
+25915,79,ward,Phường Bình Cơ
+25920,79,ward,Phường Tân Hiệp
+25942,79,ward,Phường Dĩ An
+25945,79,ward,Phường Tân Đông Hiệp
+25951,79,ward,Phường Đông Hoà
+25966,79,ward,Phường Lái Thiêu
+25969,79,ward,Phường Thuận Giao
+25975,79,ward,Phường An Phú
+25978,79,ward,Phường Thuận An
+25987,79,ward,Phường Bình Hoà
+25993,75,ward,Phường Trảng Dài
+26005,75,ward,Phường Hố Nai
+26017,75,ward,Phường Tam Hiệp
+26020,75,ward,Phường Long Bình
+26041,75,ward,Phường Trấn Biên
+26068,75,ward,Phường Biên Hoà
+26080,75,ward,Phường Long Khánh
+26089,75,ward,Phường Bình Lộc
+26098,75,ward,Phường Bảo Vinh
+26104,75,ward,Phường Xuân Lập
+26113,75,ward,Phường Hàng Gòn
+26116,75,ward,Phường Tân Phú
+26119,75,commune,Xã Đak Lua
+26122,75,commune,Xã Nam Cát Tiên
+26134,75,commune,Xã Tà Lài
+26158,75,commune,Xã Phú Lâm
+26170,75,ward,Phường Trị An
+26173,75,commune,Xã Phú Lý
+26179,75,commune,Xã Tân An
+26188,75,ward,Phường Tân Triều
+26206,75,commune,Xã Định Quán
+26209,75,commune,Xã Thanh Sơn
+26215,75,commune,Xã Phú Vinh
+26221,75,commune,Xã Phú Hoà
+26227,75,commune,Xã La Ngà
+26248,75,ward,Phường Trảng Bom
+26254,75,commune,Xã Bàu Hàm
+26278,75,commune,Xã Bình Minh
+26281,75,commune,Xã Hưng Thịnh
+26296,75,commune,Xã An Viễn
+26299,75,commune,Xã Thống Nhất
+26311,75,commune,Xã Gia Kiệm
+26326,75,ward,Phường Dầu Giây
+26332,75,commune,Xã Xuân Quế
+26341,75,commune,Xã Cẩm Mỹ
+26347,75,commune,Xã Xuân Đường
+26359,75,commune,Xã Xuân Đông
+26362,75,commune,Xã Sông Ray
+26368,75,ward,Phường Long Thành
+26374,75,ward,Phường Tam Phước
+26377,75,ward,Phường Phước Tân
+26380,75,ward,Phường Long Hưng
+26383,75,commune,Xã An Phước
+26389,75,commune,Xã Bình An
+26413,75,commune,Xã Long Phước
+26422,75,commune,Xã Phước Thái
+26425,75,ward,Phường Xuân Lộc
+26428,75,commune,Xã Xuân Bắc
+26434,75,commune,Xã Xuân Thành
+26446,75,commune,Xã Xuân Hoà
+26458,75,commune,Xã Xuân Phú
+26461,75,commune,Xã Xuân Định
+26485,75,ward,Phường Nhơn Trạch
+26491,75,commune,Xã Đại Phước
+26503,75,commune,Xã Phước An
+26506,79,ward,Phường Vũng Tàu
+26526,79,ward,Phường Tam Thắng
+26536,79,ward,Phường Rạch Dừa
+26542,79,ward,Phường Phước Thắng
+26545,79,commune,Xã Long Sơn
+26560,79,ward,Phường Bà Rịa
+26566,79,ward,Phường Long Hương
+26572,79,ward,Phường Tam Long
+26575,79,commune,Xã Ngãi Giao
+26584,79,commune,Xã Xuân Sơn
+26590,79,commune,Xã Bình Giã
+26596,79,commune,Xã Châu Đức
+26608,79,commune,Xã Kim Long
+26617,79,commune,Xã Nghĩa Thành
+26620,79,commune,Xã Hồ Tràm
+26632,79,commune,Xã Xuyên Mộc
+26638,79,commune,Xã Bàu Lâm
+26641,79,commune,Xã Hoà Hội
+26647,79,commune,Xã Hoà Hiệp
+26656,79,commune,Xã Bình Châu
+26659,79,commune,Xã Long Điền
+26662,79,commune,Xã Long Hải
+26680,79,commune,Xã Đất Đỏ
+26686,79,commune,Xã Phước Hải
+26704,79,ward,Phường Phú Mỹ
+26710,79,ward,Phường Tân Hải
+26713,79,ward,Phường Tân Phước
+26725,79,ward,Phường Tân Thành
+26728,79,commune,Xã Châu Pha
+26732,79,special_zone,Đặc khu Côn Đảo
+26737,79,ward,Phường Tân Định
+26740,79,ward,Phường Sài Gòn
+26743,79,ward,Phường Bến Thành
+26758,79,ward,Phường Cầu Ông Lãnh
+26767,79,ward,Phường An Phú Đông
+26773,79,ward,Phường Thới An
+26782,79,ward,Phường Tân Thới Hiệp
+26785,79,ward,Phường Trung Mỹ Tây
+26791,79,ward,Phường Đông Hưng Thuận
+26800,79,ward,Phường Linh Xuân
+26803,79,ward,Phường Tam Bình
+26809,79,ward,Phường Hiệp Bình
+26824,79,ward,Phường Thủ Đức
+26833,79,ward,Phường Long Bình
+26842,79,ward,Phường Tăng Nhơn Phú
+26848,79,ward,Phường Phước Long
+26857,79,ward,Phường Long Phước
+26860,79,ward,Phường Long Trường
+26876,79,ward,Phường An Nhơn
+26878,79,ward,Phường An Hội Đông
+26882,79,ward,Phường An Hội Tây
+26884,79,ward,Phường Gò Vấp
+26890,79,ward,Phường Hạnh Thông
+26898,79,ward,Phường Thông Tây Hội
+26905,79,ward,Phường Bình Lợi Trung
+26911,79,ward,Phường Bình Quới
+26929,79,ward,Phường Bình Thạnh
+26944,79,ward,Phường Gia Định
+26956,79,ward,Phường Thạnh Mỹ Tây
+26968,79,ward,Phường Tân Sơn Nhất
+26977,79,ward,Phường Tân Sơn Hoà
+26983,79,ward,Phường Bảy Hiền
+26995,79,ward,Phường Tân Hoà
+27004,79,ward,Phường Tân Bình
+27007,79,ward,Phường Tân Sơn
+27013,79,ward,Phường Tây Thạnh
+27019,79,ward,Phường Tân Sơn Nhì
+27022,79,ward,Phường Phú Thọ Hoà
+27028,79,ward,Phường Phú Thạnh
+27031,79,ward,Phường Tân Phú
+27043,79,ward,Phường Đức Nhuận
+27058,79,ward,Phường Cầu Kiệu
+27073,79,ward,Phường Phú Nhuận
+27094,79,ward,Phường An Khánh
+27097,79,ward,Phường Bình Trưng
+27112,79,ward,Phường Cát Lái
+27139,79,ward,Phường Xuân Hoà
+27142,79,ward,Phường Nhiêu Lộc
+27154,79,ward,Phường Bàn Cờ
+27163,79,ward,Phường Hoà Hưng
+27169,79,ward,Phường Diên Hồng
+27190,79,ward,Phường Vườn Lài
+27211,79,ward,Phường Hoà Bình
+27226,79,ward,Phường Phú Thọ
+27232,79,ward,Phường Bình Thới
+27238,79,ward,Phường Minh Phụng
+27259,79,ward,Phường Xóm Chiếu
+27265,79,ward,Phường Khánh Hội
+27286,79,ward,Phường Vĩnh Hội
+27301,79,ward,Phường Chợ Quán
+27316,79,ward,Phường An Đông
+27343,79,ward,Phường Chợ Lớn
+27349,79,ward,Phường Phú Lâm
+27364,79,ward,Phường Bình Phú
+27367,79,ward,Phường Bình Tây
+27373,79,ward,Phường Bình Tiên
+27418,79,ward,Phường Chánh Hưng
+27424,79,ward,Phường Bình Đông
+27427,79,ward,Phường Phú Định
+27439,79,ward,Phường Bình Hưng Hoà
+27442,79,ward,Phường Bình Tân
+27448,79,ward,Phường Bình Trị Đông
+27457,79,ward,Phường Tân Tạo
+27460,79,ward,Phường An Lạc
+27475,79,ward,Phường Tân Hưng
+27478,79,ward,Phường Tân Thuận
+27484,79,ward,Phường Phú Thuận
+27487,79,ward,Phường Tân Mỹ
+27496,79,commune,Xã Tân An Hội
+27508,79,commune,Xã An Nhơn Tây
+27511,79,commune,Xã Nhuận Đức
+27526,79,commune,Xã Thái Mỹ
+27541,79,commune,Xã Phú Hoà Đông
+27544,79,commune,Xã Bình Mỹ
+27553,79,commune,Xã Củ Chi
+27559,79,commune,Xã Hóc Môn
+27568,79,commune,Xã Đông Thạnh
+27577,79,commune,Xã Xuân Thới Sơn
+27592,79,commune,Xã Bà Điểm
+27595,79,commune,Xã Tân Nhựt
+27601,79,commune,Xã Vĩnh Lộc
+27604,79,commune,Xã Tân Vĩnh Lộc
+27610,79,commune,Xã Bình Lợi
+27619,79,commune,Xã Bình Hưng
+27628,79,commune,Xã Hưng Long
+27637,79,commune,Xã Bình Chánh
+27655,79,commune,Xã Nhà Bè
+27658,79,commune,Xã Hiệp Phước
+27664,79,commune,Xã Cần Giờ
+27667,79,commune,Xã Bình Khánh
+27673,79,commune,Xã An Thới Đông
+27676,79,commune,Xã Thạnh An
+27694,80,ward,Phường Long An
+27712,80,ward,Phường Tân An
+27715,80,ward,Phường Khánh Hậu
+27721,80,commune,Xã Tân Hưng
+27727,80,commune,Xã Hưng Điền
+27736,80,commune,Xã Vĩnh Thạnh
+27748,80,commune,Xã Vĩnh Châu
+27757,80,commune,Xã Vĩnh Hưng
+27763,80,commune,Xã Khánh Hưng
+27775,80,commune,Xã Tuyên Bình
+27787,80,ward,Phường Kiến Tường
+27793,80,commune,Xã Bình Hiệp
+27811,80,commune,Xã Bình Hoà
+27817,80,commune,Xã Tuyên Thạnh
+27823,80,commune,Xã Mộc Hoá
+27826,80,commune,Xã Tân Thạnh
+27838,80,commune,Xã Nhơn Hoà Lập
+27841,80,commune,Xã Hậu Thạnh
+27856,80,commune,Xã Nhơn Ninh
+27865,80,commune,Xã Thạnh Hoá
+27868,80,commune,Xã Bình Thành
+27877,80,commune,Xã Thạnh Phước
+27889,80,commune,Xã Tân Tây
+27898,80,commune,Xã Đông Thành
+27907,80,commune,Xã Mỹ Quý
+27925,80,commune,Xã Đức Huệ
+27931,80,commune,Xã Hậu Nghĩa
+27937,80,commune,Xã Đức Hoà
+27943,80,commune,Xã An Ninh
+27952,80,commune,Xã Hiệp Hoà
+27964,80,commune,Xã Đức Lập
+27976,80,commune,Xã Mỹ Hạnh
+27979,80,commune,Xã Hoà Khánh
+27991,80,commune,Xã Bến Lức
+27994,80,commune,Xã Thạnh Lợi
+28003,80,commune,Xã Lương Hoà
+28015,80,commune,Xã Bình Đức
+28018,80,commune,Xã Mỹ Yên
+28036,80,commune,Xã Thủ Thừa
+28051,80,commune,Xã Mỹ Thạnh
+28066,80,commune,Xã Mỹ An
+28072,80,commune,Xã Tân Long
+28075,80,commune,Xã Tân Trụ
+28087,80,commune,Xã Nhựt Tảo
+28093,80,commune,Xã Vàm Cỏ
+28108,80,commune,Xã Cần Đước
+28114,80,commune,Xã Rạch Kiến
+28126,80,commune,Xã Long Cang
+28132,80,commune,Xã Mỹ Lệ
+28138,80,commune,Xã Tân Lân
+28144,80,commune,Xã Long Hựu
+28159,80,commune,Xã Cần Giuộc
+28165,80,commune,Xã Phước Lý
+28177,80,commune,Xã Mỹ Lộc
+28201,80,commune,Xã Phước Vĩnh Tây
+28207,80,commune,Xã Tân Tập
+28210,80,commune,Xã Tầm Vu
+28222,80,commune,Xã Vĩnh Công
+28225,80,commune,Xã Thuận Mỹ
+28243,80,commune,Xã An Lục Long
+28249,82,ward,Phường Đạo Thạnh
+28261,82,ward,Phường Mỹ Tho
+28270,82,ward,Phường Thới Sơn
+28273,82,ward,Phường Mỹ Phong
+28285,82,ward,Phường Trung An
+28297,82,ward,Phường Long Thuận
+28306,82,ward,Phường Gò Công
+28315,82,ward,Phường Bình Xuân
+28321,82,commune,Xã Tân Phước 1
+28327,82,commune,Xã Tân Phước 2
+28336,82,commune,Xã Hưng Thạnh
+28345,82,commune,Xã Tân Phước 3
+28360,82,commune,Xã Cái Bè
+28366,82,commune,Xã Hậu Mỹ
+28378,82,commune,Xã Mỹ Thiện
+28393,82,commune,Xã Hội Cư
+28405,82,commune,Xã Mỹ Đức Tây
+28414,82,commune,Xã Mỹ Lợi
+28426,82,commune,Xã Thanh Hưng
+28429,82,commune,Xã An Hữu
+28435,82,ward,Phường Mỹ Phước Tây
+28436,82,ward,Phường Thanh Hoà
+28439,82,ward,Phường Cai Lậy
+28444,82,commune,Xã Thạnh Phú
+28456,82,commune,Xã Mỹ Thành
+28468,82,commune,Xã Tân Phú
+28471,82,commune,Xã Bình Phú
+28477,82,ward,Phường Nhị Quý
+28501,82,commune,Xã Hiệp Đức
+28504,82,commune,Xã Long Tiên
+28516,82,commune,Xã Ngũ Hiệp
+28519,82,commune,Xã Châu Thành
+28525,82,commune,Xã Tân Hương
+28537,82,commune,Xã Long Hưng
+28543,82,commune,Xã Long Định
+28564,82,commune,Xã Bình Trưng
+28576,82,commune,Xã Vĩnh Kim
+28582,82,commune,Xã Kim Sơn
+28594,82,commune,Xã Chợ Gạo
+28603,82,commune,Xã Mỹ Tịnh An
+28615,82,commune,Xã Lương Hoà Lạc
+28627,82,commune,Xã Tân Thuận Bình
+28633,82,commune,Xã An Thạnh Thuỷ
+28648,82,commune,Xã Bình Ninh
+28651,82,commune,Xã Vĩnh Bình
+28660,82,commune,Xã Đồng Sơn
+28663,82,commune,Xã Phú Thành
+28678,82,commune,Xã Vĩnh Hựu
+28687,82,commune,Xã Long Bình
+28693,82,commune,Xã Tân Thới
+28696,82,commune,Xã Tân Phú Đông
+28702,82,commune,Xã Tân Hoà
+28720,82,commune,Xã Gia Thuận
+28723,82,commune,Xã Tân Đông
+28729,82,ward,Phường Sơn Qui
+28738,82,commune,Xã Tân Điền
+28747,82,commune,Xã Gò Công Đông
+28756,86,ward,Phường Phú Khương
+28777,86,ward,Phường An Hội
+28783,86,ward,Phường Sơn Đông
+28789,86,ward,Phường Bến Tre
+28807,86,commune,Xã Giao Long
+28810,86,commune,Xã Phú Túc
+28840,86,commune,Xã Tân Phú
+28858,86,ward,Phường Phú Tân
+28861,86,commune,Xã Tiên Thuỷ
+28870,86,commune,Xã Chợ Lách
+28879,86,commune,Xã Phú Phụng
+28894,86,commune,Xã Vĩnh Thành
+28901,86,commune,Xã Hưng Khánh Trung
+28903,86,commune,Xã Mỏ Cày
+28915,86,commune,Xã Phước Mỹ Trung
+28921,86,commune,Xã Tân Thành Bình
+28945,86,commune,Xã Đồng Khởi
+28948,86,commune,Xã Nhuận Phú Tân
+28957,86,commune,Xã An Định
+28969,86,commune,Xã Thành Thới
+28981,86,commune,Xã Hương Mỹ
+28984,86,commune,Xã Giồng Trôm
+28987,86,commune,Xã Lương Hoà
+28993,86,commune,Xã Lương Phú
+28996,86,commune,Xã Châu Hoà
+29020,86,commune,Xã Phước Long
+29029,86,commune,Xã Tân Hào
+29044,86,commune,Xã Hưng Nhượng
+29050,86,commune,Xã Bình Đại
+29062,86,commune,Xã Phú Thuận
+29077,86,commune,Xã Lộc Thuận
+29083,86,commune,Xã Châu Hưng
+29089,86,commune,Xã Thạnh Trị
+29104,86,commune,Xã Thạnh Phước
+29107,86,commune,Xã Thới Thuận
+29110,86,commune,Xã Ba Tri
+29122,86,commune,Xã Mỹ Chánh Hoà
+29125,86,commune,Xã Bảo Thạnh
+29137,86,commune,Xã Tân Xuân
+29143,86,commune,Xã An Ngãi Trung
+29158,86,commune,Xã An Hiệp
+29167,86,commune,Xã Tân Thuỷ
+29182,86,commune,Xã Thạnh Phú
+29191,86,commune,Xã Quới Điền
+29194,86,commune,Xã Đại Điền
+29221,86,commune,Xã Thạnh Hải
+29224,86,commune,Xã An Qui
+29227,86,commune,Xã Thạnh Phong
+29242,86,ward,Phường Trà Vinh
+29254,86,ward,Phường Nguyệt Hoá
+29263,86,ward,Phường Long Đức
+29266,86,commune,Xã Càng Long
+29275,86,commune,Xã An Trường
+29278,86,commune,Xã Tân An
+29287,86,commune,Xã Bình Phú
+29302,86,commune,Xã Nhị Long
+29308,86,commune,Xã Cầu Kè
+29317,86,commune,Xã An Phú Tân
+29329,86,commune,Xã Phong Thạnh
+29335,86,commune,Xã Tam Ngãi
+29341,86,commune,Xã Tiểu Cần
+29362,86,commune,Xã Hùng Hoà
+29365,86,commune,Xã Tập Ngãi
+29371,86,commune,Xã Tân Hoà
+29374,86,commune,Xã Châu Thành
+29386,86,commune,Xã Song Lộc
+29398,86,ward,Phường Hoà Thuận
+29407,86,commune,Xã Hưng Mỹ
+29410,86,commune,Xã Hoà Minh
+29413,86,commune,Xã Long Hoà
+29416,86,commune,Xã Cầu Ngang
+29419,86,commune,Xã Mỹ Long
+29431,86,commune,Xã Vinh Kim
+29446,86,commune,Xã Nhị Trường
+29455,86,commune,Xã Hiệp Mỹ
+29461,86,commune,Xã Trà Cú
+29467,86,commune,Xã Tập Sơn
+29476,86,commune,Xã Lưu Nghiệp Anh
+29489,86,commune,Xã Hàm Giang
+29491,86,commune,Xã Đại An
+29497,86,commune,Xã Đôn Châu
+29506,86,commune,Xã Long Hiệp
+29512,86,ward,Phường Duyên Hải
+29513,86,commune,Xã Long Thành
+29516,86,ward,Phường Trường Long Hoà
+29518,86,commune,Xã Long Hữu
+29530,86,commune,Xã Ngũ Lạc
+29533,86,commune,Xã Long Vĩnh
+29536,86,commune,Xã Đông Hải
+29551,86,ward,Phường Long Châu
+29557,86,ward,Phường Phước Hậu
+29566,86,ward,Phường Tân Ngãi
+29584,86,commune,Xã An Bình
+29590,86,ward,Phường Thanh Đức
+29593,86,ward,Phường Tân Hạnh
+29602,86,commune,Xã Long Hồ
+29611,86,commune,Xã Phú Quới
+29623,86,commune,Xã Nhơn Phú
+29638,86,commune,Xã Bình Phước
+29641,86,commune,Xã Cái Nhum
+29653,86,commune,Xã Tân Long Hội
+29659,86,commune,Xã Trung Thành
+29668,86,commune,Xã Quới An
+29677,86,commune,Xã Quới Thiện
+29683,86,commune,Xã Trung Hiệp
+29698,86,commune,Xã Trung Ngãi
+29701,86,commune,Xã Hiếu Phụng
+29713,86,commune,Xã Hiếu Thành
+29719,86,commune,Xã Tam Bình
+29728,86,commune,Xã Cái Ngang
+29734,86,commune,Xã Hoà Hiệp
+29740,86,commune,Xã Song Phú
+29767,86,commune,Xã Ngãi Tứ
+29770,86,ward,Phường Cái Vồn
+29771,86,ward,Phường Bình Minh
+29785,86,commune,Xã Tân Lược
+29788,86,commune,Xã Mỹ Thuận
+29800,86,commune,Xã Tân Quới
+29812,86,ward,Phường Đông Thành
+29821,86,commune,Xã Trà Ôn
+29830,86,commune,Xã Hoà Bình
+29836,86,commune,Xã Trà Côn
+29845,86,commune,Xã Vĩnh Xuân
+29857,86,commune,Xã Lục Sĩ Thành
+29869,82,ward,Phường Cao Lãnh
+29884,82,ward,Phường Mỹ Ngãi
+29888,82,ward,Phường Mỹ Trà
+29905,82,ward,Phường Sa Đéc
+29926,82,commune,Xã Tân Hồng
+29929,82,commune,Xã Tân Hộ Cơ
+29938,82,commune,Xã Tân Thành
+29944,82,commune,Xã An Phước
+29954,82,ward,Phường An Bình
+29955,82,ward,Phường Hồng Ngự
+29971,82,commune,Xã Thường Phước
+29978,82,ward,Phường Thường Lạc
+29983,82,commune,Xã Long Khánh
+29992,82,commune,Xã Long Phú Thuận
+30001,82,commune,Xã Tràm Chim
+30010,82,commune,Xã Tam Nông
+30019,82,commune,Xã An Hoà
+30025,82,commune,Xã Phú Cường
+30028,82,commune,Xã An Long
+30034,82,commune,Xã Phú Thọ
+30037,82,commune,Xã Tháp Mười
+30043,82,commune,Xã Phương Thịnh
+30046,82,commune,Xã Trường Xuân
+30055,82,commune,Xã Mỹ Quí
+30061,82,commune,Xã Đốc Binh Kiều
+30073,82,commune,Xã Thanh Mỹ
+30076,82,commune,Xã Mỹ Thọ
+30085,82,commune,Xã Ba Sao
+30088,82,commune,Xã Phong Mỹ
+30112,82,commune,Xã Mỹ Hiệp
+30118,82,commune,Xã Bình Hàng Trung
+30130,82,commune,Xã Thanh Bình
+30154,82,commune,Xã Tân Long
+30157,82,commune,Xã Tân Thạnh
+30163,82,commune,Xã Bình Thành
+30169,82,commune,Xã Lấp Vò
+30178,82,commune,Xã Mỹ An Hưng
+30184,82,commune,Xã Tân Khánh Trung
+30208,82,commune,Xã Hoà Long
+30214,82,commune,Xã Tân Dương
+30226,82,commune,Xã Lai Vung
+30235,82,commune,Xã Phong Hoà
+30244,82,commune,Xã Phú Hựu
+30253,82,commune,Xã Tân Nhuận Đông
+30259,82,commune,Xã Tân Phú Trung
+30292,91,ward,Phường Bình Đức
+30301,91,ward,Phường Mỹ Thới
+30307,91,ward,Phường Long Xuyên
+30313,91,commune,Xã Mỹ Hoà Hưng
+30316,91,ward,Phường Châu Đốc
+30325,91,ward,Phường Vĩnh Tế
+30337,91,commune,Xã An Phú
+30341,91,commune,Xã Khánh Bình
+30346,91,commune,Xã Nhơn Hội
+30352,91,commune,Xã Phú Hữu
+30367,91,commune,Xã Vĩnh Hậu
+30376,91,ward,Phường Tân Châu
+30377,91,ward,Phường Long Phú
+30385,91,commune,Xã Vĩnh Xương
+30388,91,commune,Xã Tân An
+30403,91,commune,Xã Châu Phong
+30406,91,commune,Xã Phú Tân
+30409,91,commune,Xã Chợ Vàm
+30421,91,commune,Xã Phú Lâm
+30430,91,commune,Xã Hoà Lạc
+30436,91,commune,Xã Phú An
+30445,91,commune,Xã Bình Thạnh Đông
+30463,91,commune,Xã Châu Phú
+30469,91,commune,Xã Mỹ Đức
+30478,91,commune,Xã Vĩnh Thạnh Trung
+30481,91,commune,Xã Thạnh Mỹ Tây
+30487,91,commune,Xã Bình Mỹ
+30502,91,ward,Phường Thới Sơn
+30505,91,ward,Phường Chi Lăng
+30520,91,ward,Phường Tịnh Biên
+30526,91,commune,Xã An Cư
+30538,91,commune,Xã Núi Cấm
+30544,91,commune,Xã Tri Tôn
+30547,91,commune,Xã Ba Chúc
+30568,91,commune,Xã Vĩnh Gia
+30577,91,commune,Xã Ô Lâm
+30580,91,commune,Xã Cô Tô
+30589,91,commune,Xã An Châu
+30595,91,commune,Xã Cần Đăng
+30604,91,commune,Xã Vĩnh An
+30607,91,commune,Xã Bình Hoà
+30619,91,commune,Xã Vĩnh Hanh
+30628,91,commune,Xã Chợ Mới
+30631,91,commune,Xã Long Điền
+30643,91,commune,Xã Cù Lao Giêng
+30658,91,commune,Xã Nhơn Mỹ
+30664,91,commune,Xã Long Kiến
+30673,91,commune,Xã Hội An
+30682,91,commune,Xã Thoại Sơn
+30685,91,commune,Xã Phú Hoà
+30688,91,commune,Xã Óc Eo
+30691,91,commune,Xã Tây Phú
+30697,91,commune,Xã Vĩnh Trạch
+30709,91,commune,Xã Định Mỹ
+30742,91,ward,Phường Rạch Giá
+30760,91,ward,Phường Vĩnh Thông
+30766,91,ward,Phường Tô Châu
+30769,91,ward,Phường Hà Tiên
+30781,91,commune,Xã Tiên Hải
+30787,91,commune,Xã Kiên Lương
+30790,91,commune,Xã Hoà Điền
+30793,91,commune,Xã Vĩnh Điều
+30796,91,commune,Xã Giang Thành
+30811,91,commune,Xã Sơn Hải
+30814,91,commune,Xã Hòn Nghệ
+30817,91,commune,Xã Hòn Đất
+30823,91,commune,Xã Bình Sơn
+30826,91,commune,Xã Bình Giang
+30835,91,commune,Xã Sơn Kiên
+30838,91,commune,Xã Mỹ Thuận
+30850,91,commune,Xã Tân Hiệp
+30856,91,commune,Xã Tân Hội
+30874,91,commune,Xã Thạnh Đông
+30880,91,commune,Xã Châu Thành
+30886,91,commune,Xã Thạnh Lộc
+30898,91,commune,Xã Bình An
+30904,91,commune,Xã Giồng Riềng
+30910,91,commune,Xã Thạnh Hưng
+30928,91,commune,Xã Ngọc Chúc
+30934,91,commune,Xã Hoà Hưng
+30943,91,commune,Xã Long Thạnh
+30949,91,commune,Xã Hoà Thuận
+30952,91,commune,Xã Gò Quao
+30958,91,commune,Xã Định Hoà
+30970,91,commune,Xã Vĩnh Hoà Hưng
+30982,91,commune,Xã Vĩnh Tuy
+30985,91,commune,Xã An Biên
+30988,91,commune,Xã Tây Yên
+31,,province,Thành phố Hải Phòng
+31006,91,commune,Xã Đông Thái
+31012,91,commune,Xã Vĩnh Hoà
+31018,91,commune,Xã An Minh
+31024,91,commune,Xã Đông Hoà
+31027,91,commune,Xã U Minh Thượng
+31031,91,commune,Xã Tân Thạnh
+31036,91,commune,Xã Đông Hưng
+31042,91,commune,Xã Vân Khánh
+31051,91,commune,Xã Vĩnh Phong
+31064,91,commune,Xã Vĩnh Bình
+31069,91,commune,Xã Vĩnh Thuận
+31078,91,special_zone,Đặc khu Phú Quốc
+31105,91,special_zone,Đặc khu Thổ Châu
+31108,91,special_zone,Đặc khu Kiên Hải
+31120,92,ward,Phường Cái Khế
+31135,92,ward,Phường Ninh Kiều
+31147,92,ward,Phường Tân An
+31150,92,ward,Phường An Bình
+31153,92,ward,Phường Ô Môn
+31157,92,ward,Phường Thới Long
+31162,92,ward,Phường Phước Thới
+31168,92,ward,Phường Bình Thuỷ
+31174,92,ward,Phường Thới An Đông
+31183,92,ward,Phường Long Tuyền
+31186,92,ward,Phường Cái Răng
+31201,92,ward,Phường Hưng Phú
+31207,92,ward,Phường Thốt Nốt
+31213,92,ward,Phường Tân Lộc
+31217,92,ward,Phường Trung Nhứt
+31228,92,ward,Phường Thuận Hưng
+31231,92,commune,Xã Thạnh An
+31232,92,commune,Xã Vĩnh Thạnh
+31237,92,commune,Xã Vĩnh Trinh
+31246,92,commune,Xã Thạnh Quới
+31249,92,commune,Xã Thạnh Phú
+31255,92,commune,Xã Trung Hưng
+31258,92,commune,Xã Thới Lai
+31261,92,commune,Xã Cờ Đỏ
+31264,92,commune,Xã Thới Hưng
+31273,92,commune,Xã Đông Hiệp
+31282,92,commune,Xã Đông Thuận
+31288,92,commune,Xã Trường Thành
+31294,92,commune,Xã Trường Xuân
+31299,92,commune,Xã Phong Điền
+31309,92,commune,Xã Trường Long
+31315,92,commune,Xã Nhơn Ái
+31321,92,ward,Phường Vị Thanh
+31333,92,ward,Phường Vị Tân
+31338,92,commune,Xã Hoả Lựu
+31340,92,ward,Phường Ngã Bảy
+31342,92,commune,Xã Tân Hoà
+31348,92,commune,Xã Trường Long Tây
+31360,92,commune,Xã Thạnh Xuân
+31366,92,commune,Xã Châu Thành
+31369,92,commune,Xã Đông Phước
+31378,92,commune,Xã Phú Hữu
+31393,92,commune,Xã Hoà An
+31396,92,commune,Xã Hiệp Hưng
+31399,92,commune,Xã Tân Bình
+31408,92,commune,Xã Thạnh Hoà
+31411,92,ward,Phường Đại Thành
+31420,92,commune,Xã Phụng Hiệp
+31426,92,commune,Xã Phương Bình
+31432,92,commune,Xã Tân Phước Hưng
+31441,92,commune,Xã Vị Thuỷ
+31453,92,commune,Xã Vĩnh Thuận Đông
+31459,92,commune,Xã Vĩnh Tường
+31465,92,commune,Xã Vị Thanh 1
+31471,92,ward,Phường Long Mỹ
+31473,92,ward,Phường Long Bình
+31480,92,ward,Phường Long Phú 1
+31489,92,commune,Xã Vĩnh Viễn
+31492,92,commune,Xã Lương Tâm
+31495,92,commune,Xã Xà Phiên
+31507,92,ward,Phường Sóc Trăng
+31510,92,ward,Phường Phú Lợi
+31528,92,commune,Xã Kế Sách
+31531,92,commune,Xã An Lạc Thôn
+31537,92,commune,Xã Phong Nẫm
+31540,92,commune,Xã Thới An Hội
+31552,92,commune,Xã Nhơn Mỹ
+31561,92,commune,Xã Đại Hải
+31567,92,commune,Xã Mỹ Tú
+31569,92,commune,Xã Phú Tâm
+31570,92,commune,Xã Hồ Đắc Kiện
+31579,92,commune,Xã Long Hưng
+31582,92,commune,Xã Thuận Hoà
+31591,92,commune,Xã Mỹ Hương
+31594,92,commune,Xã An Ninh
+31603,92,commune,Xã Mỹ Phước
+31615,92,commune,Xã An Thạnh
+31633,92,commune,Xã Cù Lao Dung
+31639,92,commune,Xã Long Phú
+31645,92,commune,Xã Đại Ngãi
+31654,92,commune,Xã Trường Khánh
+31666,92,commune,Xã Tân Thạnh
+31673,92,commune,Xã Trần Đề
+31675,92,commune,Xã Liêu Tú
+31679,92,commune,Xã Lịch Hội Thượng
+31684,92,ward,Phường Mỹ Xuyên
+31687,92,commune,Xã Tài Văn
+31699,92,commune,Xã Thạnh Thới An
+31708,92,commune,Xã Nhu Gia
+31717,92,commune,Xã Hoà Tú
+31723,92,commune,Xã Ngọc Tố
+31726,92,commune,Xã Gia Hoà
+31732,92,ward,Phường Ngã Năm
+31741,92,commune,Xã Tân Long
+31753,92,ward,Phường Mỹ Quới
+31756,92,commune,Xã Phú Lộc
+31759,92,commune,Xã Lâm Tân
+31777,92,commune,Xã Vĩnh Lợi
+31783,92,ward,Phường Vĩnh Châu
+31789,92,ward,Phường Khánh Hoà
+31795,92,commune,Xã Vĩnh Hải
+31804,92,ward,Phường Vĩnh Phước
+31810,92,commune,Xã Lai Hoà
+31825,96,ward,Phường Bạc Liêu
+31834,96,ward,Phường Vĩnh Trạch
+31840,96,ward,Phường Hiệp Thành
+31843,96,commune,Xã Hồng Dân
+31849,96,commune,Xã Ninh Quới
+31858,96,commune,Xã Vĩnh Lộc
+31864,96,commune,Xã Ninh Thạnh Lợi
+31867,96,commune,Xã Phước Long
+31876,96,commune,Xã Vĩnh Phước
+31882,96,commune,Xã Vĩnh Thanh
+31885,96,commune,Xã Phong Hiệp
+31891,96,commune,Xã Hoà Bình
+31894,96,commune,Xã Châu Thới
+31900,96,commune,Xã Vĩnh Lợi
+31906,96,commune,Xã Hưng Hội
+31918,96,commune,Xã Vĩnh Mỹ
+31927,96,commune,Xã Vĩnh Hậu
+31942,96,ward,Phường Giá Rai
+31951,96,ward,Phường Láng Tròn
+31957,96,commune,Xã Phong Thạnh
+31972,96,commune,Xã Gành Hào
+31975,96,commune,Xã Đông Hải
+31985,96,commune,Xã Long Điền
+31988,96,commune,Xã An Trạch
+31993,96,commune,Xã Định Thành
+32002,96,ward,Phường An Xuyên
+32014,96,ward,Phường Lý Văn Lâm
+32025,96,ward,Phường Tân Thành
+32041,96,ward,Phường Hoà Thành
+32044,96,commune,Xã Nguyễn Phích
+32047,96,commune,Xã U Minh
+32059,96,commune,Xã Khánh An
+32062,96,commune,Xã Khánh Lâm
+32065,96,commune,Xã Thới Bình
+32069,96,commune,Xã Biển Bạch
+32071,96,commune,Xã Trí Phải
+32083,96,commune,Xã Tân Lộc
+32092,96,commune,Xã Hồ Thị Kỷ
+32095,96,commune,Xã Trần Văn Thời
+32098,96,commune,Xã Sông Đốc
+32104,96,commune,Xã Đá Bạc
+32110,96,commune,Xã Khánh Bình
+32119,96,commune,Xã Khánh Hưng
+32128,96,commune,Xã Cái Nước
+32134,96,commune,Xã Lương Thế Trân
+32137,96,commune,Xã Tân Hưng
+32140,96,commune,Xã Hưng Mỹ
+32152,96,commune,Xã Đầm Dơi
+32155,96,commune,Xã Tạ An Khương
+32161,96,commune,Xã Trần Phán
+32167,96,commune,Xã Tân Thuận
+32182,96,commune,Xã Quách Phẩm
+32185,96,commune,Xã Thanh Tùng
+32188,96,commune,Xã Tân Tiến
+32191,96,commune,Xã Năm Căn
+32201,96,commune,Xã Đất Mới
+32206,96,commune,Xã Tam Giang
+32212,96,commune,Xã Cái Đôi Vàm
+32214,96,commune,Xã Phú Mỹ
+32218,96,commune,Xã Phú Tân
+32227,96,commune,Xã Nguyễn Việt Khái
+32236,96,commune,Xã Tân Ân
+32244,96,commune,Xã Phan Ngọc Hiển
+32248,96,commune,Xã Đất Mũi
+33,,province,Tỉnh Hưng Yên
+37,,province,Tỉnh Ninh Bình
+38,,province,Tỉnh Thanh Hoá
+40,,province,Tỉnh Nghệ An
+42,,province,Tỉnh Hà Tĩnh
+44,,province,Tỉnh Quảng Trị
+46,,province,Thành phố Huế
+48,,province,Thành phố Đà Nẵng
+51,,province,Tỉnh Quảng Ngãi
+52,,province,Tỉnh Gia Lai
+56,,province,Tỉnh Khánh Hoà
+66,,province,Tỉnh Đắk Lắk
+68,,province,Tỉnh Lâm Đồng
+75,,province,Thành phố Đồng Nai
+79,,province,Thành phố Hồ Chí Minh
+80,,province,Tỉnh Tây Ninh
+82,,province,Tỉnh Đồng Tháp
+86,,province,Tỉnh Vĩnh Long
+91,,province,Tỉnh An Giang
+92,,province,Thành phố Cần Thơ
+96,,province,Tỉnh Cà Mau
+"""
+}
