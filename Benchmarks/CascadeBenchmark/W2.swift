@@ -36,12 +36,22 @@ struct W2 {
         self.edges = edges
     }
 
+    /// A workload of given edges.
+    init(edges: [TeachEdge], communes: [Int32], trained: [Int32]) {
+        self.edges = edges
+        self.communes = communes
+        self.trained = trained
+    }
+
     /// What W2 asks for.
     struct Answer {
         let pass: CascadePass
         let reach: GenerationTable
         let downstream: Shares
     }
+
+    /// Communes are numbered from 0.
+    var communeCount: Int { Int((communes.max() ?? -1) + 1) }
 
     /// Computes everything from the edges.
     func solve() -> (answer: Answer, lessons: LessonColumns) {
@@ -54,7 +64,7 @@ struct W2 {
         let reach = GenerationTable(
             pass.standings,
             groups: communes,
-            groupCount: Int((communes.max() ?? -1) + 1)
+            groupCount: communeCount
         )
         let downstream = Attribution.downstream(pass, lessons, personCount: communes.count)
         return (Answer(pass: pass, reach: reach, downstream: downstream), lessons)

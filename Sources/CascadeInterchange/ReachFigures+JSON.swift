@@ -1,5 +1,5 @@
-import CascadeModel
 package import CascadeMetrics
+import CascadeModel
 
 extension ReachFigures {
     /// The object that `lantoa reach --json` prints (`INTERCHANGE`, "Figures as JSON"), ended by a newline.

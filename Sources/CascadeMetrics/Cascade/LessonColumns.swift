@@ -58,7 +58,7 @@ package struct LessonColumns: Sendable {
     }
 
     /// Adds a lesson after all others; those of `learners` who count for acquisition stand first.
-    mutating func append(
+    package mutating func append(
         moment: Int32,
         threshold: Int32,
         teachers newTeachers: some Sequence<Int32>,

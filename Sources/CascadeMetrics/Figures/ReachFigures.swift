@@ -10,6 +10,14 @@ public struct ReachFigures: Hashable, Sendable {
         public let named: Attendances
         /// People who did not want their name recorded.
         public let anonymous: Attendances
+
+        package init(
+            named: Attendances,
+            anonymous: Attendances
+        ) {
+            self.named = named
+            self.anonymous = anonymous
+        }
     }
 
     /// Distinct people: at least the named ones, at most one more for every anonymous attendance.
@@ -18,6 +26,14 @@ public struct ReachFigures: Hashable, Sendable {
         public let named: People
         /// Named people and anonymous attendances together.
         public let atMost: People
+
+        package init(
+            named: People,
+            atMost: People
+        ) {
+            self.named = named
+            self.atMost = atMost
+        }
     }
 
     /// Acquisitions, counted as (person, skill).
@@ -26,6 +42,14 @@ public struct ReachFigures: Hashable, Sendable {
         public let rooted: Int
         /// Those of unknown origin.
         public let unknown: Int
+
+        package init(
+            rooted: Int,
+            unknown: Int
+        ) {
+            self.rooted = rooted
+            self.unknown = unknown
+        }
     }
 
     /// One part of the whole.
@@ -40,6 +64,20 @@ public struct ReachFigures: Hashable, Sendable {
         public let people: People
         /// Those of them who have a generation, by generation.
         public let generations: [Generation: People]
+
+        package init(
+            name: String,
+            sessions: Int,
+            attendances: AttendanceCount,
+            people: People,
+            generations: [Generation: People]
+        ) {
+            self.name = name
+            self.sessions = sessions
+            self.attendances = attendances
+            self.people = people
+            self.generations = generations
+        }
     }
 
     /// The figures of one merged person.
@@ -54,6 +92,20 @@ public struct ReachFigures: Hashable, Sendable {
         public let direct: Rational
         /// Share of everyone reached through this person, over all chosen skills.
         public let downstream: Rational
+
+        package init(
+            id: PersonID,
+            generation: Generation?,
+            acquired: LocalDate?,
+            direct: Rational,
+            downstream: Rational
+        ) {
+            self.id = id
+            self.generation = generation
+            self.acquired = acquired
+            self.direct = direct
+            self.downstream = downstream
+        }
     }
 
     /// Days from a primary teacher's acquisition to his learner's; quartiles by nearest rank.
@@ -66,6 +118,18 @@ public struct ReachFigures: Hashable, Sendable {
         public let lowerQuartile: Int?
         /// The upper quartile, in days; nil without a pair.
         public let upperQuartile: Int?
+
+        package init(
+            count: Int,
+            median: Int?,
+            lowerQuartile: Int?,
+            upperQuartile: Int?
+        ) {
+            self.count = count
+            self.median = median
+            self.lowerQuartile = lowerQuartile
+            self.upperQuartile = upperQuartile
+        }
     }
 
     /// What was asked.
@@ -97,4 +161,36 @@ public struct ReachFigures: Hashable, Sendable {
     public let overlap: Int?
     /// Figures per person, by identifier; nil where not asked for.
     public let persons: [PersonFigures]?
+
+    package init(
+        question: ReachQuestion,
+        skills: [SkillCode],
+        cutOff: LocalDate?,
+        sessions: Int,
+        attendances: AttendanceCount,
+        people: PeopleInterval,
+        generations: [Generation: People],
+        acquisitions: AcquisitionCount,
+        roles: [Generation: [Relation: People]],
+        reproduction: [ReproductionRow],
+        intervals: Intervals,
+        parts: [Part]?,
+        overlap: Int?,
+        persons: [PersonFigures]?
+    ) {
+        self.question = question
+        self.skills = skills
+        self.cutOff = cutOff
+        self.sessions = sessions
+        self.attendances = attendances
+        self.people = people
+        self.generations = generations
+        self.acquisitions = acquisitions
+        self.roles = roles
+        self.reproduction = reproduction
+        self.intervals = intervals
+        self.parts = parts
+        self.overlap = overlap
+        self.persons = persons
+    }
 }

@@ -11,4 +11,16 @@ public struct ReproductionRow: Hashable, Sendable {
     /// How unevenly they teach on; nil where there is too little to say (fewer than 10 members, or nobody
     /// taught on), and only the counts are shown.
     public let spread: OffspringSpread?
+
+    package init(
+        generation: Int,
+        members: Int,
+        offspring: Int,
+        spread: OffspringSpread?
+    ) {
+        self.generation = generation
+        self.members = members
+        self.offspring = offspring
+        self.spread = spread
+    }
 }

@@ -8,12 +8,12 @@ package typealias Bytes = UnsafeBufferPointer<UInt8>
 /// half full). The hash is keyed at random per table, so that nobody can send identifiers made to collide.
 package struct InternTable: Sendable {
     /// All strings, end to end.
-    private var arena: [UInt8] = []
+    private(set) var arena: [UInt8] = []
     /// Where each string ends in the arena.
-    private var ends: [Int] = []
-    /// Upper half: the hash's upper half; lower half: ordinal + 1. Zero: free.
-    private var slots: [UInt64] = []
-    private var mask = 0
+    private(set) var ends: [Int] = []
+    /// Upper half: the hash's upper half; lower half: ordinal + 1; zero where free.
+    private(set) var slots: [UInt64] = []
+    private(set) var mask = 0
     private let key: UInt64
 
     /// An empty table.
@@ -91,7 +91,7 @@ package struct InternTable: Sendable {
     }
 
     @inline(__always)
-    private func find(
+    func find(
         _ bytes: Bytes,
         hash: UInt64,
         in slots: UnsafeBufferPointer<UInt64>
@@ -113,7 +113,7 @@ package struct InternTable: Sendable {
 
     private mutating func grow() {
         let size = max(16, slots.count * 2)
-        slots = [UInt64](repeating: 0, count: size)
+        slots = largeColumn(repeating: 0, count: size)
         mask = size - 1
         for ordinal in ends.indices {
             let hash = withBytes(of: Int32(ordinal)) { self.hash($0) }
@@ -125,7 +125,7 @@ package struct InternTable: Sendable {
 
     /// Multiply and fold over eight bytes at a time (after Wang Yi's wyhash), keyed.
     @inline(__always)
-    private func hash(_ bytes: Bytes) -> UInt64 {
+    func hash(_ bytes: Bytes) -> UInt64 {
         var state = key ^ (UInt64(bytes.count) &* 0x9E37_79B9_7F4A_7C15)
         let raw = UnsafeRawBufferPointer(bytes)
         var offset = 0
@@ -150,7 +150,7 @@ package struct InternTable: Sendable {
     }
 
     @inline(__always)
-    private static func areEqual(_ left: Bytes, _ right: Bytes) -> Bool {
+    static func areEqual(_ left: Bytes, _ right: Bytes) -> Bool {
         guard left.count == right.count else { return false }
         let (left, right) = (UnsafeRawBufferPointer(left), UnsafeRawBufferPointer(right))
         var offset = 0

@@ -22,6 +22,9 @@ package struct LedgerBuilder: Sendable {
     /// The ordinal of a person who was added.
     package func person(_ id: Bytes) -> Int32? { ledger.people.ordinal(of: id) }
 
+    /// The ordinals of several people, those not added being −1.
+    package func look(upPeople lookups: inout InternTable.Lookups) { ledger.people.look(up: &lookups) }
+
     /// The ordinal of a session that was added.
     package func session(_ id: Bytes) -> Int32? { ledger.sessions.ordinal(of: id) }
 
@@ -42,15 +45,20 @@ package struct LedgerBuilder: Sendable {
         ledger.unitParents[Int(unit)] = parent
     }
 
+    /// States what a unit is called.
+    package mutating func setLabel(_ label: Ledger.UnitLabel, ofUnit unit: Int32) {
+        ledger.unitLabels[unit] = label
+    }
+
     /// Adds a session.
     ///
     /// - Returns: False where the identifier is taken; nothing was added then.
     package mutating func addSession(
         id: Bytes,
         row: Ledger.SessionRow,
-        skills: some Sequence<Int32>,
-        teachers: some Sequence<Int32>,
-        learners: some Sequence<Ledger.LearnerEntry>
+        skills: [Int32],
+        teachers: [Int32],
+        learners: [Ledger.LearnerEntry]
     ) -> Bool {
         guard ledger.sessions.intern(id).isNew else { return false }
         ledger.sessionRows.append(row)
@@ -61,7 +69,7 @@ package struct LedgerBuilder: Sendable {
     }
 
     /// Adds a credential; no skills: all of them.
-    package mutating func addCredential(_ row: Ledger.CredentialRow, skills: some Sequence<Int32>) {
+    package mutating func addCredential(_ row: Ledger.CredentialRow, skills: [Int32]) {
         ledger.credentials.append(row)
         ledger.credentialSkills.append(skills)
     }

@@ -22,4 +22,22 @@ public struct OffspringSpread: Hashable, Sendable {
     public let teachingOnLow: Double
     /// Upper 95% limit of the share teaching on (Wilson).
     public let teachingOnHigh: Double
+
+    package init(
+        meanLow: Double,
+        meanHigh: Double,
+        dispersion: Dispersion,
+        p80: Int,
+        teachingOn: Int,
+        teachingOnLow: Double,
+        teachingOnHigh: Double
+    ) {
+        self.meanLow = meanLow
+        self.meanHigh = meanHigh
+        self.dispersion = dispersion
+        self.p80 = p80
+        self.teachingOn = teachingOn
+        self.teachingOnLow = teachingOnLow
+        self.teachingOnHigh = teachingOnHigh
+    }
 }

@@ -46,6 +46,11 @@ public struct Rational: Hashable, Comparable, Sendable, CustomStringConvertible 
         }
     }
 
+    /// The value where it is a whole number that fits a machine word, else nil.
+    public var whole: Int? {
+        if case .small(let numerator, 1) = storage { Int(numerator) } else { nil }
+    }
+
     /// Whether there is nothing.
     public var isZero: Bool { self == .zero }
 

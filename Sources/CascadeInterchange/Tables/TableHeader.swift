@@ -1,0 +1,72 @@
+import CascadeMetrics
+
+/// Where each column of a file stands, read from its first row.
+struct TableHeader<Column: TableColumn>: ~Copyable {
+    /// The field of each column, by raw value; −1 where the file lacks it.
+    let positions: UnsafePointer<Int32>
+    /// How many fields a row has.
+    let fieldCount: Int
+    private let storage: UnsafeMutablePointer<Int32>
+
+    /// Reads the header out of the row that the reader stands on.
+    ///
+    /// Unknown columns are quoted by name only where all required ones are there: otherwise the row may be
+    /// no header but somebody's data.
+    init(_ reader: borrowing CSVReader, file: InterchangeFile, log: inout ProblemLog) {
+        let count = Column.allCases.count
+        storage = .allocate(capacity: count)
+        storage.initialize(repeating: -1, count: count)
+        positions = UnsafePointer(storage)
+        fieldCount = reader.fieldCount
+
+        func problem(_ severity: Problem.Severity, _ reason: Problem.Reason, _ column: Problem.Column)
+            -> Problem
+        {
+            Problem(severity, reason, file: file.name, line: reader.line, column: column)
+        }
+        let ordinals = Dictionary(uniqueKeysWithValues: zip(Column.names, Int32(0)...))
+        var unknown: [(field: Int, label: String)] = []
+        var unknownNames: Set<String> = []
+        for field in 0..<reader.fieldCount {
+            let bytes = reader.field(field)
+            let name = String(decoding: bytes, as: UTF8.self)
+            if let ordinal = ordinals[name] {
+                if storage[Int(ordinal)] >= 0 {
+                    log.add(problem(.error, .columnTwice, .named(name)), scope: .file)
+                }
+                storage[Int(ordinal)] = Int32(field)
+            } else {
+                if !name.isEmpty, !unknownNames.insert(name).inserted {
+                    log.add(problem(.error, .columnTwice, .numbered(field + 1)), scope: .file)
+                }
+                unknown.append((field, Excerpt.label(bytes)))
+            }
+        }
+        let missing = Column.required.filter { storage[$0.rawValue] < 0 }.sorted { $0.rawValue < $1.rawValue }
+        for column in missing {
+            log.add(problem(.error, .columnMissing, .named(column.name)), scope: .file)
+        }
+        for (field, label) in unknown {
+            let isQuotable = missing.isEmpty && !label.isEmpty
+            log.add(problem(.warning, .columnUnknown, isQuotable ? .named(label) : .numbered(field + 1)))
+        }
+    }
+
+    deinit {
+        storage.deallocate()
+    }
+
+    /// The column that a field belongs to, as it is shown.
+    func column(ofField field: Int) -> Problem.Column {
+        for column in Column.allCases where positions[column.rawValue] == Int32(field) {
+            return .named(column.name)
+        }
+        return .numbered(field + 1)
+    }
+
+    /// The field of a column, or nil where the file lacks it.
+    func field(of column: Column) -> Int? {
+        let position = positions[column.rawValue]
+        return position >= 0 ? Int(position) : nil
+    }
+}
