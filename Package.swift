@@ -23,6 +23,7 @@ let package = Package(
         .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
         .package(url: "https://github.com/attaswift/BigInt", from: "6.0.1"),
         .package(url: "https://github.com/swiftlang/swift-docc-plugin", from: "1.5.0"),
+        .package(url: "https://github.com/swiftcsv/SwiftCSV", from: "0.10.0"),
     ],
     targets: [
         .target(name: "CascadeTexts", swiftSettings: strict),
@@ -58,7 +59,10 @@ let package = Package(
         ),
         .executableTarget(
             name: "CascadeBenchmark",
-            dependencies: ["CascadeModel", "CascadeMetrics", "CascadeInterchange"],
+            dependencies: [
+                "CascadeModel", "CascadeMetrics", "CascadeInterchange",
+                .product(name: "SwiftCSV", package: "SwiftCSV"),
+            ],
             path: "Benchmarks/CascadeBenchmark",
             swiftSettings: strict
         ),

@@ -6,7 +6,8 @@ Data/units-vietnam-2025.csv become one static string. Run it after the CSV has c
 
     python3 Scripts/embed-units.py
 
-It refuses a register that is not in NFC, has a code twice, or names a parent that is not there.
+It refuses a register that is not in NFC, has a code twice or one that is not digits, or names a
+parent that is not there.
 """
 
 import csv
@@ -43,6 +44,8 @@ def main() -> None:
         fields = [record["code"], record["parent_code"], record["kind"], record["full_name_vi"]]
         if record["kind"] not in KINDS or any(set(field) & set(',"\\\n') for field in fields):
             sys.exit(f"cannot embed {fields}")
+        if not record["code"].isdigit() or not record["code"].isascii():
+            sys.exit(f"{record['code']}: a code of the register is digits only")
         if record["parent_code"] and record["parent_code"] not in codes:
             sys.exit(f"{record['code']}: no parent {record['parent_code']}")
         lines.append(",".join(fields))

@@ -1,12 +1,21 @@
+import CascadeInterchange
+import CascadeMetrics
 import Foundation
 
-let arguments = CommandLine.arguments
-let workload = try W2(edgeCount: Int(arguments[2]) ?? 0, folder: arguments[1], shuffled: true)
-if arguments.count > 3 {
-    print(measureLateSessions(workload, count: Int(arguments[3]) ?? 1000))
-} else {
-    let (seconds, solved) = measured { workload.solve() }
-    let peak = peakMemory()
-    let bytes = Double(peak) / Double(workload.edges.count)
-    print("{\"cpu\": \(seconds), \"bytes_per_edge\": \(bytes), \(workload.checkSums(solved.answer))}")
+// One measurement per process, printed as one line of JSON; `bench.py` runs them in turn with the peers.
+let arguments = Array(CommandLine.arguments.dropFirst())
+switch (arguments.first, arguments.count) {
+case ("w2", 3):
+    let workload = try W2(edgeCount: Int(arguments[2]) ?? 0, folder: arguments[1], shuffled: true)
+    print(measureW2(workload))
+case ("late", 4):
+    let workload = try W2(edgeCount: Int(arguments[2]) ?? 0, folder: arguments[1], shuffled: true)
+    print(measureLateSessions(workload, count: Int(arguments[3]) ?? 0))
+case ("csv", 2):
+    print(try measureFolder(arguments[1]))
+default:
+    FileHandle.standardError.write(
+        Data("usage: CascadeBenchmark w2 DATA EDGES | late DATA EDGES SESSIONS | csv FOLDER\n".utf8)
+    )
+    exit(64)
 }

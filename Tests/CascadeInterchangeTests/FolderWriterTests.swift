@@ -8,7 +8,7 @@ struct FolderWriterTests {
 
     @Test("What is written is read again as the same records", arguments: [UInt64.random(in: 0 ... .max)])
     func roundTrip(seed: UInt64) throws {
-        var random = RandomRecords(seed: seed)
+        var random = RandomContents(seed: seed)
         for _ in 0..<20 {
             let records = try random.make()
             let parent = try TemporaryFolder()
@@ -21,7 +21,7 @@ struct FolderWriterTests {
 
     @Test("The same records give the same bytes", arguments: [UInt64.random(in: 0 ... .max)])
     func deterministic(seed: UInt64) throws {
-        var random = RandomRecords(seed: seed)
+        var random = RandomContents(seed: seed)
         let records = try random.make()
         let parent = try TemporaryFolder()
         try writer.write(records, to: "\(parent.path)/one")
@@ -69,6 +69,9 @@ struct FolderWriterTests {
             atPath: "\(parent.path)/empty",
             withIntermediateDirectories: false
         )
+        // An empty folder by a name that nothing can be given.
+        #expect(throws: FileFailure.self) { try writer.write(RecordSet(), to: "\(parent.path)/empty/.") }
+        #expect(try FileManager.default.contentsOfDirectory(atPath: "\(parent.path)/empty").isEmpty)
         try writer.write(RecordSet(), to: "\(parent.path)/empty")
         #expect(try parent.names == ["empty", "file"])
         #expect(try FolderReader(folder: "\(parent.path)/empty").records().taken == RecordSet())

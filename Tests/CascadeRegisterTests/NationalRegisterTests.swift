@@ -42,9 +42,10 @@ struct NationalRegisterTests {
         #expect(try NationalRegister.ancestors(of: UnitCode("999")).isEmpty)
     }
 
-    @Test("Units stand sorted by code, each code once")
+    @Test("Units stand sorted by code, each code once and of digits only")
     func order() {
         let codes = NationalRegister.units.map(\.code)
+        #expect(codes.allSatisfy { $0.text.utf8.allSatisfy { (48...57).contains($0) } })
         #expect(zip(codes, codes.dropFirst()).allSatisfy { $0 < $1 })
     }
 

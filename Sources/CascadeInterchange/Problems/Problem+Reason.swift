@@ -1,4 +1,4 @@
-import CascadeTexts
+package import CascadeTexts
 
 extension Problem {
     /// What is wrong.
@@ -100,7 +100,7 @@ extension Problem {
         package static let broken = Reason(storage: .broken)
 
         /// The reason in words.
-        func phrase(detail: String?, count: Int) -> Phrase {
+        package func phrase(detail: String?, count: Int) -> Phrase {
             switch storage {
             case .fileMissing: .fileMissing
             case .notAFile: .notAFile

@@ -35,6 +35,8 @@ package struct LedgerSink: RecordSink {
 
     package mutating func add(_ row: UnitRow) throws(ModelError) {
         builder.setParent(row.parent, ofUnit: row.unit)
+        let name = String(decoding: row.name, as: UTF8.self).normalisedToNFC
+        builder.setLabel(Ledger.UnitLabel(name: name, kind: row.kind), ofUnit: row.unit)
     }
 
     package mutating func removeUnit(_ unit: Int32) { builder.setParent(-1, ofUnit: unit) }

@@ -57,6 +57,8 @@ package struct LiveCascade: Sendable {
         let firstNew = Int32(lessons.count)
         var queue = MomentQueue(.earliestFirst)
         for lesson in late {
+            for person in lesson.teachers { people.prefetch(person) }
+            for person in lesson.learners { people.prefetch(person) }
             let number = lessons.append(lesson)
             lessons.enqueue(number, in: &queue)
         }
@@ -183,9 +185,11 @@ package struct LiveCascade: Sendable {
 
     private mutating func enqueueTouched(_ queue: inout MomentQueue, _ holders: inout [Int32]) {
         while let person = people.popTouched() {
-            if people.acquiredIn(person) < 0 {
+            let lesson = people.acquiredIn(person)
+            if lesson < 0 {
                 holders.append(person)
             } else {
+                lessons.prefetch(lesson)
                 queue.push(person, at: people.standing(of: person).moment)
             }
         }

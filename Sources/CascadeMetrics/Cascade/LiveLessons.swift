@@ -1,3 +1,5 @@
+internal import CMemoryHints
+
 /// The lessons of a live cascade: those it was computed from, late ones, and who teaches which.
 struct LiveLessons: Sendable {
     /// What a lesson's teachers make of it.
@@ -58,6 +60,14 @@ struct LiveLessons: Sendable {
         isQueued.append(false)
         for teacher in lesson.teachers { taught.append(Int32(number), of: teacher) }
         return Int32(number)
+    }
+
+    /// Asks for a lesson's outcome ahead of its use.
+    @inline(__always)
+    func prefetch(_ lesson: Int32) {
+        outcomes.withUnsafeBufferPointer { outcomes in
+            if let base = outcomes.baseAddress { lantoa_prefetch(base + Int(lesson)) }
+        }
     }
 
     func outcome(of lesson: Int32) -> Outcome { outcomes[Int(lesson)] }

@@ -1,3 +1,5 @@
+internal import CMemoryHints
+
 /// What a live cascade knows of each person, in one place in memory: following a chain upwards costs one
 /// look at each person on it.
 struct LivePeople: Sendable {
@@ -15,7 +17,7 @@ struct LivePeople: Sendable {
     private var states: [State]
     /// Downstream of those for whom it is not a whole number.
     private var fractions: [Int32: Rational] = [:]
-    private var pendingFractions: [Int32: (plus: Rational, minus: Rational)] = [:]
+    private var pendingFractions: [Int32: CreditAmount.Fractions] = [:]
     private var touched: [Int32] = []
 
     init(_ pass: CascadePass, downstream: Shares) {
@@ -43,6 +45,14 @@ struct LivePeople: Sendable {
         states.append(contentsOf: repeatElement(State(), count: count - states.count))
     }
 
+    /// Asks for what is known of a person ahead of its use.
+    @inline(__always)
+    func prefetch(_ person: Int32) {
+        states.withUnsafeBufferPointer { states in
+            if let base = states.baseAddress { lantoa_prefetch(base + Int(person)) }
+        }
+    }
+
     func standing(of person: Int32) -> Standing { states[Int(person)].standing }
 
     func acquiredIn(_ person: Int32) -> Int32 { states[Int(person)].acquiredIn }
@@ -64,7 +74,7 @@ struct LivePeople: Sendable {
     /// What a learner is worth to those who taught him: himself and everyone he reached.
     func withLearner(_ learner: Int32) -> CreditAmount {
         if !fractions.isEmpty, let fraction = fractions[learner] {
-            return CreditAmount(whole: 1, fractions: (plus: fraction, minus: .zero))
+            return CreditAmount(whole: 1, fractions: CreditAmount.Fractions(plus: fraction, minus: .zero))
         }
         return CreditAmount(whole: states[Int(learner)].downstream + 1)
     }
@@ -72,9 +82,8 @@ struct LivePeople: Sendable {
     /// Moves credit to a person; it is on hold until it is applied.
     mutating func add(_ amount: CreditAmount, to person: Int32) {
         states[Int(person)].pending += amount.whole
-        if let (plus, minus) = amount.fractions {
-            let present = pendingFractions[person] ?? (.zero, .zero)
-            pendingFractions[person] = (present.plus + plus, present.minus + minus)
+        if let more = amount.fractions {
+            pendingFractions[person] = pendingFractions[person].map { $0 + more } ?? more
         }
         if !states[Int(person)].isTouched {
             states[Int(person)].isTouched = true
@@ -97,10 +106,10 @@ struct LivePeople: Sendable {
             states[Int(person)].downstream += amount.whole
             return amount
         }
-        let (plus, minus) = amount.fractions ?? (.zero, .zero)
         let whole = Rational(Int(amount.whole.magnitude))
-        let more = downstream(of: person) + plus + (amount.whole > 0 ? whole : .zero)
-        let sum = more - minus - (amount.whole < 0 ? whole : .zero)
+        let plus = (amount.fractions?.plus ?? .zero) + (amount.whole > 0 ? whole : .zero)
+        let minus = (amount.fractions?.minus ?? .zero) + (amount.whole < 0 ? whole : .zero)
+        let sum = downstream(of: person) + plus - minus
         if let whole = sum.whole.flatMap({ Int32(exactly: $0) }) {
             states[Int(person)].downstream = whole
             fractions[person] = nil
@@ -113,8 +122,7 @@ struct LivePeople: Sendable {
 
 /// A column with room for an eighth more entries, so that what late lessons add does not move it.
 func roomy<Element>(_ column: [Element]) -> [Element] {
-    var copy: [Element] = []
-    copy.reserveCapacity(column.count + column.count / 8 + 64)
-    copy.append(contentsOf: column)
-    return copy
+    largeColumn(capacity: column.count + column.count / 8 + 64) { entries, count in
+        count = entries.initialize(fromContentsOf: column)
+    }
 }

@@ -86,10 +86,13 @@ package struct SettledCascade {
                 generation: generation == 0 ? nil : Generation(generation),
                 acquired: acquired(person),
                 direct: attribution?.direct[person] ?? .zero,
-                downstream: attribution?.downstream[person] ?? .zero
+                downstream: downstream(of: person)
             )
         }
     }
+
+    /// A person's downstream; zero where persons were not asked for.
+    func downstream(of person: Int32) -> Rational { attribution?.downstream[person] ?? .zero }
 
     /// The day of a person's earliest credential or first acquisition.
     func acquired(_ person: Int32) -> LocalDate? {

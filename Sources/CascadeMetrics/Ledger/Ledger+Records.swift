@@ -59,7 +59,9 @@ extension LedgerBuilder {
             case .only(let skills): addCredential(row, skills: skills.map { skillOrdinal($0) })
             }
         case .unit(let unit):
-            setParent(unitOrdinal(unit.parent), ofUnit: unitOrdinal(unit.code))
+            let ordinal = unitOrdinal(unit.code)
+            setParent(unitOrdinal(unit.parent), ofUnit: ordinal)
+            setLabel(Ledger.UnitLabel(name: unit.name.text, kind: unit.kind), ofUnit: ordinal)
         case .sameAs(let link):
             addSameAs(try pair(link))
         case .notSame(let link):

@@ -83,6 +83,17 @@ package struct Ledger: Sendable {
         }
     }
 
+    /// What a unit is called, and what it is.
+    package struct UnitLabel: Hashable, Sendable {
+        package let name: String
+        package let kind: UnitKind?
+
+        package init(name: String, kind: UnitKind?) {
+            self.name = name
+            self.kind = kind
+        }
+    }
+
     /// One recheck.
     package struct RecheckRow: Hashable, Sendable {
         package var person: Int32
@@ -120,6 +131,8 @@ package struct Ledger: Sendable {
     package internal(set) var units = InternTable()
     /// The parent of each unit, by ordinal; shorter than `units` where the last ones have none.
     package internal(set) var unitParents: [Int32] = []
+    /// What a unit is called, by ordinal; units that the records only mention have no entry.
+    package internal(set) var unitLabels: [Int32: UnitLabel] = [:]
     package internal(set) var credentials: [CredentialRow] = []
     package internal(set) var credentialSkills = Lists<Int32>()
     package internal(set) var sameAs: [Pair] = []
@@ -128,6 +141,47 @@ package struct Ledger: Sendable {
     package internal(set) var rechecks: [RecheckRow] = []
 
     init() {}
+}
+
+extension Ledger {
+    /// The ordinal of a unit's code; nil where no record names it.
+    package func unit(named code: String) -> Int32? {
+        var code = code
+        return code.withUTF8 { units.ordinal(of: $0) }
+    }
+
+    /// The unit above a unit, or −1.
+    package func parent(of unit: Int32) -> Int32 {
+        Int(unit) < unitParents.count ? unitParents[Int(unit)] : -1
+    }
+
+    /// Whether records name a unit, or state one.
+    package func knows(_ unit: UnitCode) -> Bool { unit.withBytes { units.ordinal(of: $0) } != nil }
+
+    /// Units' names by code, of those whose names are stated.
+    package var unitNames: [String: String] {
+        var names: [String: String] = [:]
+        for (unit, label) in unitLabels { names[units.text(of: unit)] = label.name }
+        return names
+    }
+
+    /// States a parent and a name for units that the records mention and say nothing of; units mentioned by
+    /// nobody are not added.
+    ///
+    /// - Parameter lookUp: What is known of a code from elsewhere, such as the national register.
+    package mutating func supplementUnits(_ lookUp: (_ code: String) -> AdministrativeUnit?) {
+        var unit: Int32 = 0
+        // A parent taken over is a new unit, which may itself have a parent.
+        while unit < Int32(units.count) {
+            defer { unit += 1 }
+            guard unitLabels[unit] == nil, let known = lookUp(units.text(of: unit)) else { continue }
+            unitLabels[unit] = UnitLabel(name: known.name.text, kind: known.kind)
+            guard let parent = known.parent else { continue }
+            let above = parent.withBytes { units.intern($0).ordinal }
+            while unitParents.count <= Int(unit) { unitParents.append(-1) }
+            unitParents[Int(unit)] = above
+        }
+    }
 }
 
 /// Outcome and relation of one learner in one byte.

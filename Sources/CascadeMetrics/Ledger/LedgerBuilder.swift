@@ -45,6 +45,11 @@ package struct LedgerBuilder: Sendable {
         ledger.unitParents[Int(unit)] = parent
     }
 
+    /// States what a unit is called.
+    package mutating func setLabel(_ label: Ledger.UnitLabel, ofUnit unit: Int32) {
+        ledger.unitLabels[unit] = label
+    }
+
     /// Adds a session.
     ///
     /// - Returns: False where the identifier is taken; nothing was added then.

@@ -17,10 +17,11 @@ struct RegisterIndex: Sendable {
         units.reserveCapacity(3400)
         position.reserveCapacity(3400)
         rows.withUTF8Buffer { bytes in
-            for line in bytes.split(separator: UInt8(ascii: "\n")) {
+            var rest = bytes[...]
+            while !rest.isEmpty {
                 let unit: AdministrativeUnit
                 do {
-                    unit = try AdministrativeUnit(registerRow: line)
+                    unit = try AdministrativeUnit(registerRow: &rest)
                 } catch {
                     preconditionFailure("row \(units.count + 1) of the built-in register: \(error)")
                 }
@@ -36,21 +37,32 @@ struct RegisterIndex: Sendable {
 }
 
 extension AdministrativeUnit {
-    fileprivate init(registerRow line: Slice<UnsafeBufferPointer<UInt8>>) throws(ModelError) {
-        let fields = line.split(separator: UInt8(ascii: ","), omittingEmptySubsequences: false)
-            .map { String(decoding: $0, as: UTF8.self) }
-        guard fields.count == 4 else { throw ModelError(.emptyList, field: "row") }
-        guard let kind = UnitKind(rawValue: fields[2]) else { throw ModelError(.unknownWord, field: "kind") }
-        guard let name = try NormalisedText(fields[3]) else {
+    /// Takes the first row off the rest.
+    fileprivate init(registerRow rest: inout Slice<UnsafeBufferPointer<UInt8>>) throws(ModelError) {
+        let code = rest.takeField(before: UInt8(ascii: ","))
+        let parent = rest.takeField(before: UInt8(ascii: ","))
+        let kind = UnitKind(rawValue: rest.takeField(before: UInt8(ascii: ",")))
+        guard let kind else { throw ModelError(.unknownWord, field: "kind") }
+        guard let name = try NormalisedText(rest.takeField(before: UInt8(ascii: "\n"))) else {
             throw ModelError(.identifierEmpty, field: "name_vi")
         }
         try self.init(
-            code: UnitCode(fields[0]),
-            parent: fields[1].isEmpty ? nil : UnitCode(fields[1]),
+            // Digits only, as the maker of the rows sees to and a test repeats.
+            code: UnitCode(validated: code),
+            parent: parent.isEmpty ? nil : UnitCode(validated: parent),
             kind: kind,
             name: name,
             // 2025-07-01: the provinces and communes of Resolution 202/2025/QH15 begin work.
             validFrom: LocalDate(dayNumber: 20_270)
         )
+    }
+}
+
+extension Slice<UnsafeBufferPointer<UInt8>> {
+    /// The text up to a separator, or up to the end; both are taken off.
+    fileprivate mutating func takeField(before separator: UInt8) -> String {
+        let end = firstIndex(of: separator) ?? endIndex
+        defer { self = end < endIndex ? self[(end + 1)...] : self[endIndex...] }
+        return String(decoding: self[..<end], as: UTF8.self)
     }
 }

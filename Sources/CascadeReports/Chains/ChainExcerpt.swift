@@ -25,6 +25,10 @@ struct ChainExcerpt: Hashable, Sendable {
         var generations: ClosedRange<Int>
     }
 
+    /// The most columns after the root's: a chain of one learner each must not make a picture that no screen
+    /// can show.
+    static let deepest = 30
+
     /// What is drawn, parents first, siblings in the order of the forest with the gathered ones last.
     let entries: [Entry]
     /// Everyone in the chain by steps from the root, drawn or not.
@@ -51,10 +55,11 @@ struct ChainExcerpt: Hashable, Sendable {
             if case .person(let member) = entries[next].content {
                 let children = forest.children(of: member)
                 let depth = entries[next].depth + 1
-                let hidden = chosen.map { chosen in children.filter { !chosen.contains($0) } } ?? []
+                let isTooDeep = depth > Self.deepest
+                let hidden = children.filter { isTooDeep || chosen?.contains($0) == false }
                 // One person takes no more room than the words "+ 1 person".
                 let isGathered = hidden.count > 1 || hidden.contains { sizes[$0, default: 1] > 1 }
-                for child in children where !isGathered || chosen?.contains(child) != false {
+                for child in children where !isGathered || !isTooDeep && chosen?.contains(child) != false {
                     entries.append(Entry(content: .person(child), parent: next, depth: depth))
                 }
                 if isGathered {

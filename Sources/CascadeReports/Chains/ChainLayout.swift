@@ -104,7 +104,7 @@ struct ChainLayout: Hashable, Sendable {
                     text: $0,
                     style: .detail,
                     size: scale.smallSize,
-                    x: label.right + scale.labelGap,
+                    x: columns.detailStarts[entry.depth],
                     baseline: label.baseline
                 )
             }
@@ -207,6 +207,8 @@ extension ChainLayout {
     private struct Columns {
         var starts: [Double] = []
         var widths: [Double] = []
+        /// Days stand one below the other, like a column of a table.
+        var detailStarts: [Double] = []
         let headingSize: Double
         let smallSize: Double
 
@@ -227,19 +229,23 @@ extension ChainLayout {
                     TextMetrics.width(of: heading.count, size: scale.smallSize)
                 )
             }
+            var labelWidths = [Double](repeating: 0, count: widths.count)
+            var detailWidths = labelWidths
             for (entry, inscription) in zip(excerpt.entries, inscriptions) {
-                var width =
-                    2 * scale.radius + scale.labelGap
-                    + TextMetrics.width(of: inscription.label, size: scale.fontSize)
+                let label = TextMetrics.width(of: inscription.label, size: scale.fontSize)
+                labelWidths[entry.depth] = max(labelWidths[entry.depth], label)
                 if let detail = inscription.detail {
-                    width += scale.labelGap + TextMetrics.width(of: detail, size: scale.smallSize)
+                    let width = scale.detailGap + TextMetrics.width(of: detail, size: scale.smallSize)
+                    detailWidths[entry.depth] = max(detailWidths[entry.depth], width)
                 }
-                widths[entry.depth] = max(widths[entry.depth], width)
             }
             var x = scale.margin
-            for width in widths {
+            for depth in widths.indices {
+                let labelEnd = 2 * scale.radius + scale.labelGap + labelWidths[depth]
+                widths[depth] = max(widths[depth], labelEnd + detailWidths[depth])
                 starts.append(x)
-                x += width + scale.columnGap
+                detailStarts.append(x + labelEnd + scale.detailGap)
+                x += widths[depth] + scale.columnGap
             }
         }
 

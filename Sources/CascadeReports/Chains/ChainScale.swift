@@ -17,6 +17,8 @@ struct ChainScale: Hashable, Sendable {
 
     /// Between a mark and its label.
     let labelGap = 5.0
+    /// Between a label and the day.
+    let detailGap = 8.0
     /// Room for the lines between two generations.
     let columnGap = 34.0
     /// From the line that gathers siblings to their marks.

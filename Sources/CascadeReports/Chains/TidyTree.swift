@@ -5,14 +5,14 @@
 /// (Buchheim, Jünger, Leipert 2002). The shapes are kept as a pair of limits per generation, which costs
 /// (people × generations) and is plain to check, where the papers' threads save a factor that a drawing of
 /// some hundred people does not feel.
-struct TidyTree: Hashable, Sendable {
+package struct TidyTree: Hashable, Sendable {
     /// The row of each node, not whole where a parent stands between two children; the smallest is 0.
-    let rows: [Double]
+    package let rows: [Double]
     /// The largest row.
-    let lastRow: Double
+    package let lastRow: Double
 
     /// - Parameter parents: The parent of each node, always before it; nil for the root, node 0.
-    init(parents: [Int?]) {
+    package init(parents: [Int?]) {
         var children = [[Int]](repeating: [], count: parents.count)
         for (node, parent) in parents.enumerated() {
             if let parent { children[parent].append(node) }

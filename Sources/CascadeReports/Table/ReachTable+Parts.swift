@@ -23,7 +23,7 @@ extension ReachTable {
         }
         var lines = title + table.lines(width: width, ink: ink)
         if let overlap = figures.overlap {
-            lines += note(.overlap(numbers.whole(overlap))) + note(.overlapNote)
+            lines += note(.overlap(overlap, written: numbers.whole(overlap))) + note(.overlapNote)
         }
         if let coverage { lines += note(coverage) }
         return lines

@@ -8,7 +8,7 @@ extension ReachTable {
         let title = title(.reproductionTitle(maturityDays: days))
         guard !figures.reproduction.isEmpty else { return title + note(.reproductionEmpty) }
         let columns: [Phrase] = [
-            .generation, .members, .offspring, .reproductionMean, .dispersion, .p80, .teachingOn,
+            .generationShort, .members, .offspring, .reproductionMean, .dispersion, .p80, .teachingOn,
         ]
         var table = TextTable(header: columns.map(text))
         for row in figures.reproduction {

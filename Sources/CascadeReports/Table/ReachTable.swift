@@ -80,14 +80,7 @@ package struct ReachTable: Sendable {
         let rows: [(heading: Phrase, value: Phrase, gloss: Phrase?)] = [
             (.sessions, number(figures.sessions), nil),
             (.attendances, attendanceCount(figures.attendances), .attendanceGloss),
-            (
-                .people,
-                .peopleInterval(
-                    named: numbers.whole(figures.people.named.count),
-                    atMost: numbers.whole(figures.people.atMost.count)
-                ),
-                .peopleGloss
-            ),
+            (.people, people, isInterval ? .peopleIntervalGloss : .peopleGloss),
             (
                 .acquisitions,
                 .acquisitionCount(
@@ -101,12 +94,22 @@ package struct ReachTable: Sendable {
         let headingWidth = rows.reduce(0) { max($0, text($1.heading).displayWidth) } + 2
         return rows.flatMap { row in
             let value = text(row.value)
-            let gloss = row.gloss.map { "  – \(text($0))" } ?? ""
+            let gloss = row.gloss.map { " · \(text($0))" } ?? ""
             let indent = String(repeating: " ", count: headingWidth)
             let wrapped = (value + gloss).wrapped(to: width - headingWidth)
             let heading = text(row.heading).padded(to: headingWidth, .leading)
             return wrapped.enumerated().map { ($0 == 0 ? heading : indent) + $1 }
         }
+    }
+
+    private var isInterval: Bool { figures.people.atMost > figures.people.named }
+
+    private var people: Phrase {
+        guard isInterval else { return number(figures.people.named.count) }
+        return .peopleInterval(
+            named: numbers.whole(figures.people.named.count),
+            atMost: numbers.whole(figures.people.atMost.count)
+        )
     }
 
     private var interval: Phrase {

@@ -18,9 +18,12 @@ extension Phrase {
     }
 
     package static let chainDescription = Phrase(
-        vi: "Mỗi người được nối với người dạy chính của lần tiếp thu đầu; mỗi cột là một thế hệ.",
+        vi:
+            "Mỗi người được nối với một người dạy của buổi tiếp thu đầu, người có thế hệ thấp nhất; mỗi cột là một "
+            + "thế hệ.",
         en:
-            "Each person is joined to the primary teacher of the first acquisition; each column is a generation."
+            "Each person is joined to one teacher of the first acquisition, the one of the lowest generation; each "
+            + "column is a generation."
     )
 
     package static func chainExcerpt(shown: String) -> Phrase {
@@ -60,4 +63,11 @@ extension Phrase {
     package static let personNeighbour = Phrase(vi: "hàng xóm", en: "neighbour")
     package static let personOther = Phrase(vi: "khác", en: "other")
     package static let othersLegend = Phrase(vi: "nhiều người, gộp", en: "several people")
+}
+
+extension Phrase {
+    /// How many acquisitions a person's teaching led to, as an exact share.
+    package static func reachedDownstream(_ share: String) -> Phrase {
+        Phrase(vi: "lan tỏa \(share)", en: "reached \(share)")
+    }
 }

@@ -61,9 +61,10 @@ extension Phrase {
         Phrase(vi: "\(named) – nhiều nhất \(atMost)", en: "\(named) – at most \(atMost)")
     }
 
-    package static let peopleGloss = Phrase(
-        vi: "mỗi người đếm một lần; người chỉ đếm có thể trùng nhau",
-        en: "each person once; those counted only may be the same people"
+    package static let peopleGloss = Phrase(vi: "mỗi người đếm một lần", en: "each person once")
+    package static let peopleIntervalGloss = Phrase(
+        vi: "mỗi người đếm một lần; người chỉ đếm có thể trùng nhau hoặc trùng người có tên",
+        en: "each person once; those counted only may be the same people, or be named too"
     )
 
     package static func acquisitionCount(rooted: String, unknown: String) -> Phrase {
@@ -98,7 +99,7 @@ extension Phrase {
         en: "People by generation and role group"
     )
     package static let generationsNote = Phrase(
-        vi: "Thế hệ theo chuỗi dạy; nhóm là quan hệ với người dạy chính ở lần tiếp thu đầu. "
+        vi: "Thế hệ theo chuỗi dạy; nhóm là quan hệ với người dạy chính của buổi tiếp thu đầu. "
             + "Thế hệ 1 là Thầy giáo số, không xếp nhóm.",
         en:
             "Generations follow the chain of teaching; the group is what the learner is to the lead teacher of "
@@ -109,6 +110,7 @@ extension Phrase {
         en: "Nobody holds a credential or has acquired a skill."
     )
     package static let generation = Phrase(vi: "Thế hệ", en: "Generation")
+    package static let generationShort = Phrase(vi: "Thế hệ", en: "Gen.")
     package static let unknownOrigin = Phrase(vi: "chưa rõ nguồn", en: "unknown")
     package static let digitalTeacher = Phrase(vi: "Thầy giáo số", en: "Digital teacher")
 
@@ -137,17 +139,17 @@ extension Phrase {
         en: "Nobody has been competent for long enough."
     )
     package static let members = Phrase(vi: "Người × kỹ năng", en: "Person × skill")
-    package static let offspring = Phrase(vi: "Người học mới", en: "New learners")
+    package static let offspring = Phrase(vi: "Người mới", en: "Learners")
     package static let reproductionMean = Phrase(vi: "R (95%)", en: "R (95%)")
     package static let dispersion = Phrase(vi: "k (95%)", en: "k (95%)")
     package static let p80 = Phrase(vi: "p80", en: "p80")
     package static let teachingOn = Phrase(vi: "Dạy tiếp (95%)", en: "Teaching on (95%)")
     package static let reproductionNote = Phrase(
         vi:
-            "R: số người học mới bình quân, kể cả người chưa dạy ai. k càng nhỏ, phần lớn người học càng do ít "
-            + "người dạy; ∞: không lệch hơn ngẫu nhiên. p80: số người ít nhất đủ dạy 80% người học mới.",
+            "Người mới: người học mới; R: số người mới bình quân, kể cả người chưa dạy ai. k càng nhỏ, càng ít "
+            + "người dạy phần lớn người mới; ∞: không lệch hơn ngẫu nhiên. p80: số người ít nhất đã dạy 80% người mới.",
         en:
-            "R: mean number of new learners, zeros included. The smaller k, the fewer people teach most learners; "
+            "Learners: new ones; R: their mean number, zeros included. The smaller k, the fewer people teach most learners; "
             + "∞: no more uneven than chance. p80: the fewest people who taught 80% of the new learners."
     )
     package static let countsOnlyNote = Phrase(
@@ -172,8 +174,11 @@ extension Phrase {
 
     package static let partUnknownOrigin = Phrase(vi: "Chưa rõ nguồn", en: "Unknown")
 
-    package static func overlap(_ count: String) -> Phrase {
-        Phrase(vi: "Trùng giữa các phần: \(count) người", en: "Overlap between the parts: \(count) people")
+    package static func overlap(_ count: Int, written: String) -> Phrase {
+        Phrase(
+            vi: "Trùng giữa các phần: \(written) người",
+            en: "Overlap between the parts: \(written) \(count == 1 ? "person" : "people")"
+        )
     }
 
     package static let overlapNote = Phrase(

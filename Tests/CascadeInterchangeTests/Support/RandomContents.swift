@@ -1,7 +1,8 @@
 import CascadeModel
+import CascadeTestSupport
 
 /// A random set of records with everything that a folder can carry.
-struct RandomRecords {
+struct RandomContents {
     private var random: SeededGenerator
 
     init(seed: UInt64) { random = SeededGenerator(seed: seed) }

@@ -1,0 +1,14 @@
+import CascadeInterchange
+
+extension CSVWriter {
+    /// Creates a file of a folder and writes its header.
+    static func creating(
+        _ file: String,
+        in folder: String,
+        columns: [String]
+    ) throws(FileFailure) -> CSVWriter {
+        var writer = try CSVWriter(creating: "\(folder)/\(file)")
+        try writer.row(columns)
+        return writer
+    }
+}

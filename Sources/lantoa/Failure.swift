@@ -1,0 +1,43 @@
+import CascadeInterchange
+import CascadeTexts
+
+#if canImport(Glibc)
+import Glibc
+#elseif canImport(Musl)
+import Musl
+#elseif canImport(Darwin)
+import Darwin
+#endif
+
+/// Why a command stopped, with the exit code of BSD's sysexits that says so to a script.
+struct Failure: Error {
+    /// What the user reads.
+    let phrase: Phrase
+    /// The exit code.
+    let exitCode: Int32
+
+    /// The data are not right; nothing was taken.
+    static func data(_ phrase: Phrase) -> Failure { Failure(phrase: phrase, exitCode: 65) }
+
+    /// A file could not be read or written.
+    static func file(_ failure: FileFailure) -> Failure {
+        let reason: Phrase =
+            switch failure.number {
+            case ENOENT: .noSuchFile
+            case EACCES, EPERM, EROFS: .noPermission
+            case ENOSPC, EDQUOT: .diskFull
+            case ENOTDIR: .notAFolder
+            case EISDIR: .isAFolder
+            case EEXIST, ENOTEMPTY: .alreadyThere
+            default:
+                Phrase(
+                    vi: String(cString: strerror(failure.number)),
+                    en: String(cString: strerror(failure.number))
+                )
+            }
+        return Failure(
+            phrase: .fileFailure(path: failure.path, reason: reason.text(in: Terminal.language)),
+            exitCode: 74
+        )
+    }
+}

@@ -1,0 +1,77 @@
+public import ArgumentParser
+import CascadeInterchange
+public import CascadeMetrics
+import CascadeModel
+import CascadeTexts
+
+/// Help in the language of this run.
+func help(_ phrase: Phrase, valueName: String? = nil) -> ArgumentHelp {
+    ArgumentHelp(phrase.text(in: Terminal.language), valueName: valueName)
+}
+
+/// The folder that a command computes on.
+struct SourceOptions: ParsableArguments {
+    @Option(name: .customLong("from"), help: help(.fromHelp, valueName: "dir"), completion: .directory)
+    var folder: String
+
+    @Flag(name: .customLong("skip-bad-rows"), help: help(.skipBadRowsHelp))
+    var skipsBadRows = false
+
+    /// Reads the folder as columns, telling what is wrong with it.
+    ///
+    /// - Throws: ``Failure`` where nothing was taken.
+    func ledger() throws -> Ledger {
+        let progress = ProgressLine(.reading)
+        let reader = FolderReader(folder: folder, policy: skipsBadRows ? .skippingBadRows : .strict) {
+            progress.report($1 == 0 ? 1 : Double($0) / Double($1))
+        }
+        let reading: FolderReading<Ledger>
+        do throws(FileFailure) {
+            reading = try reader.ledger()
+        } catch {
+            progress.finish()
+            throw Failure.file(error)
+        }
+        progress.finish()
+        return try reading.takenOrFailure()
+    }
+}
+
+/// What is counted: the options that commands share.
+struct CountingOptions: ParsableArguments {
+    @Option(help: help(.basisHelp))
+    var basis: ReachQuestion.Basis = .competent
+
+    @Option(name: .customLong("status"), help: help(.statusHelp))
+    var statuses: ReachQuestion.Statuses = .verified
+
+    @Option(name: .customLong("skill"), help: help(.skillHelp, valueName: "code"), transform: identifier)
+    var skills: [SkillCode] = []
+
+    @Option(help: help(.asOfHelp, valueName: "date"), transform: date)
+    var asOf: LocalDate?
+
+    /// The question that these options ask.
+    var question: ReachQuestion {
+        ReachQuestion(basis: basis, statuses: statuses, skills: Set(skills), asOf: asOf)
+    }
+}
+
+extension ReachQuestion.Basis: ExpressibleByArgument {}
+extension ReachQuestion.Statuses: ExpressibleByArgument {}
+extension ReachQuestion.Parts: ExpressibleByArgument {}
+
+/// Reads a date of the command line.
+@Sendable
+func date(_ text: String) throws -> LocalDate {
+    do throws(ModelError) { return try LocalDate(text) } catch { throw usage(.notADate(text)) }
+}
+
+/// Reads an identifier of the command line.
+@Sendable
+func identifier<Subject>(_ text: String) throws -> Identifier<Subject> {
+    do throws(ModelError) { return try Identifier(text) } catch { throw usage(.notAnIdentifier(text)) }
+}
+
+/// What is wrong with the command line.
+func usage(_ phrase: Phrase) -> ValidationError { ValidationError(phrase.text(in: Terminal.language)) }

@@ -1,0 +1,35 @@
+import CascadeReports
+import CascadeTexts
+import Synchronization
+
+/// Shows how far long work is, on a terminal only, a few times a second, and clears the line at the end.
+final class ProgressLine: Sendable {
+    private let activity: Phrase
+    private let width: Int?
+    private let start = ContinuousClock.now
+    private let lastShown = Mutex(ContinuousClock.now)
+
+    init(_ activity: Phrase) {
+        self.activity = activity
+        width = Terminal.progressWidth
+    }
+
+    /// Notes that a part of the work is done, 0 to 1.
+    func report(_ fraction: Double) {
+        guard let width else { return }
+        let now = ContinuousClock.now
+        let isDue = lastShown.withLock { last in
+            guard now - last > .milliseconds(200) else { return false }
+            last = now
+            return true
+        }
+        guard isDue else { return }
+        let bar = ProgressBar(activity, fraction: fraction, elapsed: now - start)
+        Terminal.tell("\r\u{1B}[K" + bar.line(in: Terminal.language, width: width - 1))
+    }
+
+    /// Clears the line.
+    func finish() {
+        if width != nil { Terminal.tell("\r\u{1B}[K") }
+    }
+}

@@ -1,0 +1,72 @@
+import CascadeInterchange
+import CascadeReports
+import CascadeTexts
+
+#if canImport(Glibc)
+import Glibc
+#elseif canImport(Musl)
+import Musl
+#elseif canImport(Darwin)
+import Darwin
+#endif
+
+/// The terminal a command talks to: figures go to standard output, everything else to standard error.
+enum Terminal {
+    /// The language of this run: `LANTOA_LANG`, or Vietnamese.
+    static let language: Language = {
+        guard let value = getenv("LANTOA_LANG") else { return .vietnamese }
+        return String(cString: value).hasPrefix("en") ? .english : .vietnamese
+    }()
+
+    /// The columns of a line on standard output.
+    static var width: Int { columns(of: STDOUT_FILENO) ?? 100 }
+
+    /// Whether headings on standard output may be bold.
+    static var ink: Ink { isatty(STDOUT_FILENO) == 1 ? .terminal : .plain }
+
+    /// Writes figures.
+    ///
+    /// - Throws: ``Failure`` where they cannot be written, as on a full disk: half a table is no table.
+    static func show(_ text: String) throws {
+        guard let number = write(text, to: STDOUT_FILENO) else { return }
+        throw Failure.file(FileFailure(path: "stdout", number: number))
+    }
+
+    /// Writes a line of figures.
+    ///
+    /// - Throws: ``Failure`` as above.
+    static func show(_ phrase: Phrase) throws { try show(phrase.text(in: language) + "\n") }
+
+    /// Writes a line on what happened.
+    static func tell(_ phrase: Phrase) { tell(phrase.text(in: language) + "\n") }
+
+    /// Writes text on what happened; where even that fails there is nobody left to tell.
+    static func tell(_ text: String) { _ = write(text, to: STDERR_FILENO) }
+
+    /// The columns of a terminal behind standard error, or nil where there is none: progress is shown there.
+    static var progressWidth: Int? { columns(of: STDERR_FILENO) }
+
+    private static func columns(of descriptor: Int32) -> Int? {
+        guard isatty(descriptor) == 1 else { return nil }
+        var size = winsize()
+        guard ioctl(descriptor, UInt(TIOCGWINSZ), &size) == 0, size.ws_col > 0 else { return 80 }
+        return Int(size.ws_col)
+    }
+
+    /// Writes everything, and returns the system's error number where that fails.
+    private static func write(_ text: String, to descriptor: Int32) -> Int32? {
+        var text = text
+        return text.withUTF8 { bytes in
+            var rest = UnsafeRawBufferPointer(bytes)[...]
+            while !rest.isEmpty {
+                let count = systemWrite(descriptor, rest)
+                if count >= 0 { rest = rest.dropFirst(count) } else if errno != EINTR { return errno }
+            }
+            return nil
+        }
+    }
+}
+
+private func systemWrite(_ descriptor: Int32, _ bytes: Slice<UnsafeRawBufferPointer>) -> Int {
+    write(descriptor, UnsafeRawBufferPointer(rebasing: bytes).baseAddress, bytes.count)
+}
