@@ -79,8 +79,9 @@ package enum MutualTeaching {
         let edges: (first: Edge, back: Edge)
     }
 
-    /// For each pair with both directions the earliest lesson of either, the earlier one first. One lesson
-    /// cannot be both, as nobody is a teacher and a learner in it.
+    /// For each pair with both directions the earliest lesson of either, the earlier one first.
+    ///
+    /// One lesson cannot be both, as nobody is a teacher and a learner in it.
     private static func matches(_ edges: inout [Edge]) -> [(first: Edge, back: Edge)] {
         edges.sort { ($0.key, $0.lesson) < ($1.key, $1.lesson) }
         var matches: [(first: Edge, back: Edge)] = []

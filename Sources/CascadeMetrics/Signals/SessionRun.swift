@@ -23,7 +23,7 @@ struct Deeds {
 
     /// Runs of each person's deeds, in the order of their first moments, then of the people's identifiers.
     ///
-    /// - Parameter divide: Gets one person's moments in order, and gives the ranges that are runs.
+    /// `divide` gets one person's moments in order, and gives the ranges of them that are runs.
     func runs(_ ledger: Ledger, _ divide: ([Int64]) -> [Range<Int>]) -> [SessionRun] {
         let sorted = all.sorted { left, right in
             if left.person != right.person { return left.person < right.person }

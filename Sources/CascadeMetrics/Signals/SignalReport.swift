@@ -1,6 +1,8 @@
 package import CascadeModel
 
-/// What asks a person to look at the records (dấu hiệu). Signals never block or delete (`DOMAIN`, section 4).
+/// What asks a person to look at the records (dấu hiệu).
+///
+/// Signals never block or delete (`DOMAIN`, section 4).
 ///
 /// A pure function of the set of records and the question's basis, statuses, skills and cut-off. Sessions are
 /// the counted ones, people merged, linked sessions as one under its first identifier, with that one's start and

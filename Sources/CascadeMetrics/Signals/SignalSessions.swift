@@ -11,7 +11,7 @@ struct SignalSessions {
     /// Linked sessions by the one that names them.
     private let groups: [Int32: [Int32]]
 
-    /// - Parameter lessons: The lessons of the question with the basis `competent`.
+    /// Takes the lessons of the question asked with the basis `competent`.
     init(_ ledger: Ledger, _ merge: PersonMerge, _ lessons: CountedLessons) {
         self.ledger = ledger
         self.merge = merge

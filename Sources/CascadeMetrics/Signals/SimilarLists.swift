@@ -1,6 +1,6 @@
 /// For each of some distinct lists the earliest one that is similar: |A ∩ B| / |A ∪ B| ≥ 4/5, exactly.
 ///
-/// Two lists that similar share one of their rarest few members, so that only lists that meet there are
+/// Two similar lists share one of their rarest few members, so that only lists that meet there are
 /// compared (prefix filter: Bayardo, Ma and Srikant, "Scaling Up All Pairs Similarity Search", WWW 2007;
 /// Chaudhuri, Ganti and Kaushik, "A Primitive Operator for Similarity Joins in Data Cleaning", ICDE 2006).
 /// In whole numbers: with i common members 5i ≥ 4(a + b − i), hence 9i ≥ 4(a + b) and 4a ≤ 5b ≤ 25a/4; and of
