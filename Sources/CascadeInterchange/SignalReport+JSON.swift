@@ -30,7 +30,7 @@ extension SignalReport {
                 json.signal("entry_bursts", entryBursts) { json, run in
                     write(run, "recorded_by", to: &json)
                 }
-                json.signal("hurried_sessions", hurriedLessons) { json, finding in
+                json.signal("short_lessons", hurriedLessons) { json, finding in
                     json.member("session", id(ofSession: finding.session).text)
                     json.member("date", date(ofSession: finding.session).description)
                     json.member("minutes", finding.minutes)
@@ -50,7 +50,7 @@ extension SignalReport {
                     json.member("first_taught_second", id(ofSession: finding.session).text)
                     json.member("second_taught_first", id(ofSession: finding.back).text)
                 }
-                json.signal("sign_off_bursts", signOffBursts) { json, run in
+                json.signal("quick_sign_offs", signOffBursts) { json, run in
                     write(run, "verified_by", to: &json)
                 }
                 json.signal("unknown_origin", unknownOrigin) { json, finding in
