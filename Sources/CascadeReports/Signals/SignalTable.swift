@@ -2,8 +2,10 @@ package import CascadeMetrics
 import CascadeModel
 package import CascadeTexts
 
-/// Signals in plain text for a terminal: each kind with its count and its first findings, and why a kind could
-/// not be looked for. People and sessions stand by identifier, as names stay inside the school.
+/// Signals in plain text for a terminal: each kind with its count and its first findings.
+///
+/// A kind that could not be looked for says what is missing. People and sessions stand by identifier, as names
+/// stay inside the school.
 package struct SignalTable: Sendable {
     /// The findings shown of each kind unless said otherwise.
     package static let defaultLimit = 10
