@@ -100,10 +100,10 @@ extension Phrase {
             en: "Drew a chain of \(people) people into \(path)"
         )
     }
-    package static func yearWritten(sessions: String, people: String, path: String) -> Phrase {
+    package static func yearWritten(sessions: String, path: String) -> Phrase {
         Phrase(
-            vi: "Đã tạo \(sessions) buổi dạy, \(people) người trong \(path)",
-            en: "Made \(sessions) sessions and \(people) people in \(path)"
+            vi: "Đã tạo một năm gồm \(sessions) buổi dạy trong \(path)",
+            en: "Made a year of \(sessions) sessions in \(path)"
         )
     }
     package static func unknownUnit(_ code: String) -> Phrase {
