@@ -15,7 +15,7 @@ func measureFolder(_ folder: String) throws -> String {
     let peak = peakMemory()
     let (rows, perSecond) = try measureSwiftCSV("\(folder)/sessions.csv")
     return """
-        {"bytes": \(bytes), "read_cpu": \(readSeconds), "figures_cpu": \(figureSeconds), "peak": \(peak), \\
+        {"bytes": \(bytes), "read_cpu": \(readSeconds), "figures_cpu": \(figureSeconds), "peak": \(peak), \
         "sessions": \(figures.sessions), "swiftcsv_rows": \(rows), "swiftcsv_mb_per_s": \(perSecond)}
         """
 }
