@@ -20,8 +20,9 @@ func measureFolder(_ folder: String) throws -> String {
         """
 }
 
-/// How many rows SwiftCSV finds in the first eight megabytes of a file, and how many megabytes it reads in a
-/// CPU-second. It splits fields and nothing more, holding all of them; hence the small piece.
+/// Rows SwiftCSV finds in the first eight megabytes of a file, and megabytes it reads in a CPU-second.
+///
+/// It splits fields and nothing more, holding all of them; hence the small piece.
 private func measureSwiftCSV(_ path: String) throws -> (rows: Int, megabytesPerSecond: Double) {
     guard let file = FileHandle(forReadingAtPath: path) else { throw CocoaError(.fileNoSuchFile) }
     var piece = try file.read(upToCount: 8 << 20) ?? Data()

@@ -7,15 +7,35 @@ struct ChainsCommandTests {
     func draws() throws {
         let scratch = try Scratch()
         let largest = try Command(
-            "chains", "--from", example("vi-du-a"), "--svg", scratch.path("a.svg"), "--dot",
-            scratch.path("a.dot"))
+            "chains",
+            "--from",
+            example("vi-du-a"),
+            "--svg",
+            scratch.path("a.svg"),
+            "--dot",
+            scratch.path("a.dot")
+        )
         #expect(largest.exitCode == 0)
         #expect(try scratch.text("a.svg").contains("<svg "))
         #expect(try scratch.text("a.dot").contains("digraph"))
         let one = try Command(
-            "chains", "--from", example("vi-du-a"), "--root", "H", "--svg", scratch.path("h.svg"))
+            "chains",
+            "--from",
+            example("vi-du-a"),
+            "--root",
+            "H",
+            "--svg",
+            scratch.path("h.svg")
+        )
         let other = try Command(
-            "chains", "--from", example("vi-du-a"), "--root", "H2", "--svg", scratch.path("h2.svg"))
+            "chains",
+            "--from",
+            example("vi-du-a"),
+            "--root",
+            "H2",
+            "--svg",
+            scratch.path("h2.svg")
+        )
         #expect(one.exitCode == 0 && other.exitCode == 0)
         #expect(try scratch.text("h.svg") == scratch.text("h2.svg"))
     }
@@ -25,7 +45,14 @@ struct ChainsCommandTests {
         let scratch = try Scratch()
         try "cũ".write(toFile: scratch.path("a.svg"), atomically: false, encoding: .utf8)
         let command = try Command(
-            "chains", "--from", example("vi-du-a"), "--root", "Z", "--svg", scratch.path("a.svg"))
+            "chains",
+            "--from",
+            example("vi-du-a"),
+            "--root",
+            "Z",
+            "--svg",
+            scratch.path("a.svg")
+        )
         #expect(command.exitCode == 65)
         #expect(command.errors.contains("«Z»"))
         #expect(try scratch.text("a.svg") == "cũ")

@@ -41,7 +41,9 @@ struct CheckCommandTests {
     func plan() throws {
         let scratch = try Scratch()
         let held = try scratch.makeFolder(
-            "giữ", ["people.csv": people, "sessions.csv": header + "s1,2025-09-01,S,A,B\n"])
+            "giữ",
+            ["people.csv": people, "sessions.csv": header + "s1,2025-09-01,S,A,B\n"]
+        )
         let incoming = try scratch.makeFolder(
             "mới",
             [

@@ -8,7 +8,14 @@ struct GenerateCommandTests {
         let scratch = try Scratch()
         for name in ["a", "b"] {
             let made = try Command(
-                "generate", "--sessions", "1000", "--seed", "7", "--into", scratch.path(name))
+                "generate",
+                "--sessions",
+                "1000",
+                "--seed",
+                "7",
+                "--into",
+                scratch.path(name)
+            )
             #expect(made.exitCode == 0)
         }
         #expect(try Command("check", scratch.path("a")).exitCode == 0)

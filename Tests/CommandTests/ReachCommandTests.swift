@@ -6,9 +6,20 @@ struct ReachCommandTests {
     @Test("prints example A to the letter of the contract")
     func exampleA() throws {
         let command = try Command(
-            "reach", "--from", example("vi-du-a"), "--tau", "none", "--as-of", "2025-09-30", "--json", "--people")
+            "reach",
+            "--from",
+            example("vi-du-a"),
+            "--tau",
+            "none",
+            "--as-of",
+            "2025-09-30",
+            "--json",
+            "--people"
+        )
         #expect(command.exitCode == 0)
-        #expect(command.output.hasPrefix("{\n\"format\": 1, \"basis\": \"competent\", \"status\": \"verified\""))
+        #expect(
+            command.output.hasPrefix("{\n\"format\": 1, \"basis\": \"competent\", \"status\": \"verified\"")
+        )
         let object = try JSONSerialization.jsonObject(with: Data(command.output.utf8)) as? [String: Any]
         #expect(object?["as_of"] as? String == "2025-09-30")
         #expect(object?["sessions"] as? Int == 9)
@@ -84,7 +95,8 @@ struct ReachCommandTests {
     @Test(
         "refuses what it cannot read on the command line, in Vietnamese",
         arguments: [
-            ["--as-of", "30/9/2025"], ["--tau", "-1"], ["--tau", "hai"], ["--basis", "ok"], ["--skill", "a;b"],
+            ["--as-of", "30/9/2025"], ["--tau", "-1"], ["--tau", "hai"], ["--basis", "ok"],
+            ["--skill", "a;b"],
         ]
     )
     func usage(option: [String]) throws {

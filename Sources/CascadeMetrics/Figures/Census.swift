@@ -3,7 +3,10 @@ import CascadeModel
 /// Sessions, attendances and people counted under a question's `unit`, as a whole and in parts.
 struct Census {
     private(set) var sessions = 0
-    private(set) var attendances = ReachFigures.AttendanceCount(named: Attendances(0), anonymous: Attendances(0))
+    private(set) var attendances = ReachFigures.AttendanceCount(
+        named: Attendances(0),
+        anonymous: Attendances(0)
+    )
     private(set) var people = People(0)
     /// Positions of the lessons counted.
     private let counted: [Int]
