@@ -9,8 +9,10 @@ CODE := Sources Tests Benchmarks Package.swift
 # Per cent of lines of CascadeModel, and of CascadeMetrics, that tests must run.
 COVERAGE := 95
 DOCUMENTED := --target CascadeModel --target CascadeMetrics
-# Edges of the benchmark's cascades; the long run is `make bench SIZES=1000000,10000000`.
-SIZES := 100000,1000000
+# Edges of the benchmark's cascades. PEERS is the folder of the peers' harness, PYTHON a python with their packages.
+SIZES := 100000,1000000,10000000
+PEERS :=
+PYTHON :=
 
 help: ## List these commands.
 	@sed -nE 's/^([a-z]+):[^#]*## (.*)/\1@\2/p' $(MAKEFILE_LIST) | awk -F@ '{ printf "  make %-9s %s\n", $$1, $$2 }'
@@ -35,11 +37,12 @@ lint: ## Check format and documentation comments.
 format: ## Format all code in place.
 	$(SWIFT) format format --in-place --parallel --recursive $(CODE)
 
-bench: setup ## Measure beside the C reference (needs gcc, and python3 with numpy).
+bench: setup ## Measure beside the C reference; PEERS=FOLDER runs the other peers, too.
 	$(SWIFT) build -c release --product CascadeBenchmark
 	$(SWIFT) build -c release --product lantoa
-	python3 Benchmarks/bench.py --binary "$$($(SWIFT) build -c release --show-bin-path)/CascadeBenchmark" \
-		--lantoa "$$($(SWIFT) build -c release --show-bin-path)/lantoa" --sizes $(SIZES)
+	@python=$$(Scripts/bench-python.sh) && bin=$$($(SWIFT) build -c release --show-bin-path) && \
+		"$$python" Benchmarks/bench.py --binary "$$bin/CascadeBenchmark" --lantoa "$$bin/lantoa" \
+		--sizes $(SIZES) $(if $(PEERS),--peers $(PEERS)) $(if $(PYTHON),--python $(PYTHON))
 
 docs: setup ## Write the library's documentation into ./docs-html.
 	$(SWIFT) package --allow-writing-to-directory docs-html generate-documentation $(DOCUMENTED) \
