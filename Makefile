@@ -1,0 +1,53 @@
+# `make run` and `make test` do everything on a fresh machine that has Swift.
+.DEFAULT_GOAL := help
+.PHONY: help setup build run test lint format bench docs coverage clean
+
+SWIFT := swift
+# Build and test share these, so that neither makes the other compile again.
+TESTABLE := --enable-code-coverage
+CODE := Sources Tests Benchmarks Package.swift
+# Per cent of lines of CascadeModel, and of CascadeMetrics, that tests must run.
+COVERAGE := 95
+DOCUMENTED := --target CascadeModel --target CascadeMetrics
+# Edges of the benchmark's cascades; the long run is `make bench SIZES=1000000,10000000`.
+SIZES := 100000,1000000
+
+help: ## List these commands.
+	@sed -nE 's/^([a-z]+):[^#]*## (.*)/\1@\2/p' $(MAKEFILE_LIST) | awk -F@ '{ printf "  make %-9s %s\n", $$1, $$2 }'
+
+setup: ## Install the Debian packages that are missing.
+	@Scripts/setup.sh
+
+build: setup ## Build everything, tests included, for debugging.
+	$(SWIFT) build --build-tests $(TESTABLE)
+
+run: setup ## Generate a year of Hà Tĩnh, print its figures by commune, draw a chain (into ./out).
+	$(SWIFT) build -c release --product lantoa
+	@Scripts/demonstrate.sh
+
+test: setup lint ## Set up, lint, build, run all tests, check coverage.
+	$(SWIFT) test $(TESTABLE)
+	@Scripts/coverage.sh $(COVERAGE)
+
+lint: ## Check format and documentation comments.
+	$(SWIFT) format lint --strict --parallel --recursive $(CODE)
+
+format: ## Format all code in place.
+	$(SWIFT) format format --in-place --parallel --recursive $(CODE)
+
+bench: setup ## Measure beside the C reference (needs gcc, and python3 with numpy).
+	$(SWIFT) build -c release --product CascadeBenchmark
+	$(SWIFT) build -c release --product lantoa
+	python3 Benchmarks/bench.py --binary "$$($(SWIFT) build -c release --show-bin-path)/CascadeBenchmark" \
+		--lantoa "$$($(SWIFT) build -c release --show-bin-path)/lantoa" --sizes $(SIZES)
+
+docs: setup ## Write the library's documentation into ./docs-html.
+	$(SWIFT) package --allow-writing-to-directory docs-html generate-documentation $(DOCUMENTED) \
+		--enable-experimental-combined-documentation --transform-for-static-hosting --output-path docs-html
+
+coverage: build ## Run all tests and check coverage.
+	$(SWIFT) test $(TESTABLE)
+	@Scripts/coverage.sh $(COVERAGE)
+
+clean: ## Delete what the other commands made.
+	rm -rf .build out docs-html
