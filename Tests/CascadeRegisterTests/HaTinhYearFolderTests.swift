@@ -1,3 +1,5 @@
+import CascadeInterchange
+import CascadeModel
 import CascadeRegister
 import Foundation
 import Testing
@@ -39,6 +41,19 @@ struct HaTinhYearFolderTests {
             #expect(Set(year.sessions.map(\.id)).count == sessions)
             #expect(year.units.rows.count { $0[1] == "42" } == 69)
             #expect(told == told.sorted() && told.last == 1)
+        }
+    }
+
+    @Test("The reader of interchange files finds nothing to remark, and everything to compute")
+    func readable() throws {
+        try Scratch.withFolder { scratch in
+            let folder = scratch.appending(path: "year").path(percentEncoded: false)
+            try HaTinhYear(sessions: 3000, seed: 11).write(to: folder)
+            let reading = try FolderReader(folder: folder).records()
+            #expect(reading.problems.errors == [])
+            #expect(reading.problems.warnings == [])
+            #expect(reading.capabilities.notComputable == [])
+            #expect(reading.taken?.sessions.count == 3000)
         }
     }
 

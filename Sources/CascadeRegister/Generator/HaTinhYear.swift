@@ -24,7 +24,7 @@ package struct HaTinhYear: Hashable, Sendable {
     /// Writes the ten interchange files.
     ///
     /// They are written aside and appear together: after a crash there is no folder, and at worst a sibling
-    /// named `….part-XXXXXX` to delete. Memory stays below a few hundred megabytes for any number of sessions.
+    /// named `….part-XXXXXX` to delete. Memory stays below 50 MB for any number of sessions.
     ///
     /// - Parameters:
     ///   - folder: A folder that does not exist yet, or is empty; its parent exists.
