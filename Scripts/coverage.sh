@@ -27,12 +27,17 @@ failed=0
 for module in "${modules[@]}"; do
     lines=$("$llvm_cov" export -summary-only "$tests" -instr-profile="$profile" "Sources/$module" \
         | sed -nE 's/.*"totals":.*"lines":\{"count":([0-9]+),"covered":([0-9]+).*/\1 \2/p')
-    read -r count covered <<<"$lines"
+    read -r count covered <<<"${lines:-0 0}"
     awk -v module="$module" -v count="${count:-0}" -v covered="${covered:-0}" -v threshold="$threshold" 'BEGIN {
         share = count > 0 ? 100 * covered / count : 0
         ok = share >= threshold
         printf "coverage: %-15s %5.1f %% of %d lines%s\n", module, share, count, ok ? "" : " – below " threshold " %"
         exit !ok
-    }' || failed=1
+    }' || {
+        failed=1
+        # Where to look: the files that lack most lines.
+        "$llvm_cov" report "$tests" -instr-profile="$profile" "Sources/$module" \
+            | awk '$1 ~ /[.]swift$/ && $9 > 0 { printf "  %4d lines not run in %s\n", $9, $1 }' | sort -nr | head -n 10
+    }
 done
 exit $failed

@@ -12,6 +12,8 @@ struct Command {
         process.executableURL = Self.program
         process.arguments = arguments
         process.environment = ["LANTOA_LANG": language, "PATH": "/usr/bin:/bin"]
+        // Coverage of the program counts, and its record lies where that of the tests lies.
+        process.environment?["LLVM_PROFILE_FILE"] = ProcessInfo.processInfo.environment["LLVM_PROFILE_FILE"]
         let files = try Scratch()
         let (outputPath, errorPath) = (files.path("output"), files.path("errors"))
         try Data().write(to: URL(fileURLWithPath: outputPath))
