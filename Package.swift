@@ -79,7 +79,9 @@ let package = Package(
         ),
         .testTarget(
             name: "CascadeMetricsTests",
-            dependencies: ["CascadeModel", "CascadeMetrics", "CascadeInterchange", "CascadeTestSupport", bigInt],
+            dependencies: [
+                "CascadeModel", "CascadeMetrics", "CascadeInterchange", "CascadeTestSupport", bigInt,
+            ],
             swiftSettings: strict
         ),
         .testTarget(

@@ -15,13 +15,14 @@ func measureFolder(_ folder: String) throws -> String {
     let peak = peakMemory()
     let (rows, perSecond) = try measureSwiftCSV("\(folder)/sessions.csv")
     return """
-        {"bytes": \(bytes), "read_cpu": \(readSeconds), "figures_cpu": \(figureSeconds), "peak": \(peak), \\
+        {"bytes": \(bytes), "read_cpu": \(readSeconds), "figures_cpu": \(figureSeconds), "peak": \(peak), \
         "sessions": \(figures.sessions), "swiftcsv_rows": \(rows), "swiftcsv_mb_per_s": \(perSecond)}
         """
 }
 
-/// How many rows SwiftCSV finds in the first eight megabytes of a file, and how many megabytes it reads in a
-/// CPU-second. It splits fields and nothing more, holding all of them; hence the small piece.
+/// Rows SwiftCSV finds in the first eight megabytes of a file, and megabytes it reads in a CPU-second.
+///
+/// It splits fields and nothing more, holding all of them; hence the small piece.
 private func measureSwiftCSV(_ path: String) throws -> (rows: Int, megabytesPerSecond: Double) {
     guard let file = FileHandle(forReadingAtPath: path) else { throw CocoaError(.fileNoSuchFile) }
     var piece = try file.read(upToCount: 8 << 20) ?? Data()

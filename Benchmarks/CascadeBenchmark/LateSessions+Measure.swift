@@ -24,7 +24,7 @@ func measureLateSessions(_ workload: W2, count: Int) -> String {
     let (freshSeconds, fresh) = measured { whole.solve().answer }
     let isSame =
         reach.totals == fresh.reach.totals && reach.sumOfSquares == fresh.reach.sumOfSquares
-                && live.exposures == fresh.pass.exposures
+        && live.exposures == fresh.pass.exposures
         && (0..<Int32(late.personCount)).allSatisfy { person in
             live.standing(of: person).generation == fresh.pass.standings[Int(person)].generation
                 && live.downstream(of: person) == fresh.downstream[person]

@@ -73,8 +73,9 @@ struct LateSessions {
     /// No minute of the workload has that many sessions.
     private static let firstLateIndex: Int32 = 1024
 
-    /// All edges, sessions numbered anew in the order of time: the record that had the late sessions from the
-    /// start. A late session stands after those of its minute that were there before.
+    /// All edges, sessions numbered anew: the record that had the late sessions from the start.
+    ///
+    /// A late session stands after those of its minute that were there before.
     func placed(among workload: W2) -> [TeachEdge] {
         let present = Int((workload.edges.lazy.map(\.session).max() ?? -1) + 1)
         var minutes = [Int32](repeating: 0, count: present)

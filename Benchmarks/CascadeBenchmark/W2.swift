@@ -80,6 +80,7 @@ struct W2 {
         }
         let people = answer.reach.totals.map(String.init).joined(separator: ",")
         let exposures = answer.pass.exposures.dropFirst(2).map(String.init).joined(separator: ",")
-        return "\"gen\":[\(people)],\"att\":[\(exposures)],\"q\":\(answer.reach.sumOfSquares),\"sq\":\(squares)"
+        return
+            "\"gen\":[\(people)],\"att\":[\(exposures)],\"q\":\(answer.reach.sumOfSquares),\"sq\":\(squares)"
     }
 }

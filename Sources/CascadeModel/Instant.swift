@@ -32,7 +32,7 @@ public struct Instant: Hashable, Comparable, Sendable, CustomStringConvertible {
         let day: LocalDate
         do {
             day = try LocalDate(bytes: UnsafeBufferPointer(rebasing: bytes[0..<10]))
-        } catch where error.code == .dateMalformed {
+        } catch  where error.code == .dateMalformed {
             throw ModelError(.instantMalformed)
         }
         self.secondsSince1970 = Int64(day.dayNumber) * 86_400 + Int64(hour * 3600 + minute * 60 + second)

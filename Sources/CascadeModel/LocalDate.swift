@@ -37,7 +37,8 @@ public struct LocalDate: Hashable, Comparable, Sendable, CustomStringConvertible
     /// - Throws: ``ModelError`` `.dateMalformed` or `.dateOutOfRange`.
     public init(_ text: String) throws(ModelError) {
         var text = text
-        let parsed = text.withUTF8 { bytes in Result { () throws(ModelError) in try LocalDate(bytes: bytes) } }
+        let parsed = text.withUTF8 { bytes in Result { () throws(ModelError) in try LocalDate(bytes: bytes) }
+        }
         self = try parsed.get()
     }
 

@@ -28,7 +28,9 @@ public struct NormalisedText: Hashable, Sendable, CustomStringConvertible {
 }
 
 extension String {
-    /// This text in Unicode Normalization Form C (UAX #15). ASCII is returned as it is.
+    /// This text in Unicode Normalization Form C (UAX #15).
+    ///
+    /// ASCII is returned as it is.
     package var normalisedToNFC: String {
         utf8.allSatisfy { $0 < 0x80 } ? self : precomposedStringWithCanonicalMapping
     }

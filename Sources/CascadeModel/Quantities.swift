@@ -15,7 +15,9 @@ public struct People: Hashable, Comparable, Sendable {
     public static func < (left: People, right: People) -> Bool { left.count < right.count }
 }
 
-/// A number of attendances: one person at one session (lượt). Never added to ``People``.
+/// A number of attendances: one person at one session (lượt).
+///
+/// Never added to ``People``.
 public struct Attendances: Hashable, Comparable, Sendable {
     /// How many.
     public let count: Int

@@ -37,7 +37,7 @@ public struct Target: Hashable, Sendable {
 
 /// The document, link or photograph behind a figure (minh chứng).
 public struct Evidence: Hashable, Sendable {
-    /// What it is: công văn, quyết định, bài báo …
+    /// What it is, such as công văn, quyết định or bài báo.
     public let kind: NormalisedText
     /// Its number, such as 3706/SGDĐT.
     public let number: NormalisedText?
@@ -61,7 +61,9 @@ public struct Evidence: Hashable, Sendable {
         url: NormalisedText? = nil,
         sha256: [UInt8]? = nil
     ) throws(ModelError) {
-        guard sha256.map({ $0.count == 32 }) ?? true else { throw ModelError(.numberOutOfRange, field: "hash") }
+        guard sha256.map({ $0.count == 32 }) ?? true else {
+            throw ModelError(.numberOutOfRange, field: "hash")
+        }
         self.kind = kind
         self.number = number
         self.issuer = issuer

@@ -16,7 +16,8 @@ public struct TimeOfDay: Hashable, Comparable, Sendable, CustomStringConvertible
     /// - Throws: ``ModelError`` `.timeMalformed`.
     public init(_ text: String) throws(ModelError) {
         var text = text
-        let parsed = text.withUTF8 { bytes in Result { () throws(ModelError) in try TimeOfDay(bytes: bytes) } }
+        let parsed = text.withUTF8 { bytes in Result { () throws(ModelError) in try TimeOfDay(bytes: bytes) }
+        }
         self = try parsed.get()
     }
 

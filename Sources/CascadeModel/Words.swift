@@ -20,7 +20,9 @@ public enum Outcome: String, Hashable, Sendable, CaseIterable, Comparable {
     }
 }
 
-/// What the learner is to the lead teacher (nhóm). Never a generation: keep both.
+/// What the learner is to the lead teacher (nhóm).
+///
+/// Never a generation: keep both.
 public enum Relation: String, Hashable, Sendable, CaseIterable {
     /// học sinh
     case pupil

@@ -19,4 +19,23 @@ struct GenerateCommand: ParsableCommand {
 
     @Option(name: .customLong("into"), help: help(.intoHelp, valueName: "dir"), completion: .directory)
     var folder: String
+
+    func validate() throws {
+        guard HaTinhYear.sessionCounts.contains(sessions) else {
+            throw usage(.sessionsOutOfRange(NumberStyle(Terminal.language).whole(sessions)))
+        }
+    }
+
+    func run() throws {
+        let progress = ProgressLine(.writing)
+        do {
+            defer { progress.finish() }
+            try HaTinhYear(sessions: sessions, seed: seed).write(to: folder) { progress.report($0) }
+        } catch let failure as FileFailure {
+            throw Failure.file(failure)
+        }
+        try Terminal.show(
+            .yearWritten(sessions: NumberStyle(Terminal.language).whole(sessions), path: folder)
+        )
+    }
 }

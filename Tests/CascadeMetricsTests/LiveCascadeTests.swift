@@ -105,9 +105,16 @@ struct LiveCascadeTests {
                     generations[Int(person)] = new
                 }
                 let (fresh, freshColumns) = compute(
-                    all, people: people + newPeople, holders: holders, rule)
+                    all,
+                    people: people + newPeople,
+                    holders: holders,
+                    rule
+                )
                 let downstream = Attribution.downstream(
-                    fresh, freshColumns, personCount: people + newPeople)
+                    fresh,
+                    freshColumns,
+                    personCount: people + newPeople
+                )
                 let standings = (0..<Int32(people + newPeople)).map { live.standing(of: $0) }
                 #expect(standings == fresh.standings, "seed \(seed)")
                 #expect(generations == fresh.standings.map(\.generation), "seed \(seed)")

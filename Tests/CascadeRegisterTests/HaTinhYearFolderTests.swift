@@ -1,3 +1,5 @@
+import CascadeInterchange
+import CascadeModel
 import CascadeRegister
 import Foundation
 import Testing
@@ -42,6 +44,19 @@ struct HaTinhYearFolderTests {
         }
     }
 
+    @Test("The reader of interchange files finds nothing to remark, and everything to compute")
+    func readable() throws {
+        try Scratch.withFolder { scratch in
+            let folder = scratch.appending(path: "year").path(percentEncoded: false)
+            try HaTinhYear(sessions: 3000, seed: 11).write(to: folder)
+            let reading = try FolderReader(folder: folder).records()
+            #expect(reading.problems.errors == [])
+            #expect(reading.problems.warnings == [])
+            #expect(reading.capabilities.notComputable == [])
+            #expect(reading.taken?.sessions.count == 3000)
+        }
+    }
+
     @Test("A folder that holds something is refused and left as it is")
     func targetNotEmpty() throws {
         try Scratch.withFolder { scratch in
@@ -49,10 +64,10 @@ struct HaTinhYearFolderTests {
             try Data("kept".utf8).write(to: file)
             let year = HaTinhYear(sessions: 1000, seed: 1)
             #expect { try year.write(to: scratch.path(percentEncoded: false)) } throws: {
-                ($0 as? RegisterError)?.code == .targetNotEmpty
+                ($0 as? FileFailure)?.number == ENOTEMPTY
             }
             #expect { try year.write(to: file.path(percentEncoded: false)) } throws: {
-                ($0 as? RegisterError)?.code == .targetNotFolder
+                ($0 as? FileFailure)?.number == EEXIST
             }
             #expect(try FileManager.default.contentsOfDirectory(atPath: scratch.path()) == ["kept.txt"])
         }

@@ -104,6 +104,22 @@ struct ChainSVGTests {
         #expect(first == second)
     }
 
+    @Test("Lines are written generation by generation from the top, whatever order a process hashes in")
+    func orderOfLines() throws {
+        let seed = UInt64.random(in: 0...UInt64.max)
+        let forest = try SampleForest.heavyTailed(count: 300, seed: seed)
+        let svg = try #require(SVGReading(ChainSVG(forest, root: 0).text))
+        // M<start x> <start y>H<trunk x>…
+        let places = svg.lines.map { line in
+            let numbers = line.split { "MHV ".contains($0) }.prefix(3).compactMap { Double($0) }
+            return (trunk: numbers[2], row: numbers[1])
+        }
+        #expect(places.count == forest.members.indices.count { !forest.children(of: $0).isEmpty })
+        for (earlier, later) in zip(places, places.dropFirst()) {
+            #expect((earlier.trunk, earlier.row) < (later.trunk, later.row), "seed \(seed)")
+        }
+    }
+
     private func depth(of forest: ChainForest) -> Int {
         (forest.members.map(\.generation).max() ?? 1) - 1
     }

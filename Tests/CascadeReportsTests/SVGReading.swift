@@ -18,6 +18,8 @@ final class SVGReading: NSObject, XMLParserDelegate {
     private(set) var summary = ""
     private(set) var root: [String: String] = [:]
     private(set) var elements: [String: Int] = [:]
+    /// The outlines without a colour of their own: the lines between people.
+    private(set) var lines: [String] = []
     private(set) var attributeValues: [String] = []
     private var open: [String] = []
 
@@ -44,6 +46,7 @@ final class SVGReading: NSObject, XMLParserDelegate {
         if name == "text" {
             texts.append(Text(content: "", x: number("x"), baseline: number("y"), size: number("font-size")))
         }
+        if name == "path", attributes["fill"] == nil, let line = attributes["d"] { lines.append(line) }
         if name == "title" { titles.append("") }
     }
 

@@ -9,7 +9,7 @@ struct ChosenSkills {
 
     /// The skills asked for, or else every one that a counted session teaches or a counted credential names.
     ///
-    /// - Parameter isCounted: Whether a session, given by its row, passes the question's status and cut-off.
+    /// `taught` says of each skill of the ledger whether a session that passes status and cut-off teaches it.
     init(_ ledger: Ledger, _ question: ReachQuestion, taught: [Bool]) {
         var indices = [Int32](repeating: -1, count: ledger.skills.count)
         if question.skills.isEmpty {

@@ -1,11 +1,9 @@
 internal import CMemoryHints
 
-/// A column of millions of entries, written by `body` into memory that the system backs with large pages
-/// where it can: at that size a page fault per four kilobytes costs as much as the work itself.
+/// A column of millions of entries, written by `body` into memory on large pages where the system has them.
 ///
-/// - Parameters:
-///   - capacity: The most entries `body` initialises.
-///   - body: Initialises entries from the start and sets the count.
+/// At that size a page fault per four kilobytes costs as much as the work itself. `body` initialises entries
+/// from the start, at most `capacity`, and sets the count.
 func largeColumn<Element>(
     capacity: Int,
     _ body: (UnsafeMutableBufferPointer<Element>, inout Int) -> Void

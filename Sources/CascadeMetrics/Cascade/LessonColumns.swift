@@ -5,8 +5,9 @@
 package struct LessonColumns: Sendable {
     /// One lesson: when it is, and where its people stand in the columns.
     package struct Lesson: Hashable, Sendable {
-        /// Where it stands in time; never falls from lesson to lesson. Any order works that has this shape;
-        /// see ``Moment``.
+        /// Where it stands in time; never falls from lesson to lesson.
+        ///
+        /// Any order works that has this shape; see ``Moment``.
         package var moment: Int32
         /// Who became competent before this is qualified to teach in it.
         package var threshold: Int32

@@ -87,7 +87,9 @@ package struct LiveCascade: Sendable {
             share(credit.negated, of: lesson)
             lessons.adopt(judgement, by: lesson)
             share(credit, of: lesson)
-            if !isNew, new.generation != old.generation { passOn(new.generation, of: lesson, &queue, onChange) }
+            if !isNew, new.generation != old.generation {
+                passOn(new.generation, of: lesson, &queue, onChange)
+            }
         }
         let counts = new.sharerCount > 0 || unknownOrigin == .acquired
         let counted = !isNew && (old.sharerCount > 0 || unknownOrigin == .acquired)

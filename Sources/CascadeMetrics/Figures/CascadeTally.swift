@@ -24,9 +24,7 @@ struct CascadeTally {
     private let window: Int32?
     private var won: [Int32]
 
-    /// - Parameters:
-    ///   - cutOff: The last day counted.
-    ///   - maturityDays: τ; nil for unlimited.
+    /// Starts with nothing; `cutOff` is the last day counted, `maturityDays` τ, nil for unlimited.
     init(personCount: Int, cutOff: LocalDate, maturityDays: Int?) {
         firsts = [First](repeating: First(), count: personCount)
         won = [Int32](repeating: 0, count: personCount)
@@ -36,9 +34,8 @@ struct CascadeTally {
 
     /// Adds one skill: its pass, and all people certified in it.
     ///
-    /// - Parameters:
-    ///   - holdersOfAll: Holders of a credential for every skill, a histogram shared by all skills.
-    ///   - named: Holders of a credential that names this skill; some may hold one for every skill, too.
+    /// Holders of a credential for every skill are the same for all skills; of those in `named`, whose
+    /// credentials name this one, some may hold one for every skill, too.
     mutating func absorb(
         _ pass: CascadePass,
         _ lessons: LessonColumns,
@@ -94,7 +91,9 @@ struct CascadeTally {
         if standing.generation >= 2 { intervalDays[Int(days), default: 0] += count }
     }
 
-    /// Generation 1 of one skill. Holders for every skill who won nobody are taken from the shared number, so
+    /// Generation 1 of one skill.
+    ///
+    /// Holders for every skill who won nobody are taken from the shared number, so
     /// that a skill costs what happened in it and not the number of holders.
     private mutating func addHolders(
         _ ofAll: MatureHolders,

@@ -3,7 +3,10 @@ import CascadeModel
 /// Sessions, attendances and people counted under a question's `unit`, as a whole and in parts.
 struct Census {
     private(set) var sessions = 0
-    private(set) var attendances = ReachFigures.AttendanceCount(named: Attendances(0), anonymous: Attendances(0))
+    private(set) var attendances = ReachFigures.AttendanceCount(
+        named: Attendances(0),
+        anonymous: Attendances(0)
+    )
     private(set) var people = People(0)
     /// Positions of the lessons counted.
     private let counted: [Int]
@@ -37,27 +40,27 @@ struct Census {
     func parts(by kind: ReachQuestion.Parts, _ settled: SettledCascade) -> [ReachFigures.Part] {
         switch kind {
         case .place:
-            partsOfSessions(settled) { lesson in
-                let place = settled.lessons.places[lesson]
-                return place < 0 ? "" : settled.ledger.units.text(of: place)
+            partsOfSessions(settled, key: { settled.lessons.places[$0] }) { place in
+                place < 0 ? "" : settled.ledger.units.text(of: place)
             }
         case .month:
-            partsOfSessions(settled) { lesson in
-                LocalDate(counted: settled.lessons.dayNumber(of: lesson)).month
+            partsOfSessions(settled, key: { Self.monthNumber(settled.lessons.dayNumber(of: $0)) }) { month in
+                "\(month / 12)-\(month % 12 < 9 ? "0" : "")\(month % 12 + 1)"
             }
         case .home:
             partsOfHomes(settled)
         }
     }
 
-    /// Parts to which whole sessions belong.
+    /// Parts to which whole sessions belong: `key` numbers a lesson's part, `name` names a number.
     private func partsOfSessions(
         _ settled: SettledCascade,
-        name: (Int) -> String
+        key: (Int) -> Int32,
+        name: (Int32) -> String
     ) -> [ReachFigures.Part] {
+        var lessonsOfPart: [Int32: [Int]] = [:]
+        for lesson in counted { lessonsOfPart[key(lesson), default: []].append(lesson) }
         var tallies: [String: PartTally] = [:]
-        var lessonsOfPart: [String: [Int]] = [:]
-        for lesson in counted { lessonsOfPart[name(lesson), default: []].append(lesson) }
         // Marks the number of the part in which a person was last seen.
         var seenIn = [Int32](repeating: -1, count: settled.ledger.people.count)
         for (number, (part, lessons)) in lessonsOfPart.enumerated() {
@@ -72,9 +75,15 @@ struct Census {
                     tally.count(generation: settled.generations[Int(person)])
                 }
             }
-            tallies[part] = tally
+            tallies[name(part)] = tally
         }
         return Self.sorted(tallies)
+    }
+
+    /// Months since year 0, which lies before every date.
+    private static func monthNumber(_ dayNumber: Int32) -> Int32 {
+        let (year, month, _) = LocalDate(counted: dayNumber).parts
+        return Int32(year * 12 + month - 1)
     }
 
     /// Parts to which attendances belong, by the learner's home; anonymous ones have none.

@@ -30,7 +30,8 @@ public struct Rational: Hashable, Comparable, Sendable, CustomStringConvertible 
 
     private init(reducing numerator: BigUInt, over denominator: BigUInt) {
         let divisor = numerator.greatestCommonDivisor(with: denominator)
-        let (top, bottom) = divisor > 1 ? (numerator / divisor, denominator / divisor) : (numerator, denominator)
+        let (top, bottom) =
+            divisor > 1 ? (numerator / divisor, denominator / divisor) : (numerator, denominator)
         if let smallTop = Int64(exactly: top), let smallBottom = Int64(exactly: bottom) {
             storage = .small(numerator: smallTop, denominator: smallBottom)
         } else {

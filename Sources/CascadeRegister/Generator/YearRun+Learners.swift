@@ -34,11 +34,11 @@ extension YearRun {
                 lesson.learners.append(attendee)
             }
         }
-        try teachBack(&lesson, in: tree)
+        teachBack(&lesson, in: tree)
     }
 
     /// Pairs that teach each other, a signal planted: in 6 of 1,000 later lessons the root sits in.
-    private mutating func teachBack(_ lesson: inout Lesson, in tree: TeachingTree) throws(FileFailure) {
+    private mutating func teachBack(_ lesson: inout Lesson, in tree: TeachingTree) {
         guard !lesson.involves(tree.root), random.chance(perMille: 6) else { return }
         lesson.learners.append(Attendee(human: tree.root, outcome: .competent, relation: said(.other)))
     }

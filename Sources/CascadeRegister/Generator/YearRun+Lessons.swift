@@ -42,7 +42,12 @@ extension YearRun {
         if gap == 0 || random.chance(perMille: 15), after < 1260 {
             return Moment(day: previous.day, minute: after)
         }
-        return day(from: previous.day + max(gap, 1))
+        guard let next = day(from: previous.day + max(gap, 1)) else { return nil }
+        // The calendar may have moved this lesson and the one before to one day: then after that one, or a
+        // later day, so that no teacher is in two places but where that is planted.
+        guard next.day == previous.day else { return next }
+        if after < 1260 { return Moment(day: next.day, minute: after) }
+        return day(from: next.day + 1)
     }
 
     private mutating func day(from wished: Int) -> Moment? {

@@ -100,7 +100,9 @@ package struct ChainSVG: Hashable, Sendable {
         let trunk = Coordinate(branch.trunkX)
         let ys = branch.endYs + [branch.startY]
         var path = "M\(Coordinate(branch.startX)) \(Coordinate(branch.startY))H\(trunk)"
-        path += "M\(trunk) \(Coordinate(ys.min() ?? 0))V\(Coordinate(ys.max() ?? 0))"
+        if let top = ys.min(), let bottom = ys.max(), top < bottom {
+            path += "M\(trunk) \(Coordinate(top))V\(Coordinate(bottom))"
+        }
         for y in branch.endYs { path += "M\(trunk) \(Coordinate(y))H\(Coordinate(branch.endX))" }
         return #"<path d="\#(path)"/>"#
     }

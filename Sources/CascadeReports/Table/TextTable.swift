@@ -15,21 +15,27 @@ struct TextTable: Hashable, Sendable {
 
     private let header: [String]
     private var rows: [[String]] = []
+    /// The columns that each column's widest cell takes.
+    private var naturalWidths: [Int]
 
     /// A table with these headings; the first column is flush left, the others flush right.
     init(header: [String]) {
         precondition(!header.isEmpty, "a table has a first column")
         self.header = header
+        naturalWidths = header.map(\.displayWidth)
     }
 
     mutating func append(_ row: [String]) {
         precondition(row.count == header.count, "a row has a cell for every heading")
         rows.append(row)
+        for column in row.indices {
+            naturalWidths[column] = max(naturalWidths[column], row[column].displayWidth)
+        }
     }
 
     /// The lines, headings first, each at most `width` columns wide where its widest value allows.
     func lines(width: Int, ink: Ink) -> [String] {
-        let nameWidth = min(naturalWidth(of: 0), max(Self.minimumNameWidth, width / 2))
+        let nameWidth = min(naturalWidths[0], max(Self.minimumNameWidth, width / 2))
         var lines: [String] = []
         for columns in bands(nameWidth: nameWidth, width: width) {
             if !lines.isEmpty { lines.append("") }
@@ -45,7 +51,7 @@ struct TextTable: Hashable, Sendable {
         var start = 1
         var used = nameWidth
         for column in header.indices.dropFirst() {
-            let needed = Self.gap + naturalWidth(of: column)
+            let needed = Self.gap + naturalWidths[column]
             if used + needed > width, column > start {
                 bands.append(start..<column)
                 start = column
@@ -61,12 +67,8 @@ struct TextTable: Hashable, Sendable {
         var line = cells[0].truncated(to: nameWidth).padded(to: nameWidth, .leading)
         for column in columns {
             line += String(repeating: " ", count: Self.gap)
-            line += cells[column].padded(to: naturalWidth(of: column), .trailing)
+            line += cells[column].padded(to: naturalWidths[column], .trailing)
         }
         return line
-    }
-
-    private func naturalWidth(of column: Int) -> Int {
-        rows.reduce(header[column].displayWidth) { max($0, $1[column].displayWidth) }
     }
 }

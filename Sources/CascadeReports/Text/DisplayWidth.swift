@@ -9,6 +9,11 @@ extension StringProtocol {
 extension Character {
     var displayWidth: Int {
         guard let base = unicodeScalars.first else { return 0 }
+        // Printable Latin, with all of Vietnamese in NFC, is nearly everything; it needs no look-up.
+        switch base.value {
+        case 0x20...0x7E, 0xC0...0x24F, 0x1E00...0x1EFF: return unicodeScalars.contains("\u{FE0F}") ? 2 : 1
+        default: break
+        }
         // The first scalar decides: what follows in a grapheme is drawn over it or beside it in its cell.
         switch base.properties.generalCategory {
         case .nonspacingMark, .enclosingMark, .format, .control: return 0

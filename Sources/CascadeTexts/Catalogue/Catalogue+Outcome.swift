@@ -12,7 +12,8 @@ extension Phrase {
         Phrase(
             vi: "Không lấy gì từ thư mục này: có \(errors) lỗi, trong đó có lỗi của cả tệp, không thể bỏ qua "
                 + "từng dòng. Hãy sửa các tệp nêu trên.",
-            en: "Nothing was taken from this folder: it has \(errors) errors, one of them of a whole file, so "
+            en:
+                "Nothing was taken from this folder: it has \(errors) errors, one of them of a whole file, so "
                 + "that leaving out rows is no way round it. Mend the files named above."
         )
     }
@@ -84,9 +85,11 @@ extension Phrase {
     )
     package static func nobodyInChains(_ id: String) -> Phrase {
         Phrase(
-            vi: "Không có chuỗi của «\(id)»: mã không có trong people.csv, hoặc người này không thuộc thế hệ nào "
+            vi:
+                "Không có chuỗi của «\(id)»: mã không có trong people.csv, hoặc người này không thuộc thế hệ nào "
                 + "với các tùy chọn đã cho.",
-            en: "No chain of “\(id)”: the identifier is not in people.csv, or the person has no known generation "
+            en:
+                "No chain of “\(id)”: the identifier is not in people.csv, or the person has no known generation "
                 + "under the options given."
         )
     }
@@ -100,10 +103,10 @@ extension Phrase {
             en: "Drew a chain of \(people) people into \(path)"
         )
     }
-    package static func yearWritten(sessions: String, people: String, path: String) -> Phrase {
+    package static func yearWritten(sessions: String, path: String) -> Phrase {
         Phrase(
-            vi: "Đã tạo \(sessions) buổi dạy, \(people) người trong \(path)",
-            en: "Made \(sessions) sessions and \(people) people in \(path)"
+            vi: "Đã tạo một năm gồm \(sessions) buổi dạy trong \(path)",
+            en: "Made a year of \(sessions) sessions in \(path)"
         )
     }
     package static func unknownUnit(_ code: String) -> Phrase {

@@ -1,0 +1,56 @@
+# `make run` and `make test` do everything on a fresh machine that has Swift.
+.DEFAULT_GOAL := help
+.PHONY: help setup build run test lint format bench docs coverage clean
+
+SWIFT := swift
+# Build and test share these, so that neither makes the other compile again.
+TESTABLE := --enable-code-coverage
+CODE := Sources Tests Benchmarks Package.swift
+# Per cent of lines of CascadeModel, and of CascadeMetrics, that tests must run.
+COVERAGE := 95
+DOCUMENTED := --target CascadeModel --target CascadeMetrics
+# Edges of the benchmark's cascades. PEERS is the folder of the peers' harness, PYTHON a python with their packages.
+SIZES := 100000,1000000,10000000
+PEERS :=
+PYTHON :=
+
+help: ## List these commands.
+	@sed -nE 's/^([a-z]+):[^#]*## (.*)/\1@\2/p' $(MAKEFILE_LIST) | awk -F@ '{ printf "  make %-9s %s\n", $$1, $$2 }'
+
+setup: ## Install the Debian packages that are missing.
+	@Scripts/setup.sh
+
+build: setup ## Build everything, tests included, for debugging.
+	$(SWIFT) build --build-tests $(TESTABLE)
+
+run: setup ## Generate a year of Hà Tĩnh, print its figures by commune, draw a chain (into ./out).
+	$(SWIFT) build -c release --product lantoa
+	@Scripts/demonstrate.sh
+
+test: setup lint ## Set up, lint, build, run all tests, check coverage.
+	$(SWIFT) test $(TESTABLE)
+	@Scripts/coverage.sh $(COVERAGE)
+
+lint: ## Check format and documentation comments.
+	$(SWIFT) format lint --strict --parallel --recursive $(CODE)
+
+format: ## Format all code in place.
+	$(SWIFT) format format --in-place --parallel --recursive $(CODE)
+
+bench: setup ## Measure beside the C reference; PEERS=FOLDER runs the other peers, too.
+	$(SWIFT) build -c release --product CascadeBenchmark
+	$(SWIFT) build -c release --product lantoa
+	@python=$$(Scripts/bench-python.sh) && bin=$$($(SWIFT) build -c release --show-bin-path) && \
+		"$$python" Benchmarks/bench.py --binary "$$bin/CascadeBenchmark" --lantoa "$$bin/lantoa" \
+		--sizes $(SIZES) $(if $(PEERS),--peers $(PEERS)) $(if $(PYTHON),--python $(PYTHON))
+
+docs: setup ## Write the library's documentation into ./docs-html.
+	$(SWIFT) package --allow-writing-to-directory docs-html generate-documentation $(DOCUMENTED) \
+		--enable-experimental-combined-documentation --transform-for-static-hosting --output-path docs-html
+
+coverage: build ## Run all tests and check coverage.
+	$(SWIFT) test $(TESTABLE)
+	@Scripts/coverage.sh $(COVERAGE)
+
+clean: ## Delete what the other commands made.
+	rm -rf .build out docs-html

@@ -1,0 +1,66 @@
+#!/usr/bin/env bash
+# Prepares a machine for building: looks for Swift and installs the Debian packages that are missing.
+# Quick and silent where everything is there; can be run any number of times.
+set -euo pipefail
+
+# Without these Swift Package Manager cannot fetch the dependencies.
+required=(ca-certificates git)
+# The client side of synchronisation links it; until then a machine that refuses it can still build everything.
+wanted=(libcurl4-openssl-dev)
+oldest_swift=6.2
+
+say() { printf 'setup: %s\n' "$*" >&2; }
+
+if ! command -v swift >/dev/null; then
+    say "Swift is not on the PATH. Install Swift $oldest_swift or later from https://www.swift.org/install/"
+    exit 1
+fi
+if ! swift_version=$(swift --version 2>/dev/null | sed -nE 's/.*Swift version ([0-9]+\.[0-9]+).*/\1/p' | head -n 1) \
+    || [ -z "$swift_version" ]; then
+    say "swift does not start; run 'swift --version' to see why"
+    exit 1
+fi
+if [ "$(printf '%s\n%s\n' "$oldest_swift" "$swift_version" | sort -V | head -n 1)" != "$oldest_swift" ]; then
+    say "Swift $swift_version is too old; $oldest_swift or later is needed: https://www.swift.org/install/"
+    exit 1
+fi
+
+if ! command -v dpkg-query >/dev/null; then
+    say "not a Debian system: provide what stands for ${required[*]} ${wanted[*]} yourself; going on"
+    exit 0
+fi
+
+is_installed() { [ "$(dpkg-query -W -f '${db:Status-Status}' "$1" 2>/dev/null)" = installed ]; }
+
+missing=()
+for package in "${required[@]}" "${wanted[@]}"; do
+    is_installed "$package" || missing+=("$package")
+done
+[ ${#missing[@]} -eq 0 ] && exit 0
+
+as_root=()
+if [ "$(id -u)" -ne 0 ]; then as_root=(sudo -n env); fi
+
+install_missing() {
+    local apt=("${as_root[@]}" apt-get -o DPkg::Lock::Timeout=120)
+    [ ${#as_root[@]} -eq 0 ] || command -v sudo >/dev/null || return 1
+    export DEBIAN_FRONTEND=noninteractive
+    "${apt[@]}" update -q >&2 || say "apt-get update failed; trying with the lists at hand"
+    "${apt[@]}" install -y -q --no-install-recommends "${missing[@]}" >&2
+}
+
+say "installing ${missing[*]}"
+if ! install_missing; then
+    say "could not install them (no network, or neither root nor sudo without a password)."
+    say "Run yourself: apt-get install ${missing[*]}"
+fi
+
+for package in "${required[@]}"; do
+    if ! is_installed "$package"; then
+        say "$package is needed; stopping"
+        exit 1
+    fi
+done
+for package in "${wanted[@]}"; do
+    is_installed "$package" || say "going on without $package"
+done
