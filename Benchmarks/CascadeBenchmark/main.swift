@@ -16,7 +16,14 @@ case ("csv", 2):
     print(try measureFolder(arguments[1]))
 default:
     FileHandle.standardError.write(
-        Data("usage: CascadeBenchmark w2 DATA EDGES shuffled|sorted | late DATA EDGES SESSIONS | csv FOLDER\n".utf8)
+        Data(
+            """
+            usage: CascadeBenchmark w2 DATA EDGES shuffled|sorted
+                   CascadeBenchmark late DATA EDGES SESSIONS
+                   CascadeBenchmark csv FOLDER
+
+            """.utf8
+        )
     )
     exit(64)
 }

@@ -4,7 +4,9 @@ import CascadeModel
 import CascadeTestSupport
 import Testing
 
-/// The invariants of the definitions, section 2, on random cascades and questions. The first (any order, any
+/// The invariants of the definitions, section 2, on random cascades and questions.
+///
+/// The first (any order, any
 /// number of times) stands in `OrderTests`, the third (who may verify) is a type of the model.
 @Suite("What always holds of the figures")
 struct InvariantTests {
