@@ -41,6 +41,8 @@ package struct JSONText {
 
     package mutating func number(_ value: Double?) { literal(value.map { "\($0)" } ?? "null") }
 
+    package mutating func boolean(_ value: Bool) { literal(value ? "true" : "false") }
+
     /// Writes a string, escaped.
     package mutating func string(_ value: String) {
         separate()

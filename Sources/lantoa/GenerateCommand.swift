@@ -33,12 +33,6 @@ struct GenerateCommand: ParsableCommand {
             try HaTinhYear(sessions: sessions, seed: seed).write(to: folder) { progress.report($0) }
         } catch let failure as FileFailure {
             throw Failure.file(failure)
-        } catch let error as RegisterError {
-            let reason: Phrase = error.code == .targetNotFolder ? .notAFolder : .alreadyThere
-            throw Failure(
-                phrase: .fileFailure(path: error.path ?? folder, reason: reason.text(in: Terminal.language)),
-                exitCode: 74
-            )
         }
         try Terminal.show(
             .yearWritten(sessions: NumberStyle(Terminal.language).whole(sessions), path: folder)

@@ -17,7 +17,8 @@ struct Lantoa: ParsableCommand {
         discussion: Phrase.commandDiscussion.text(in: Terminal.language),
         version: "0.1.0",
         subcommands: [
-            ReachCommand.self, CheckCommand.self, ChainsCommand.self, GenerateCommand.self, UnitsCommand.self,
+            ReachCommand.self, CheckCommand.self, ChainsCommand.self, SignalsCommand.self,
+            GenerateCommand.self, UnitsCommand.self,
         ]
     )
 }

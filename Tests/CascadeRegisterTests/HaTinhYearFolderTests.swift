@@ -64,10 +64,10 @@ struct HaTinhYearFolderTests {
             try Data("kept".utf8).write(to: file)
             let year = HaTinhYear(sessions: 1000, seed: 1)
             #expect { try year.write(to: scratch.path(percentEncoded: false)) } throws: {
-                ($0 as? RegisterError)?.code == .targetNotEmpty
+                ($0 as? FileFailure)?.number == ENOTEMPTY
             }
             #expect { try year.write(to: file.path(percentEncoded: false)) } throws: {
-                ($0 as? RegisterError)?.code == .targetNotFolder
+                ($0 as? FileFailure)?.number == EEXIST
             }
             #expect(try FileManager.default.contentsOfDirectory(atPath: scratch.path()) == ["kept.txt"])
         }

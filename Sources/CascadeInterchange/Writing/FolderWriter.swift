@@ -1,13 +1,5 @@
 package import CascadeModel
 
-#if canImport(Glibc)
-import Glibc
-#elseif canImport(Musl)
-import Musl
-#elseif canImport(Darwin)
-import Darwin
-#endif
-
 /// Writes records as a folder of interchange files.
 ///
 /// The same records give the same bytes: rows are sorted by the bytes of their identifiers, sets within a
@@ -38,22 +30,18 @@ package struct FolderWriter: Sendable {
     ///
     /// - Throws: ``FileFailure``, with `EEXIST` or `ENOTEMPTY` where something is there already.
     package func write(_ records: RecordSet, to folder: String) throws(FileFailure) {
-        try checkIsFree(folder)
-        let aside = try makeFolder(beside: folder)
+        let fresh = try FreshFolder(for: folder, access: .owner)
         do throws(FileFailure) {
             for file in InterchangeFile.allCases {
-                var writer = try CSVWriter(creating: file.path(in: aside))
+                var writer = try CSVWriter(creating: file.path(in: fresh.temporary))
                 try write(file, of: records, to: &writer)
                 try writer.finish()
             }
-            try synchronise(folder: aside)
-            guard rename(aside, folder) == 0 else { throw FileFailure(path: folder, number: errno) }
+            try fresh.putInPlace()
         } catch {
-            for file in InterchangeFile.allCases { unlink(file.path(in: aside)) }
-            rmdir(aside)
+            fresh.discard()
             throw error
         }
-        try synchronise(folder: Self.parent(of: folder))
     }
 
     private func write(
@@ -87,53 +75,6 @@ package struct FolderWriter: Sendable {
                 return false
             }
             .map(\.record)
-    }
-
-    private func checkIsFree(_ folder: String) throws(FileFailure) {
-        var status = stat()
-        guard lstat(folder, &status) == 0 else {
-            if errno == ENOENT { return }
-            throw FileFailure(path: folder, number: errno)
-        }
-        guard status.st_mode & S_IFMT == S_IFDIR else { throw FileFailure(path: folder, number: EEXIST) }
-        guard let stream = opendir(folder) else { throw FileFailure(path: folder, number: errno) }
-        defer { closedir(stream) }
-        while let entry = readdir(stream) {
-            let name = withUnsafePointer(to: &entry.pointee.d_name) { name in
-                String(cString: UnsafeRawPointer(name).assumingMemoryBound(to: CChar.self))
-            }
-            guard name == "." || name == ".." else { throw FileFailure(path: folder, number: ENOTEMPTY) }
-        }
-    }
-
-    private func makeFolder(beside folder: String) throws(FileFailure) -> String {
-        var template = Array("\(Self.trimmed(folder)).XXXXXX".utf8CString)
-        let hasMade = template.withUnsafeMutableBufferPointer { template in
-            template.baseAddress.map { mkdtemp($0) != nil } ?? false
-        }
-        guard hasMade else { throw FileFailure(path: folder, number: errno) }
-        return template.withUnsafeBufferPointer { template in
-            template.baseAddress.map { String(cString: $0) } ?? ""
-        }
-    }
-
-    private func synchronise(folder: String) throws(FileFailure) {
-        let descriptor = open(folder, O_RDONLY | O_CLOEXEC | O_DIRECTORY)
-        guard descriptor >= 0 else { throw FileFailure(path: folder, number: errno) }
-        defer { close(descriptor) }
-        guard fsync(descriptor) == 0 else { throw FileFailure(path: folder, number: errno) }
-    }
-
-    private static func trimmed(_ folder: String) -> String {
-        var folder = folder
-        while folder.count > 1, folder.hasSuffix("/") { folder.removeLast() }
-        return folder
-    }
-
-    private static func parent(of folder: String) -> String {
-        let folder = trimmed(folder)
-        guard let slash = folder.lastIndex(of: "/") else { return "." }
-        return slash == folder.startIndex ? "/" : String(folder[..<slash])
     }
 }
 

@@ -1,3 +1,5 @@
+import CascadeInterchange
+
 /// A year of the teaching cascade in Hà Tĩnh, made up, but plausible: for trying out, testing and measuring.
 ///
 /// The 69 communes are real, everybody and every school is not. The same number of sessions and the same
@@ -29,11 +31,11 @@ package struct HaTinhYear: Hashable, Sendable {
     /// - Parameters:
     ///   - folder: A folder that does not exist yet, or is empty; its parent exists.
     ///   - progress: Told the part done, 0 to 1, about a hundred times.
-    /// - Throws: ``RegisterError`` where the folder holds something or the number of sessions is out of range;
-    ///   `FileFailure` where the disk is full or not writable.
+    /// - Throws: ``RegisterError`` where the number of sessions is out of range; `FileFailure` where the folder
+    ///   holds something, and where the disk is full or not writable.
     package func write(to folder: String, progress: (Double) -> Void = { _ in }) throws {
         guard Self.sessionCounts.contains(sessions) else { throw RegisterError(.sessionCountOutOfRange) }
-        let fresh = try FreshFolder(for: folder)
+        let fresh = try FreshFolder(for: folder, access: .everybody)
         do {
             var run = try YearRun(sessions: sessions, seed: seed, in: fresh.temporary)
             try run.run(progress)

@@ -114,4 +114,12 @@ extension Phrase {
         vi: "Mã đơn vị cấp trên, ví dụ 42 (Hà Tĩnh). Bỏ trống: các tỉnh, thành phố.",
         en: "The code of the unit above, such as 42 (Hà Tĩnh). Left out: the provinces."
     )
+    package static let findingsHelp = Phrase(
+        vi: "Mỗi dấu hiệu nêu tối đa bao nhiêu chỗ; JSON luôn nêu tất cả.",
+        en: "The most findings shown of each signal; JSON always has all."
+    )
+    package static let negativeLimit = Phrase(
+        vi: "--limit phải từ 0 trở lên",
+        en: "--limit must be 0 or more"
+    )
 }

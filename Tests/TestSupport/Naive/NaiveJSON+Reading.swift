@@ -32,6 +32,8 @@ extension NaiveJSON {
 
         mutating func value() throws(ReadingError) -> NaiveJSON {
             if take("null") { return .null }
+            if take("true") { return .truth(true) }
+            if take("false") { return .truth(false) }
             if take("{") { return .object(try members()) }
             if take("[") { return .list(try elements()) }
             if take("\"") { return .text(try restOfText()) }

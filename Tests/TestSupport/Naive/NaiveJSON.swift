@@ -3,6 +3,7 @@
 /// Whole numbers and fractions stay apart, so that a count is compared exactly and an estimate is not.
 package enum NaiveJSON: Hashable, Sendable {
     case null
+    case truth(Bool)
     case whole(Int)
     case real(Double)
     case text(String)
@@ -63,6 +64,7 @@ extension NaiveJSON: CustomStringConvertible {
     package var description: String {
         switch self {
         case .null: "null"
+        case .truth(let truth): truth ? "true" : "false"
         case .whole(let number): String(number)
         case .real(let number): String(number)
         case .text(let text): Self.quoted(text)

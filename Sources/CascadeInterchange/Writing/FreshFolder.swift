@@ -1,0 +1,102 @@
+#if canImport(Glibc)
+import Glibc
+#elseif canImport(Musl)
+import Musl
+#elseif canImport(Darwin)
+import Darwin
+#endif
+
+/// A folder that appears whole or not at all: files are written aside, into a sibling, which is then renamed.
+///
+/// After a crash there is no folder, and at worst a sibling named `….part-XXXXXX` to delete.
+package struct FreshFolder: Sendable {
+    /// Who may enter the folder.
+    package enum Access: Sendable {
+        /// Its owner only: it holds names and telephone numbers.
+        case owner
+        /// Everybody: nobody in it is real.
+        case everybody
+    }
+
+    /// Where to write.
+    package let temporary: String
+    private let target: String
+
+    /// Makes the sibling.
+    ///
+    /// - Throws: ``FileFailure`` with `ENOTEMPTY` or `EEXIST` where the target is there and is not an empty
+    ///   folder, before anything is written; with the system's reason where the parent will not do.
+    package init(for folder: String, access: Access) throws(FileFailure) {
+        target = Self.trimmed(folder)
+        try Self.checkIsFree(target)
+        var template = Array("\(target).part-XXXXXX".utf8CString)
+        let hasMade = template.withUnsafeMutableBufferPointer { template in
+            template.baseAddress.map { mkdtemp($0) != nil } ?? false
+        }
+        guard hasMade else { throw FileFailure(path: folder, number: errno) }
+        temporary = String(decoding: template.dropLast().map(UInt8.init(bitPattern:)), as: UTF8.self)
+        // mkdtemp makes it the owner's alone.
+        if access == .everybody, chmod(temporary, 0o755) != 0 {
+            throw FileFailure(path: temporary, number: errno)
+        }
+    }
+
+    /// Waits until the disk has the folder, and puts it in its place.
+    ///
+    /// - Throws: ``FileFailure``, with `ENOTEMPTY` or `EEXIST` where somebody filled the target meanwhile.
+    package func putInPlace() throws(FileFailure) {
+        try Self.synchronise(temporary)
+        guard rename(temporary, target) == 0 else { throw FileFailure(path: target, number: errno) }
+        try Self.synchronise(Self.parent(of: target))
+    }
+
+    /// Takes away what was written.
+    ///
+    /// Called while another error is on its way out; that one says what went wrong, so a leftover that cannot
+    /// be removed is left with its telling name.
+    package func discard() {
+        for name in (try? Self.names(in: temporary)) ?? [] { _ = unlink("\(temporary)/\(name)") }
+        _ = rmdir(temporary)
+    }
+
+    private static func checkIsFree(_ folder: String) throws(FileFailure) {
+        var status = stat()
+        guard lstat(folder, &status) == 0 else {
+            if errno == ENOENT { return }
+            throw FileFailure(path: folder, number: errno)
+        }
+        guard status.st_mode & S_IFMT == S_IFDIR else { throw FileFailure(path: folder, number: EEXIST) }
+        guard try names(in: folder).isEmpty else { throw FileFailure(path: folder, number: ENOTEMPTY) }
+    }
+
+    private static func names(in folder: String) throws(FileFailure) -> [String] {
+        guard let stream = opendir(folder) else { throw FileFailure(path: folder, number: errno) }
+        defer { _ = closedir(stream) }
+        var names: [String] = []
+        while let entry = readdir(stream) {
+            let name = withUnsafePointer(to: &entry.pointee.d_name) { name in
+                String(cString: UnsafeRawPointer(name).assumingMemoryBound(to: CChar.self))
+            }
+            if name != ".", name != ".." { names.append(name) }
+        }
+        return names
+    }
+
+    private static func synchronise(_ folder: String) throws(FileFailure) {
+        let descriptor = open(folder, O_RDONLY | O_CLOEXEC | O_DIRECTORY)
+        guard descriptor >= 0 else { throw FileFailure(path: folder, number: errno) }
+        defer { _ = close(descriptor) }
+        guard fsync(descriptor) == 0 else { throw FileFailure(path: folder, number: errno) }
+    }
+
+    private static func trimmed(_ folder: String) -> String {
+        var folder = folder
+        while folder.count > 1, folder.hasSuffix("/") { folder.removeLast() }
+        return folder
+    }
+
+    private static func parent(of folder: String) -> String {
+        guard let slash = folder.lastIndex(of: "/") else { return "." }
+        return slash == folder.startIndex ? "/" : String(folder[..<slash])
+    }
+}
