@@ -50,32 +50,35 @@ def w2(arguments, data, reference):
     print(f"{'edges':>12}  {'C, sort + pass':>26}  {'Lan Tỏa':>26}  {'ratio':>6}  {'ns/edge':>8}  {'bytes/edge':>10}  check sums")
     per_edge, wrong = {}, False
     folder = os.path.join(data, "data")
-    medians = {}
+    medians, sorted_medians = {}, {}
     for size in arguments.sizes:
-        floor, ours, memory, right = [], [], [], True
+        floor, ours, in_order, memory, right = [], [], [], [], True
         for _ in range(arguments.runs):
             theirs = run([reference, str(size), folder, "shuffled"])
-            mine = run([arguments.binary, "w2", folder, str(size)])
+            mine = run([arguments.binary, "w2", folder, str(size), "shuffled"])
+            in_order.append(run([arguments.binary, "w2", folder, str(size), "sorted"])["cpu"])
             floor.append(theirs["total_cpu"])
             ours.append(mine["cpu"])
             memory.append(mine["bytes_per_edge"])
             right = right and same(mine, theirs)
         wrong = wrong or not right
         medians[size] = statistics.median(ours)
+        sorted_medians[size] = statistics.median(in_order)
         per_edge[size] = medians[size] / size * 1e9
         print(f"{size:>12,}  {spread(floor):>26}  {spread(ours):>26}  {medians[size] / statistics.median(floor):>6.2f}  "
               f"{per_edge[size]:>8.1f}  {statistics.median(memory):>10.1f}  {'equal' if right else 'WRONG'}")
     smallest, largest = min(per_edge), max(per_edge)
     if smallest != largest:
         print(f"growth per edge from {smallest:,} to {largest:,}: {per_edge[largest] / per_edge[smallest]:.2f}×")
+    print("edges that come in order: " + ", ".join(f"{size:,} in {value:.4g} s" for size, value in sorted_medians.items()))
     if arguments.peers:
-        peers(arguments, data, medians)
+        peers(arguments, data, sorted_medians)
     return wrong
 
 
 def peers(arguments, data, medians):
     """Each peer of the harness on the same data; it prints its CPU seconds as JSON on its last line."""
-    print(f"\nW2 peers from {os.path.basename(arguments.peers.rstrip('/'))}: CPU seconds, and how many times Lan Tỏa's")
+    print("\nW2 peers, which are given edges in order: CPU seconds, and how many times Lan Tỏa's for edges in order")
     for peer in PEERS:
         script = os.path.join(arguments.peers, "w2", f"peer_{peer}.py")
         for size in arguments.sizes:

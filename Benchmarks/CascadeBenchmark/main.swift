@@ -5,8 +5,9 @@ import Foundation
 // One measurement per process, printed as one line of JSON; `bench.py` runs them in turn with the peers.
 let arguments = Array(CommandLine.arguments.dropFirst())
 switch (arguments.first, arguments.count) {
-case ("w2", 3):
-    let workload = try W2(edgeCount: Int(arguments[2]) ?? 0, folder: arguments[1], shuffled: true)
+case ("w2", 4):
+    let isShuffled = arguments[3] == "shuffled"
+    let workload = try W2(edgeCount: Int(arguments[2]) ?? 0, folder: arguments[1], shuffled: isShuffled)
     print(measureW2(workload))
 case ("late", 4):
     let workload = try W2(edgeCount: Int(arguments[2]) ?? 0, folder: arguments[1], shuffled: true)
@@ -15,7 +16,7 @@ case ("csv", 2):
     print(try measureFolder(arguments[1]))
 default:
     FileHandle.standardError.write(
-        Data("usage: CascadeBenchmark w2 DATA EDGES | late DATA EDGES SESSIONS | csv FOLDER\n".utf8)
+        Data("usage: CascadeBenchmark w2 DATA EDGES shuffled|sorted | late DATA EDGES SESSIONS | csv FOLDER\n".utf8)
     )
     exit(64)
 }

@@ -58,7 +58,8 @@ package enum TotalOrder {
 
     private static let runBits: Int32 = 11
 
-    /// Calls `body` with the edges of each run of sessions, in the order of runs.
+    /// Calls `body` with the edges of each run of sessions, in the order of runs; edges that come in order are
+    /// not moved.
     private static func withRuns(
         of edges: UnsafeBufferPointer<TeachEdge>,
         sessionCount: Int,
@@ -67,8 +68,21 @@ package enum TotalOrder {
         let runCount = sessionCount >> Int(runBits) + 1
         withUnsafeTemporaryAllocation(of: Int.self, capacity: runCount + 1) { starts in
             starts.initialize(repeating: 0)
-            for edge in edges { starts[Int(edge.session >> runBits) + 1] += 1 }
+            var isInOrder = true
+            var previous: Int32 = 0
+            for edge in edges {
+                starts[Int(edge.session >> runBits) + 1] += 1
+                isInOrder = isInOrder && previous <= edge.session
+                previous = edge.session
+            }
             for run in 1...runCount { starts[run] += starts[run - 1] }
+            if isInOrder {
+                for run in 0..<runCount {
+                    let slice = edges[starts[run]..<starts[run + 1]]
+                    body(Int32(run) << runBits, UnsafeBufferPointer(rebasing: slice))
+                }
+                return
+            }
             let dealt = largeColumn(capacity: edges.count) { dealt, count in
                 for edge in edges {
                     let run = Int(edge.session >> runBits)
