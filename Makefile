@@ -53,4 +53,4 @@ coverage: build ## Run all tests and check coverage.
 	@Scripts/coverage.sh $(COVERAGE)
 
 clean: ## Delete what the other commands made.
-	rm -rf .build out docs-html
+	rm -rf .build .build-bench out docs-html

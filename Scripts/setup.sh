@@ -39,12 +39,15 @@ done
 [ ${#missing[@]} -eq 0 ] && exit 0
 
 as_root=()
-if [ "$(id -u)" -ne 0 ]; then as_root=(sudo -n env); fi
+if [ "$(id -u)" -ne 0 ]; then
+    as_root=(sudo)
+    # Nobody is there to type a password where there is no terminal.
+    if [ ! -t 0 ]; then as_root+=(-n); fi
+fi
 
 install_missing() {
-    local apt=("${as_root[@]}" apt-get -o DPkg::Lock::Timeout=120)
+    local apt=("${as_root[@]}" env DEBIAN_FRONTEND=noninteractive apt-get -o DPkg::Lock::Timeout=120)
     [ ${#as_root[@]} -eq 0 ] || command -v sudo >/dev/null || return 1
-    export DEBIAN_FRONTEND=noninteractive
     "${apt[@]}" update -q >&2 || say "apt-get update failed; trying with the lists at hand"
     "${apt[@]}" install -y -q --no-install-recommends "${missing[@]}" >&2
 }

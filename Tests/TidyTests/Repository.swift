@@ -12,15 +12,17 @@ struct Repository: Sendable {
     /// Reads every text file below a folder; what commands make (`make clean` deletes it) is left out.
     init(readingFrom root: URL) throws {
         var found: [TextFile] = []
-        let keys: [URLResourceKey] = [.isDirectoryKey]
+        let keys: [URLResourceKey] = [.isDirectoryKey, .isRegularFileKey]
         guard let walk = FileManager.default.enumerator(at: root, includingPropertiesForKeys: keys) else {
             throw CocoaError(.fileReadNoSuchFile)
         }
         for case let url as URL in walk {
             let name = url.lastPathComponent
-            if try url.resourceValues(forKeys: Set(keys)).isDirectory ?? false {
+            let kind = try url.resourceValues(forKeys: Set(keys))
+            if kind.isDirectory ?? false {
                 if Self.isMade(name) { walk.skipDescendants() }
-            } else if !Self.isMade(name), let text = String(bytes: try Data(contentsOf: url), encoding: .utf8)
+            } else if kind.isRegularFile ?? false, !Self.isMade(name),
+                let text = String(bytes: try Data(contentsOf: url), encoding: .utf8)
             {
                 let path = url.standardizedFileURL.path.dropFirst(root.standardizedFileURL.path.count + 1)
                 found.append(TextFile(path: String(path), text: text))

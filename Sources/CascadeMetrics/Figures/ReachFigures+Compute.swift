@@ -6,7 +6,7 @@ extension ReachFigures {
     /// - Parameters:
     ///   - records: People, sessions, credentials, units and links.
     ///   - question: What is asked.
-    /// - Throws: ``ModelError`` `.unknownReference` where a record names a person or session that is not there.
+    /// - Throws: `ModelError` `.unknownReference` where a record names a person or session that is not there.
     public init(of records: RecordSet, _ question: ReachQuestion = ReachQuestion()) throws(ModelError) {
         self.init(of: try Ledger(records), question)
     }
