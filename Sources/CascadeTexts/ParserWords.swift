@@ -50,6 +50,10 @@ package enum ParserWords {
         ("is invalid for", "không dùng được cho"),
         ("(default: ", "(mặc định: "),
         ("; default: ", "; mặc định: "),
+        ("default: ", "mặc định: "),
+        ("' and '", "' và '"),
+        ("' or '", "' hoặc '"),
+        ("<subcommand>", "<lệnh>"),
         ("(values: ", "(giá trị: "),
         ("  See '", "  Xem '"),
     ]

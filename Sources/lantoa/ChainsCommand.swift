@@ -29,6 +29,7 @@ struct ChainsCommand: ParsableCommand {
 
     func validate() throws {
         if svg == nil, dot == nil { throw usage(.chainsNeedsFile) }
+        guard limit >= 1 else { throw usage(.limitTooSmall) }
     }
 
     func run() throws {

@@ -42,7 +42,10 @@ struct CheckCommand: ParsableCommand {
         }
         if reading.problems.errorCount > 0 {
             let errors = NumberStyle(Terminal.language).whole(reading.problems.errorCount)
-            throw Failure.data(.checkBad(errors: errors))
+            throw Failure.data(
+                reading.problems.fileErrorCount > 0
+                    ? .checkBadWholeFile(errors: errors) : .checkBad(errors: errors)
+            )
         }
     }
 

@@ -3,15 +3,17 @@ import CascadeModel
 import CascadeRegister
 
 extension Ledger {
-    /// These records, where codes that the folder does not explain are those of the national register.
+    /// Names of units for people to read: the folder's own, and the national register's for codes that it does
+    /// not explain.
     ///
-    /// What the folder says of a unit stands; the register only fills in.
-    consuming func knowingTheRegister() -> Ledger {
-        var ledger = self
-        ledger.supplementUnits { code in
-            guard let code = try? UnitCode(code) else { return nil }
-            return NationalRegister.unit(code)
+    /// Names only. What lies below what is the folder's word alone, or another program that reads the same
+    /// folder would count something else.
+    func namesWithRegister(for parts: [String]) -> [String: String] {
+        var names = unitNames
+        for code in parts where names[code] == nil {
+            guard let unit = (try? UnitCode(code)).flatMap(NationalRegister.unit) else { continue }
+            names[code] = unit.name.text
         }
-        return ledger
+        return names
     }
 }

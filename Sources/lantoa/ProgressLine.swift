@@ -14,6 +14,13 @@ final class ProgressLine: Sendable {
         width = Terminal.progressWidth
     }
 
+    /// Shows the line at once, for work whose length is not known beforehand.
+    func begin() {
+        guard let width else { return }
+        let line = ProgressBar(activity, fraction: 0, elapsed: .zero)
+        Terminal.tell("\r\u{1B}[K" + line.line(in: Terminal.language, width: width - 1))
+    }
+
     /// Notes that a part of the work is done, 0 to 1.
     func report(_ fraction: Double) {
         guard let width else { return }

@@ -45,7 +45,7 @@ struct ReachCommand: ParsableCommand {
     }
 
     func run() throws {
-        let ledger = try source.ledger().knowingTheRegister()
+        let ledger = try source.ledger()
         var question = counting.question
         question.unit = unit
         question.parts = parts
@@ -56,28 +56,53 @@ struct ReachCommand: ParsableCommand {
             case .unlimited: nil
             }
         if let unit, !ledger.knows(unit) { Terminal.tell(.unknownUnit(unit.text)) }
-        let vetoed = PersonMerge(ledger).vetoed.count
-        if vetoed > 0 { Terminal.tell(.vetoedLinks(NumberStyle(Terminal.language).whole(vetoed))) }
-        let figures = ReachFigures(of: ledger, question)
+        let progress = ProgressLine(.computing)
+        progress.begin()
+        let settled = SettledCascade(ledger, question)
+        let figures = ReachFigures(settled, question)
+        progress.finish()
+        tellVetoes(settled.merge, ledger)
+        if ledger.credentials.isEmpty { Terminal.tell(.labelled(.warning, .noCredentials)) }
         if printsJSON {
             try Terminal.show(figures.json)
         } else {
             let table = ReachTable(
                 figures,
-                names: ledger.unitNames,
+                names: ledger.namesWithRegister(
+                    for: (figures.parts ?? []).map(\.name) + [unit?.text].compactMap { $0 }
+                ),
                 language: Terminal.language,
                 width: Terminal.width,
                 ink: Terminal.ink,
-                coverage: CommuneCoverage(figures, ledger)?.phrase(in: Terminal.language)
+                coverage: CommuneCoverage(figures, ledger, listed: ledger.listedCommunes)?
+                    .phrase(in: Terminal.language)
             )
             try Terminal.show(table.text)
         }
     }
 }
 
+/// Shows the links between people that NotSame stands against, the first so many by name.
+private func tellVetoes(_ merge: PersonMerge, _ ledger: Ledger) {
+    guard !merge.vetoed.isEmpty else { return }
+    let shown = 20
+    let links = merge.vetoed.prefix(shown).map { link in
+        "\(ledger.people.text(of: link.one)) = \(ledger.people.text(of: link.other))"
+    }
+    let rest = merge.vetoed.count > shown ? " …" : ""
+    Terminal.tell(
+        .vetoedLinks(
+            NumberStyle(Terminal.language).whole(merge.vetoed.count),
+            links.joined(separator: ", ") + rest
+        )
+    )
+}
+
 @Sendable
 private func maturity(_ text: String) throws -> ReachCommand.Maturity {
     if text == "none" { return .unlimited }
-    guard let days = Int32(text), days >= 0 else { throw usage(.notDays(text)) }
+    guard text.utf8.allSatisfy({ (0x30...0x39).contains($0) }), let days = Int32(text) else {
+        throw usage(.notDays(text))
+    }
     return .days(Int(days))
 }

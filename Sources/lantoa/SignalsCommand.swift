@@ -1,6 +1,7 @@
 import ArgumentParser
 import CascadeInterchange
 import CascadeMetrics
+import CascadeModel
 import CascadeReports
 import CascadeTexts
 
@@ -25,14 +26,14 @@ struct SignalsCommand: ParsableCommand {
     }
 
     func run() throws {
-        let ledger = try source.ledger().knowingTheRegister()
+        let ledger = try source.ledger()
         let report = SignalReport(of: ledger, counting.question)
         if printsJSON {
             try Terminal.show(report.json)
         } else {
             let table = SignalTable(
                 report,
-                names: ledger.unitNames,
+                names: ledger.namesWithRegister(for: placesOfFindings(report)),
                 language: Terminal.language,
                 width: Terminal.width,
                 ink: Terminal.ink,
@@ -40,5 +41,10 @@ struct SignalsCommand: ParsableCommand {
             )
             try Terminal.show(table.text)
         }
+    }
+
+    private func placesOfFindings(_ report: SignalReport) -> [String] {
+        (report.unknownOrigin.findings ?? []).filter { $0.place >= 0 }
+            .map { report.code(ofUnit: $0.place).text }
     }
 }

@@ -15,11 +15,11 @@ enum Terminal {
     /// The language of this run: `LANTOA_LANG`, or Vietnamese.
     static let language: Language = {
         guard let value = getenv("LANTOA_LANG") else { return .vietnamese }
-        return String(cString: value).hasPrefix("en") ? .english : .vietnamese
+        return String(cString: value).lowercased().hasPrefix("en") ? .english : .vietnamese
     }()
 
     /// The columns of a line on standard output.
-    static var width: Int { columns(of: STDOUT_FILENO) ?? 100 }
+    static var width: Int { columns(of: STDOUT_FILENO) ?? 160 }
 
     /// Whether headings on standard output may be bold.
     static var ink: Ink { isatty(STDOUT_FILENO) == 1 ? .terminal : .plain }

@@ -24,12 +24,12 @@ struct ReachTableTests {
                 Khoảng cách dạy  trung vị 9 ngày, tứ phân vị 8–9, tính trên 5 cặp
 
                 Người theo thế hệ và nhóm
-                Thế hệ         Người  Học sinh  Phụ huynh  Ông bà  Anh chị em  Hàng xóm  Khác
-                1                  3         –          –       –           –         –     –
-                2                  4         0          3       1           0         0     0
-                3                  3         0          0       0           0         3     0
-                4                  2         0          0       0           0         1     1
-                chưa rõ nguồn      2         2          0       0           0         0     0
+                Thế hệ         Người  Học sinh  Phụ huynh  Ông bà  Hàng xóm  Khác
+                1                  3         –          –       –         –     –
+                2                  4         0          3       1         0     0
+                3                  3         0          0       0         3     0
+                4                  2         0          0       0         1     1
+                chưa rõ nguồn      2         2          0       0         0     0
                 Thế hệ theo chuỗi dạy; nhóm là quan hệ với người dạy chính của buổi tiếp thu đầu. Thế hệ 1 là Thầy
                 giáo số, không xếp nhóm.
 
@@ -98,7 +98,7 @@ struct ReachTableTests {
                 "Tiếp thu tính từ buổi đầu tiên người học đến dự, kể cả khi chưa làm được",
                 "Tính mọi buổi dạy, trừ buổi đã thu hồi",
                 "Kỹ năng: S",
-                "Chỉ đếm buổi dạy, lượt và người tại: Xã Thạch Lạc",
+                "Chỉ đếm buổi dạy, lượt và người tại: Xã Thạch Lạc; tiếp thu, thế hệ và R là của toàn bộ dữ liệu",
             ]
         )
         #expect(lines.contains("Hệ số lan tỏa R, không giới hạn thời gian"))

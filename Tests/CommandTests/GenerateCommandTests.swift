@@ -23,7 +23,7 @@ struct GenerateCommandTests {
         let reach = try Command("reach", "--from", scratch.path("a"), "--by", "place")
         #expect(reach.exitCode == 0)
         #expect(reach.output.contains("Độ phủ: "))
-        #expect(reach.output.contains("/69 "))
+        #expect(reach.output.contains("/69 xã, phường, đặc khu có buổi dạy"))
     }
 
     @Test("never writes over a folder that holds something")

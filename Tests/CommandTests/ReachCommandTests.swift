@@ -67,19 +67,39 @@ struct ReachCommandTests {
         #expect(lenient.errors.contains("sessions.csv, dòng 3, cột date:"))
     }
 
-    @Test("rolls a unit up by the national register where the folder says nothing of it")
-    func unitOfTheRegister() throws {
+    @Test("counts below a unit by the folder's word alone, and names communes by the register")
+    func unitsOfTheFolder() throws {
+        let scratch = try Scratch()
+        let files = [
+            "people.csv": "id\nA\nB\n",
+            "sessions.csv": "id,date,skills,teachers,learners,status,place_unit\n"
+                + "s1,2025-09-01,S,A,B,verified,18073\ns2,2025-09-01,S,A,B,verified,00004\n",
+        ]
+        let bare = try scratch.makeFolder("không có đơn vị", files)
+        #expect(
+            try Command("reach", "--from", bare, "--json", "--unit", "42").output.contains("\"sessions\": 0,")
+        )
+        #expect(try Command("reach", "--from", bare, "--by", "place").output.contains("Phường Thành Sen"))
+        #expect(try !Command("reach", "--from", bare, "--by", "place").output.contains("Độ phủ"))
+        let told = try scratch.makeFolder(
+            "có đơn vị",
+            files.merging(["units.csv": "code,name_vi,parent_code\n18073,Phường,42\n42,Tỉnh,\n"]) { $1 }
+        )
+        #expect(
+            try Command("reach", "--from", told, "--json", "--unit", "42").output.contains("\"sessions\": 1,")
+        )
+    }
+
+    @Test("says that generations cannot be computed without credentials")
+    func noCredentials() throws {
         let scratch = try Scratch()
         let folder = try scratch.makeFolder(
-            "đơn vị",
-            [
-                "people.csv": "id\nA\nB\n",
-                "sessions.csv": "id,date,skills,teachers,learners,status,place_unit\n"
-                    + "s1,2025-09-01,S,A,B,verified,18073\ns2,2025-09-01,S,A,B,verified,00004\n",
-            ]
+            "không chứng nhận",
+            ["people.csv": "id\nA\n", "sessions.csv": "id,date,skills,teachers\ns1,2025-09-01,S,A\n"]
         )
-        let command = try Command("reach", "--from", folder, "--json", "--unit", "42")
-        #expect(command.output.contains("\"sessions\": 1,"))
+        #expect(try Command("reach", "--from", folder).errors.contains("credentials.csv"))
+        #expect(symlink("/khong/co", "\(folder)/credentials.csv") == 0)
+        #expect(try Command("reach", "--from", folder).exitCode == 74)
     }
 
     @Test("fails with the reason where a folder or the place for the answer will not do")

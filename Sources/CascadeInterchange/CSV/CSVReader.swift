@@ -202,6 +202,8 @@ package struct CSVReader: ~Copyable {
                 end += count
                 bytesRead += count
             } else if count == 0 {
+                // A file that somebody cuts while it is read would pass for a whole one.
+                guard bytesRead >= fileSize else { throw FileFailure(path: path, number: EIO) }
                 isAtEnd = true
                 break
             } else if errno != EINTR {

@@ -156,6 +156,9 @@ struct FolderParser<Sink: RecordSink>: ~Copyable where Sink.Taken: Sendable {
         } catch {
             switch error.number {
             case ENOENT:
+                var status = stat()
+                // A link that leads nowhere is no file left out on purpose.
+                if lstat(file.path(in: folder), &status) == 0 { throw error }
                 if file.isRequired { addMissing(file) }
                 return
             case EINVAL, ENXIO:

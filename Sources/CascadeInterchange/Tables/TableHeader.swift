@@ -26,7 +26,6 @@ struct TableHeader<Column: TableColumn>: ~Copyable {
         }
         let ordinals = Dictionary(uniqueKeysWithValues: zip(Column.names, Int32(0)...))
         var unknown: [(field: Int, label: String)] = []
-        var unknownNames: Set<String> = []
         for field in 0..<reader.fieldCount {
             let bytes = reader.field(field)
             let name = String(decoding: bytes, as: UTF8.self)
@@ -36,9 +35,6 @@ struct TableHeader<Column: TableColumn>: ~Copyable {
                 }
                 storage[Int(ordinal)] = Int32(field)
             } else {
-                if !name.isEmpty, !unknownNames.insert(name).inserted {
-                    log.add(problem(.error, .columnTwice, .numbered(field + 1)), scope: .file)
-                }
                 unknown.append((field, Excerpt.label(bytes)))
             }
         }

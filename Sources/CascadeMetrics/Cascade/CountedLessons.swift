@@ -18,6 +18,21 @@ struct CountedLessons {
     /// The skills the question is about.
     let chosen: ChosenSkills
 
+    /// For each person what he is to the lead teacher of one lesson of his own: an index into
+    /// ``Relation/allCases``.
+    ///
+    /// One look at every line of every list, whatever their lengths.
+    func relations(ofLearnersWhose lessonOfPerson: [Int32]) -> [UInt8] {
+        var found = [UInt8](repeating: UInt8(Relation.allCases.count - 1), count: lessonOfPerson.count)
+        for lesson in 0..<columns.count {
+            let learners = columns.eligible(of: lesson)
+            for slot in learners.indices where lessonOfPerson[Int(learners[slot])] == Int32(lesson) {
+                found[Int(learners[slot])] = relations[slot]
+            }
+        }
+        return found
+    }
+
     /// The local day of a lesson.
     func dayNumber(of lesson: Int) -> Int32 { Moment.dayNumber(columns[lesson].moment) }
 
@@ -26,17 +41,22 @@ struct CountedLessons {
         chosen = ChosenSkills(ledger, question, taught: candidates.taughtSkills(ledger))
         bySkill = [[Int32]](repeating: [], count: chosen.codes.count)
         var composer = LessonComposer(ledger, merge, basis: question.basis)
+        // The lesson in which each skill was last met, so that each is noted once.
+        var lastMet = [Int32](repeating: -1, count: chosen.codes.count)
         for candidate in candidates.inOrder(ledger) {
             let members = candidates.members(of: candidate)
+            let lesson = Int32(columns.count)
             var skills: [Int32] = []
             for session in members {
                 for skill in ledger.sessionSkills[Int(session)] {
                     let index = chosen.indices[Int(skill)]
-                    if index >= 0, !skills.contains(index) { skills.append(index) }
+                    if index >= 0, lastMet[Int(index)] != lesson {
+                        lastMet[Int(index)] = lesson
+                        skills.append(index)
+                    }
                 }
             }
             guard let first = members.first, !skills.isEmpty else { continue }
-            let lesson = Int32(columns.count)
             for skill in skills { bySkill[Int(skill)].append(lesson) }
             let row = ledger.sessionRows[Int(first)]
             sessions.append(first)

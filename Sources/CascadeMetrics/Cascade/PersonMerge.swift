@@ -9,39 +9,40 @@ package struct PersonMerge: Sendable {
     package let vetoed: [Ledger.Pair]
 
     package init(_ ledger: Ledger) {
-        let links = Self.inOrder(ledger.sameAs, ledger.people)
         var sets = DisjointSets(count: ledger.people.count)
-        var opponents: [Int32: [Int32]] = [:]
+        // Roots that NotSame keeps apart, both ways, and the smallest identifier under each root.
+        var opponents: [Int32: Set<Int32>] = [:]
+        var smallest: [Int32: Int32] = [:]
         for pair in ledger.notSame {
-            opponents[pair.one, default: []].append(pair.other)
-            opponents[pair.other, default: []].append(pair.one)
+            opponents[pair.one, default: []].insert(pair.other)
+            opponents[pair.other, default: []].insert(pair.one)
         }
         var vetoed: [Ledger.Pair] = []
-        for link in links {
+        for link in Self.inOrder(ledger.sameAs, ledger.people) {
             let one = sets.find(link.one)
             let other = sets.find(link.other)
             if one == other { continue }
-            let (few, fewRoot, manyRoot) =
-                (opponents[one]?.count ?? 0) < (opponents[other]?.count ?? 0)
-                ? (opponents[one], one, other) : (opponents[other], other, one)
-            if few?.contains(where: { sets.find($0) == manyRoot }) ?? false {
+            if opponents[one]?.contains(other) ?? false {
                 vetoed.append(link)
                 continue
             }
-            let winner = ledger.people.precedes(one, other) ? one : other
-            sets.attach(winner == one ? other : one, to: winner)
-            if let few {
-                let many = opponents.removeValue(forKey: manyRoot) ?? []
-                opponents[fewRoot] = nil
-                opponents[winner] = many + few
-            } else if let many = opponents.removeValue(forKey: manyRoot) {
-                opponents[winner] = many
+            // The one with fewer opponents goes under the other, so that few are told of it.
+            let isOneSmaller = (opponents[one]?.count ?? 0) < (opponents[other]?.count ?? 0)
+            let (loser, winner) = isOneSmaller ? (one, other) : (other, one)
+            sets.attach(loser, to: winner)
+            for opponent in opponents.removeValue(forKey: loser) ?? [] {
+                opponents[opponent]?.remove(loser)
+                opponents[opponent]?.insert(winner)
+                opponents[winner, default: []].insert(opponent)
             }
+            let (first, second) = (smallest[loser] ?? loser, smallest[winner] ?? winner)
+            smallest[winner] = ledger.people.precedes(first, second) ? first : second
         }
         self.vetoed = vetoed
-        var representatives = [Int32](repeating: 0, count: ledger.people.count)
-        for person in representatives.indices { representatives[person] = sets.find(Int32(person)) }
-        self.representatives = representatives
+        representatives = (0..<Int32(ledger.people.count)).map { person in
+            let root = sets.find(person)
+            return smallest[root] ?? root
+        }
     }
 
     /// Links once each, by (smaller, larger) identifier.

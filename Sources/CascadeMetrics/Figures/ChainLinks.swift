@@ -34,6 +34,7 @@ package struct ChainLinks: Sendable {
         question.persons = .listed
         let settled = SettledCascade(ledger, question)
         let firsts = Self.firsts(settled)
+        let relations = settled.lessons.relations(ofLearnersWhose: firsts.map(\.lesson))
         let holders = ledger.people.sorted(settled.holders.earliest.keys)
         let learners = firsts.indices
             .filter { firsts[$0].lesson >= 0 && settled.holders.earliest[Int32($0)] == nil }
@@ -61,13 +62,12 @@ package struct ChainLinks: Sendable {
         }
         for learner in learners {
             let first = firsts[Int(learner)]
-            let relation = settled.relationIndex(of: learner, in: Int(first.lesson))
             all.append(
                 Link(
                     id: id(learner),
                     generation: Int(first.generation),
                     acquired: LocalDate(counted: settled.lessons.dayNumber(of: Int(first.lesson))),
-                    relation: Relation.allCases[relation],
+                    relation: Relation.allCases[Int(relations[Int(learner)])],
                     teacher: Int(positions[Int(first.primary)]),
                     downstream: settled.downstream(of: learner)
                 )

@@ -17,7 +17,8 @@ extension ReachFigures {
         self.init(settled, question)
     }
 
-    init(_ settled: SettledCascade, _ question: ReachQuestion) {
+    /// Computes the figures of a cascade settled for the same question.
+    package init(_ settled: SettledCascade, _ question: ReachQuestion) {
         let census = Census(settled, question)
         let generations = settled.generationCounts()
         self.question = question

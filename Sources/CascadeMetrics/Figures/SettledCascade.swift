@@ -13,6 +13,8 @@ package struct SettledCascade {
     /// For each person 0, the generation, or ``Standing/unknown``; holders are 1.
     let generations: [Int32]
     private let attribution: Attribution?
+    /// For each person the role group of the first acquisition: an index into ``Relation/allCases``.
+    private let relations: [UInt8]
 
     package init(_ ledger: Ledger, _ question: ReachQuestion) {
         let merge = PersonMerge(ledger)
@@ -45,6 +47,7 @@ package struct SettledCascade {
         self.tally = tally
         self.generations = generations
         self.attribution = attribution
+        relations = lessons.relations(ofLearnersWhose: tally.firsts.map(\.lesson))
     }
 
     /// People by the generation of their first acquisition.
@@ -60,7 +63,7 @@ package struct SettledCascade {
         for (person, first) in tally.firsts.enumerated() where first.lesson >= 0 {
             let generation = generations[person]
             if holders.earliest[Int32(person)] != nil { continue }
-            let relation = relationIndex(of: Int32(person), in: Int(first.lesson))
+            let relation = Int(relations[person])
             counts[generation, default: Relation.none][relation] += 1
         }
         var roles: [Generation: [Relation: People]] = [:]
@@ -101,15 +104,6 @@ package struct SettledCascade {
         return first.lesson < 0 ? nil : LocalDate(counted: lessons.dayNumber(of: Int(first.lesson)))
     }
 
-    /// The index in ``Relation/allCases`` of a learner of a lesson.
-    func relationIndex(of person: Int32, in lesson: Int) -> Int {
-        let columns = lessons.columns
-        guard let slot = columns.eligible(of: lesson).firstIndex(of: person) else {
-            return Relation.allCases.count - 1
-        }
-        return Int(lessons.relations[slot])
-    }
-
     private static func latestDay(_ ledger: Ledger, _ lessons: CountedLessons) -> LocalDate? {
         let session = lessons.columns.count > 0 ? lessons.dayNumber(of: lessons.columns.count - 1) : nil
         let credential = ledger.credentials.lazy.map(\.from).max()
@@ -125,16 +119,24 @@ func forEachSkill(
     _ body: (_ skill: Int, _ pass: CascadePass) -> Void
 ) {
     var pass = CascadePass(personCount: personCount)
+    // Holders for every skill stay certified from skill to skill, so that a skill costs what happened in it.
+    var ofAll: [Int32: LocalDate] = [:]
+    for holder in holders.ofAll {
+        ofAll[holder.person] = holder.from
+        pass.certify(holder.person, from: Moment.ofCredential(from: holder.from))
+    }
     for skill in lessons.bySkill.indices {
-        for holder in holders.ofAll {
-            pass.certify(holder.person, from: Moment.ofCredential(from: holder.from))
-        }
         for holder in holders.bySkill[skill] {
             pass.certify(holder.person, from: Moment.ofCredential(from: holder.from))
         }
         pass.run(lessons.columns, at: lessons.bySkill[skill])
         body(skill, pass)
         pass.reset(holders: holders.bySkill[skill].lazy.map(\.person))
+        for holder in holders.bySkill[skill] {
+            if let from = ofAll[holder.person] {
+                pass.certify(holder.person, from: Moment.ofCredential(from: from))
+            }
+        }
     }
 }
 

@@ -164,24 +164,6 @@ extension Ledger {
         for (unit, label) in unitLabels { names[units.text(of: unit)] = label.name }
         return names
     }
-
-    /// States a parent and a name for units that the records mention and say nothing of; units mentioned by
-    /// nobody are not added.
-    ///
-    /// - Parameter lookUp: What is known of a code from elsewhere, such as the national register.
-    package mutating func supplementUnits(_ lookUp: (_ code: String) -> AdministrativeUnit?) {
-        var unit: Int32 = 0
-        // A parent taken over is a new unit, which may itself have a parent.
-        while unit < Int32(units.count) {
-            defer { unit += 1 }
-            guard unitLabels[unit] == nil, let known = lookUp(units.text(of: unit)) else { continue }
-            unitLabels[unit] = UnitLabel(name: known.name.text, kind: known.kind)
-            guard let parent = known.parent else { continue }
-            let above = parent.withBytes { units.intern($0).ordinal }
-            while unitParents.count <= Int(unit) { unitParents.append(-1) }
-            unitParents[Int(unit)] = above
-        }
-    }
 }
 
 /// Outcome and relation of one learner in one byte.

@@ -118,6 +118,10 @@ extension Phrase {
         vi: "Mỗi dấu hiệu nêu tối đa bao nhiêu chỗ; JSON luôn nêu tất cả.",
         en: "The most findings shown of each signal; JSON always has all."
     )
+    package static let limitTooSmall = Phrase(
+        vi: "--limit phải từ 1 trở lên",
+        en: "--limit must be 1 or more"
+    )
     package static let negativeLimit = Phrase(
         vi: "--limit phải từ 0 trở lên",
         en: "--limit must be 0 or more"

@@ -25,8 +25,8 @@ extension Phrase {
     }
     package static func moreProblems(_ count: String) -> Phrase {
         Phrase(
-            vi: "… và \(count) dòng nữa; lantoa check liệt kê tất cả.",
-            en: "… and \(count) more; lantoa check lists them all."
+            vi: "… và \(count) dòng nữa; lantoa check liệt kê 1.000 dòng đầu.",
+            en: "… and \(count) more; lantoa check lists the first 1,000."
         )
     }
     package static let warning = Phrase(vi: "Lưu ý", en: "Note")
@@ -115,10 +115,15 @@ extension Phrase {
             en: "There is no unit with the code “\(code)”; no session is counted."
         )
     }
-    package static func vetoedLinks(_ links: String) -> Phrase {
+    package static let noCredentials = Phrase(
+        vi: "không có chứng nhận Thầy giáo số nào (credentials.csv): thế hệ và hệ số lan tỏa không tính được",
+        en:
+            "there is no credential (credentials.csv): generations and reproduction numbers are not computable"
+    )
+    package static func vetoedLinks(_ count: String, _ links: String) -> Phrase {
         Phrase(
-            vi: "\(links) liên kết «cùng một người» bị bỏ qua vì trái với «khác người».",
-            en: "\(links) same-as links were skipped: not-same stands against them."
+            vi: "\(count) liên kết «cùng một người» bị bỏ qua vì trái với «khác người»: \(links)",
+            en: "\(count) same-as links were skipped, as not-same stands against them: \(links)"
         )
     }
 
@@ -146,6 +151,13 @@ extension Phrase {
         Phrase(
             vi: "Thư mục có \(errors) lỗi; chưa dùng được nếu không bỏ qua dòng lỗi.",
             en: "The folder has \(errors) errors; it cannot be used without leaving rows out."
+        )
+    }
+    package static func checkBadWholeFile(errors: String) -> Phrase {
+        Phrase(
+            vi: "Thư mục có \(errors) lỗi, trong đó có lỗi của cả tệp; chưa dùng được trước khi sửa tệp ấy.",
+            en:
+                "The folder has \(errors) errors, one of them of a whole file; it cannot be used before that is mended."
         )
     }
     package static func rows(_ rows: String, bad: String) -> Phrase {

@@ -37,8 +37,8 @@ extension Phrase {
 
     package static func unitChosen(_ name: String) -> Phrase {
         Phrase(
-            vi: "Chỉ đếm buổi dạy, lượt và người tại: \(name)",
-            en: "Sessions, attendances and people counted only at: \(name)"
+            vi: "Chỉ đếm buổi dạy, lượt và người tại: \(name); tiếp thu, thế hệ và R là của toàn bộ dữ liệu",
+            en: "Sessions, attendances and people counted only at: \(name); the rest is of all data"
         )
     }
 
