@@ -1,16 +1,14 @@
 import CascadeMetrics
+import CascadeTestSupport
 import Testing
 
-/// SplitMix64, so that a failing seed can be replayed.
+/// Throws numbers below a bound; a seed gives the same again.
 private struct Dice {
-    var state: UInt64
-    mutating func below(_ count: Int) -> Int {
-        state &+= 0x9E37_79B9_7F4A_7C15
-        var z = state
-        z = (z ^ (z >> 30)) &* 0xBF58_476D_1CE4_E5B9
-        z = (z ^ (z >> 27)) &* 0x94D0_49BB_1331_11EB
-        return Int((z ^ (z >> 31)) % UInt64(count))
-    }
+    private var generator: SeededGenerator
+
+    init(state seed: UInt64) { generator = SeededGenerator(seed: seed) }
+
+    mutating func below(_ count: Int) -> Int { Int.random(in: 0..<count, using: &generator) }
 }
 
 /// A lesson with an identifier that orders it among those of its moment.
