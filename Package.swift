@@ -12,16 +12,22 @@ let strict: [SwiftSetting] = [
 
 let argumentParser = Target.Dependency.product(name: "ArgumentParser", package: "swift-argument-parser")
 let bigInt = Target.Dependency.product(name: "BigInt", package: "BigInt")
+let crypto = Target.Dependency.product(name: "Crypto", package: "swift-crypto")
+let grdb = Target.Dependency.product(name: "GRDB", package: "GRDB.swift")
+let protobuf = Target.Dependency.product(name: "SwiftProtobuf", package: "swift-protobuf")
 
 let package = Package(
     name: "lantoa",
     products: [
-        .library(name: "Cascade", targets: ["CascadeModel", "CascadeMetrics"]),
+        .library(name: "Cascade", targets: ["Cascade", "CascadeModel", "CascadeMetrics"]),
         .executable(name: "lantoa", targets: ["lantoa"]),
     ],
     dependencies: [
         .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
+        .package(url: "https://github.com/apple/swift-crypto", from: "4.5.2"),
+        .package(url: "https://github.com/apple/swift-protobuf", from: "1.39.0"),
         .package(url: "https://github.com/attaswift/BigInt", from: "6.0.1"),
+        .package(url: "https://github.com/groue/GRDB.swift", from: "7.10.0"),
         .package(url: "https://github.com/swiftlang/swift-docc-plugin", from: "1.5.0"),
         .package(url: "https://github.com/swiftcsv/SwiftCSV", from: "0.10.0"),
     ],
@@ -49,11 +55,32 @@ let package = Package(
             dependencies: ["CascadeTexts", "CascadeModel", "CascadeMetrics"],
             swiftSettings: strict
         ),
+        .target(name: "CascadeMatching", dependencies: ["CascadeModel"], swiftSettings: strict),
+        .systemLibrary(name: "CZstd", pkgConfig: "libzstd", providers: [.apt(["libzstd-dev"])]),
+        .target(
+            name: "CascadeProtocol",
+            dependencies: ["CascadeModel", "CZstd", crypto, protobuf],
+            path: "Protocol/CascadeProtocol",
+            swiftSettings: strict
+        ),
+        .target(
+            name: "SQLiteStore",
+            dependencies: ["CascadeModel", "CascadeProtocol", "CascadeMatching", grdb],
+            swiftSettings: strict
+        ),
+        .target(
+            name: "Cascade",
+            dependencies: [
+                "CascadeTexts", "CascadeModel", "CascadeMetrics", "CascadeInterchange", "CascadeMatching",
+                "CascadeProtocol", "SQLiteStore",
+            ],
+            swiftSettings: strict
+        ),
         .executableTarget(
             name: "lantoa",
             dependencies: [
                 "CascadeTexts", "CascadeModel", "CascadeMetrics", "CascadeInterchange",
-                "CascadeRegister", "CascadeReports", argumentParser,
+                "CascadeRegister", "CascadeReports", "Cascade", argumentParser,
             ],
             swiftSettings: strict
         ),
@@ -99,6 +126,26 @@ let package = Package(
         .testTarget(
             name: "CascadeReportsTests",
             dependencies: ["CascadeTexts", "CascadeModel", "CascadeMetrics", "CascadeReports"],
+            swiftSettings: strict
+        ),
+        .testTarget(
+            name: "CascadeMatchingTests",
+            dependencies: ["CascadeModel", "CascadeMatching"],
+            swiftSettings: strict
+        ),
+        .testTarget(
+            name: "CascadeProtocolTests",
+            dependencies: ["CascadeModel", "CascadeProtocol", "CascadeTestSupport"],
+            swiftSettings: strict
+        ),
+        .testTarget(
+            name: "SQLiteStoreTests",
+            dependencies: ["CascadeModel", "CascadeProtocol", "SQLiteStore", "CascadeTestSupport", grdb],
+            swiftSettings: strict
+        ),
+        .testTarget(
+            name: "CascadeTests",
+            dependencies: ["Cascade", "CascadeModel", "CascadeMetrics", "CascadeProtocol", "CascadeTestSupport"],
             swiftSettings: strict
         ),
         .testTarget(name: "CommandTests", dependencies: ["lantoa"], swiftSettings: strict),

@@ -1,0 +1,4 @@
+import CZstd
+import Crypto
+import SwiftProtobuf
+enum Placeholder {}
