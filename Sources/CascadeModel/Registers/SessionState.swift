@@ -1,0 +1,197 @@
+/// A teaching session as its facts state it, with the status that follows from decisions and withdrawals.
+package struct SessionState: Hashable, Sendable {
+    package var date: LocalDate
+    package var start: TimeOfDay?
+    package var minutes: Int32?
+    package var mode: SessionMode?
+    package var placeUnit: String?
+    package var placeNote: String?
+    package var anonymousCount: Int32
+    package var note: String?
+    /// Codes, in byte order.
+    package var skills: [String]
+    /// The lead first.
+    package var teachers: [RecordID]
+    /// In the order in which they were entered.
+    package var learners: [Learner]
+    package var recordedBy: RecordID?
+    /// Seconds since 1970.
+    package var recordedAt: Int64?
+    package var status: SessionStatus
+    /// The decision, or withdrawal, behind the status.
+    package var review: Review?
+    /// The text behind a return or a withdrawal.
+    package var reason: String?
+    /// The sender's identifier, for an imported session.
+    package var senderID: String?
+
+    /// One learner.
+    package struct Learner: Hashable, Sendable {
+        package var person: RecordID
+        package var outcome: Outcome
+        package var relation: Relation?
+
+        package init(person: RecordID, outcome: Outcome, relation: Relation?) {
+            self.person = person
+            self.outcome = outcome
+            self.relation = relation
+        }
+    }
+
+    /// Who decided, and when.
+    package struct Review: Hashable, Sendable {
+        package var by: RecordID?
+        /// Seconds since 1970.
+        package var at: Int64
+        package var dot: Dot
+
+        package init(by: RecordID?, at: Int64, dot: Dot) {
+            self.by = by
+            self.at = at
+            self.dot = dot
+        }
+    }
+
+    /// One decision that stands, and why it does or does not count.
+    package struct Decision: Hashable, Sendable {
+        /// Whether a decision counts.
+        package enum Standing: Hashable, Sendable {
+            /// It counts.
+            case counts
+            /// What it saw was changed since: the session waits again.
+            case outdated
+            /// The verifier recorded, taught or attended the session.
+            case notIndependent
+        }
+        package let isVerification: Bool
+        package let standing: Standing
+        package let review: Review
+    }
+
+    /// Reads the state of a session.
+    ///
+    /// - Parameters:
+    ///   - state: The record.
+    ///   - canonical: Which person an entry stands for after merging, for the independence of verifiers.
+    /// - Returns: Nil where the record has no date, as its founding fact is missing.
+    package init?(_ state: RecordState, canonical: (RecordID) -> RecordID) {
+        guard let day = state.integer(SessionField.date), let day = Int32(exactly: day),
+            let date = try? LocalDate(dayNumber: day)
+        else { return nil }
+        self.date = date
+        start = state.integer(SessionField.start).flatMap { try? TimeOfDay(minute: Int($0)) }
+        minutes = state.integer(SessionField.minutes).flatMap(Int32.init(exactly:))
+        mode = state.integer(SessionField.mode).flatMap(SessionMode.init(place:))
+        placeUnit = state.text(SessionField.placeUnit)
+        placeNote = state.text(SessionField.placeNote)
+        anonymousCount = state.integer(SessionField.anonymous).flatMap(Int32.init(exactly:)).map { max(0, $0) } ?? 0
+        note = state.text(SessionField.note)
+        skills = state.texts(SessionField.skills)
+        teachers = state.records(SessionField.teachers).sorted { Self.order($0, $1) }.map(\.record)
+        learners = Self.learners(of: state)
+        recordedBy = state.reference(SessionField.recordedBy) ?? state.first?.author
+        recordedAt = state.integer(SessionField.recordedAt) ?? state.first.map { $0.time.wallMilliseconds / 1000 }
+        senderID = state.text(.senderID)
+        status = .pending
+        settleStatus(state, canonical)
+    }
+
+    private typealias Member = (record: RecordID, value: Int64, source: AppliedFact)
+
+    /// Teachers by position; those whom two people put at one position by identifier.
+    private static func order(_ one: Member, _ other: Member) -> Bool {
+        one.value != other.value ? one.value < other.value : one.record < other.record
+    }
+
+    /// Learners in the order in which they were entered: by the fact that added them, then their place in it.
+    private static func learners(of state: RecordState) -> [Learner] {
+        let members = state.records(SessionField.learners)
+        var places: [Dot: [RecordID: Int]] = [:]
+        func place(_ member: Member) -> Int {
+            let fact = member.source.fact
+            if places[fact.dot] == nil, case .references(let list) = fact.fields[SessionField.learners] {
+                places[fact.dot] = Dictionary(
+                    list.enumerated().map { ($1.key, $0) },
+                    uniquingKeysWith: { first, _ in first }
+                )
+            }
+            return places[fact.dot]?[member.record] ?? 0
+        }
+        let placed = members.map { (member: $0, place: place($0)) }
+        return placed.sorted { one, other in
+            let (left, right) = (one.member.source, other.member.source)
+            if left.fact.dot == right.fact.dot {
+                return one.place != other.place
+                    ? one.place < other.place : one.member.record < other.member.record
+            }
+            return left.time != right.time ? left.time < right.time : left.fact.dot < right.fact.dot
+        }
+        .map { placed in
+            let register = Register(SessionField.learners, .record(placed.member.record), .relation)
+            var relation: Relation?
+            if case .integer(let place) = state.registers[register]?.first?.value {
+                relation = Relation(place: place)
+            }
+            return Learner(
+                person: placed.member.record,
+                outcome: Outcome(rank: Int(placed.member.value)) ?? .attended,
+                relation: relation
+            )
+        }
+    }
+
+    private mutating func settleStatus(_ state: RecordState, _ canonical: (RecordID) -> RecordID) {
+        // A withdrawal beats everything; only a decision that knew of it lifts it.
+        if let head = state.registers[Register(SessionField.retracted)]?.first(where: { $0.value == .integer(1) }) {
+            status = .retracted
+            review = Self.review(head)
+            reason = state.text(SessionField.retractionReason)
+            return
+        }
+        let counting = decisions(in: state, canonical).filter { $0.standing == .counts }
+        guard let decision = counting.first(where: { !$0.isVerification }) ?? counting.first else { return }
+        status = decision.isVerification ? .verified : .returned
+        review = decision.review
+        if !decision.isVerification { reason = state.text(SessionField.decisionReason) }
+    }
+
+    /// The decisions that stand, the winner first.
+    package func decisions(in state: RecordState, _ canonical: (RecordID) -> RecordID) -> [Decision] {
+        let heads = state.registers[Register(SessionField.decision)] ?? []
+        guard !heads.isEmpty else { return [] }
+        let current = Self.protectedHeads(of: state)
+        let participants = Set((teachers + learners.map(\.person) + [recordedBy].compactMap { $0 }).map(canonical))
+        return heads.compactMap { head in
+            guard case .integer(let code) = head.value, code == 1 || code == 2 else { return nil }
+            var seen: Set<Dot> = [head.dot]
+            if case .dots(let dots) = head.source.fact.fields[SessionField.saw] { seen.formUnion(dots) }
+            let review = Self.review(head)
+            let isIndependent = review.by.map { !participants.contains(canonical($0)) } ?? true
+            return Decision(
+                isVerification: code == 1,
+                standing: !current.isSubset(of: seen) ? .outdated : isIndependent ? .counts : .notIndependent,
+                review: review
+            )
+        }
+    }
+
+    private static func review(_ head: Head) -> Review {
+        let fields = head.source.fact.fields
+        var by = head.source.author
+        if case .reference(let person) = fields[SessionField.decidedBy] { by = person }
+        var at = head.source.time.wallMilliseconds / 1000
+        if case .integer(let second) = fields[SessionField.decidedAt] { at = second }
+        return Review(by: by, at: at, dot: head.dot)
+    }
+
+    /// The facts behind everything that a decision covers: date, start, teachers, skills, learners with their
+    /// outcomes, and the anonymous count.
+    package static func protectedHeads(of state: RecordState) -> Set<Dot> {
+        state.heads(of: state.registers.keys.filter { protected.contains($0.field) && $0.aspect == .value })
+    }
+
+    private static let protected: Set<FactField> = [
+        SessionField.date, SessionField.start, SessionField.teachers, SessionField.skills,
+        SessionField.learners, SessionField.anonymous,
+    ]
+}
