@@ -115,12 +115,14 @@ extension FactBatch {
             let external = externals[Int(reference.number)]
             return .external(external.high, external.low)
         }
-        return logs[reference.table].map { .made($0, reference.number) }
+        return logs.log(reference.table, holding: FactNumber(reference.number, .public))
+            .map { .made($0, reference.number) }
     }
 
     /// The dot a reference with a raw fact number stands for.
     package func dot(_ reference: Reference, _ logs: LogTable) -> Dot? {
-        logs[reference.table].map { Dot(log: $0, number: FactNumber(rawValue: reference.number)) }
+        let number = FactNumber(rawValue: reference.number)
+        return logs.log(reference.table, holding: number).map { Dot(log: $0, number: number) }
     }
 
     /// The fact at an index of a section; nil where it is not present or names a log outside the table.
@@ -135,7 +137,7 @@ extension FactBatch {
             values[FactField(rawValue: field.field)] = value
         }
         return Fact(
-            dot: dot(section, at: index, logs.own),
+            dot: dot(section, at: index, logs),
             kind: RecordKind(rawValue: slot.kind),
             record: record,
             fields: values,
@@ -144,9 +146,10 @@ extension FactBatch {
     }
 
     /// The dot of the fact at an index of a section.
-    package func dot(_ section: FactNumber.Section, at index: Int, _ own: LogTag) -> Dot {
+    package func dot(_ section: FactNumber.Section, at index: Int, _ logs: LogTable) -> Dot {
         let first = section == .public ? firstPublic : firstPrivate
-        return Dot(log: own, number: FactNumber(first + UInt32(index), section))
+        let number = FactNumber(first + UInt32(index), section)
+        return Dot(log: logs.log(Reference.ownTable, holding: number) ?? logs.own, number: number)
     }
 
     /// The dots that a fact replaces; those in logs outside the table are left out.
