@@ -14,6 +14,8 @@ case ("late", 4):
     print(measureLateSessions(workload, count: Int(arguments[3]) ?? 0))
 case ("csv", 2):
     print(try measureFolder(arguments[1]))
+case ("w3", 3):
+    print(try measureW3(arguments[1], into: arguments[2]))
 default:
     FileHandle.standardError.write(
         Data(
@@ -21,6 +23,7 @@ default:
             usage: CascadeBenchmark w2 DATA EDGES shuffled|sorted
                    CascadeBenchmark late DATA EDGES SESSIONS
                    CascadeBenchmark csv FOLDER
+                   CascadeBenchmark w3 FILE.csv OUT.bin
 
             """.utf8
         )
