@@ -42,6 +42,9 @@ package struct LogTable: Hashable, Sendable {
     /// States which branches of a forked log the references mean.
     package mutating func follow(_ branches: [Branch], at table: UInt32) { self.branches[table] = branches }
 
+    /// The branches that were stated for a log of the table, in order.
+    package func branches(at table: UInt32) -> [Branch] { branches[table] ?? [] }
+
     /// The log, or the branch of it, that holds a fact; nil for records from outside and places beyond the end.
     package func log(_ table: UInt32, holding number: FactNumber) -> LogTag? {
         guard let log = self[table] else { return nil }

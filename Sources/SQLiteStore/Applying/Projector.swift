@@ -1,0 +1,205 @@
+import CascadeMatching
+import CascadeModel
+import GRDB
+
+/// Writes what a record's facts state into the tables that are read.
+struct Projector {
+    let database: Database
+    let statements: ProjectionStatements
+    let names: LocalNames
+
+    /// Writes one record anew; a record without a kind that is known leaves no row.
+    ///
+    /// - Returns: Whether links between people changed, so that verifications have to be looked at again.
+    func write(_ record: LocalID, _ id: RecordID, _ state: RecordState) throws {
+        switch state.kind {
+        case .person?: try writePerson(record, PersonState(state))
+        case .session?: try writeSession(record, state)
+        case .credential?: try writeCredential(record, state)
+        case .skill?: try writeSkill(record, state)
+        case .unit?: try writeUnit(record, state)
+        case .consent?: try writeConsent(record, state)
+        case .recheck?: try writeRecheck(record, state)
+        default: break
+        }
+        try RegisterHeadRow.replace(database, record: record, with: try heads(record, state))
+    }
+
+    private func heads(_ record: LocalID, _ state: RecordState) throws -> [RegisterHeadRow] {
+        let conflicts = Set(state.conflicts.map(\.register))
+        var rows: [RegisterHeadRow] = []
+        for (register, heads) in state.registers {
+            guard heads.count > 1 || heads.contains(where: { !$0.source.fact.isFounding && !$0.source.fact.replaces.isEmpty })
+            else { continue }
+            for head in heads {
+                rows.append(
+                    RegisterHeadRow(
+                        record: record.rawValue,
+                        field: Int64(register.field.rawValue),
+                        element: RegisterHeadRow.bytes(register.element),
+                        aspect: Int64(register.aspect.rawValue),
+                        fact: try names.local(head.dot).rawValue,
+                        isConflict: conflicts.contains(register)
+                    )
+                )
+            }
+        }
+        return rows
+    }
+
+    private func writePerson(_ record: LocalID, _ person: PersonState) throws {
+        let row = statements
+        row.person.bind(1, record.rawValue)
+        row.person.bind(2, person.homeUnit)
+        row.person.bind(3, person.roles)
+        row.person.bind(4, person.name)
+        row.person.bind(5, person.birthYear.map(Int64.init))
+        row.person.bind(6, person.phone)
+        row.person.bind(7, person.name.flatMap { NameIndex.key(of: $0, homeUnit: person.homeUnit) })
+        row.person.bind(8, person.senderID)
+        row.person.bind(9, person.isErased ? 1 : 0)
+        try row.person.run()
+        try PersonLinkRow.replace(database, kind: .same, one: record, with: try person.sameAs.map(names.local))
+        try PersonLinkRow.replace(database, kind: .notSame, one: record, with: try person.notSame.map(names.local))
+    }
+
+    private func writeSession(_ record: LocalID, _ state: RecordState) throws {
+        let merged = MergedPeople(database, names)
+        guard let session = SessionState(state, canonical: { merged.canonical($0) }) else { return }
+        let row = statements
+        row.session.bind(1, record.rawValue)
+        row.session.bind(2, Int64(session.date.dayNumber))
+        row.session.bind(3, session.start.map { Int64($0.minute) })
+        row.session.bind(4, session.minutes.map(Int64.init))
+        row.session.bind(5, session.mode.map { Int64($0.place) })
+        row.session.bind(6, session.placeUnit)
+        row.session.bind(7, session.placeNote)
+        row.session.bind(8, Int64(session.anonymousCount))
+        row.session.bind(9, session.skills.joined(separator: ";"))
+        row.session.bind(10, session.note)
+        row.session.bind(11, SessionRow.number(session.status))
+        row.session.bind(12, try session.recordedBy.map { try names.local($0).rawValue })
+        row.session.bind(13, session.recordedAt)
+        row.session.bind(14, try session.review?.by.map { try names.local($0).rawValue })
+        row.session.bind(15, session.review?.at)
+        row.session.bind(16, session.reason)
+        row.session.bind(17, session.senderID)
+        try row.session.run()
+        row.attendanceDeletion.bind(1, record.rawValue)
+        try row.attendanceDeletion.run()
+        for (place, teacher) in session.teachers.enumerated() {
+            try attend(record, AttendanceRow.firstTeacher + Int64(place), teacher, 0)
+        }
+        for (place, learner) in session.learners.enumerated() {
+            let value = LearnerValue(outcome: learner.outcome, relation: .some(learner.relation))
+            try attend(record, Int64(place), learner.person, value.number)
+        }
+        try VerificationRow.replace(
+            database,
+            session: record,
+            with: try session.decisions(in: state) { merged.canonical($0) }.map { decision in
+                VerificationRow(
+                    session: record.rawValue,
+                    fact: try names.local(decision.review.dot).rawValue,
+                    verifier: try decision.review.by.map { try names.local($0).rawValue },
+                    decision: decision.isVerification ? 1 : 2,
+                    at: decision.review.at,
+                    standing: decision.standing.number
+                )
+            }
+        )
+        let others = state.records(SessionField.sameSession).map(\.record)
+        try SessionLinkRow.replace(database, one: record, with: try others.map(names.local))
+    }
+
+    private func attend(_ session: LocalID, _ place: Int64, _ person: RecordID, _ value: Int64) throws {
+        statements.attendance.bind(1, session.rawValue)
+        statements.attendance.bind(2, place)
+        statements.attendance.bind(3, try names.local(person).rawValue)
+        statements.attendance.bind(4, value)
+        try statements.attendance.run()
+    }
+
+    private func writeCredential(_ record: LocalID, _ state: RecordState) throws {
+        guard let person = state.reference(CredentialField.person), let from = state.integer(CredentialField.from)
+        else { return }
+        try CredentialRow(
+            id: record.rawValue,
+            person: try names.local(person).rawValue,
+            fromDay: from,
+            toDay: state.integer(CredentialField.to),
+            skills: state.texts(CredentialField.skills).joined(separator: ";"),
+            document: state.text(CredentialField.document),
+            isWithdrawn: state.registers[Register(CredentialField.withdrawn)]?.contains { $0.value == .integer(1) }
+                ?? false,
+            senderID: state.text(.senderID)
+        ).insert(database, onConflict: .replace)
+    }
+
+    private func writeSkill(_ record: LocalID, _ state: RecordState) throws {
+        guard let code = state.text(SkillField.code) else { return }
+        try SkillRow(
+            id: record.rawValue,
+            code: code,
+            name: state.text(SkillField.name) ?? code,
+            nameInEnglish: state.text(SkillField.nameInEnglish),
+            framework: state.text(SkillField.framework),
+            lessonVersion: state.text(SkillField.lessonVersion),
+            approvedBy: try state.reference(SkillField.approvedBy).map { try names.local($0).rawValue }
+        ).insert(database, onConflict: .replace)
+    }
+
+    private func writeUnit(_ record: LocalID, _ state: RecordState) throws {
+        guard let code = state.text(UnitField.code) else { return }
+        try UnitRow(
+            id: record.rawValue,
+            code: code,
+            parent: state.text(UnitField.parent),
+            kind: state.integer(UnitField.kind),
+            name: state.text(UnitField.name) ?? code,
+            level: state.integer(UnitField.level),
+            validFrom: state.integer(UnitField.validFrom),
+            validTo: state.integer(UnitField.validTo),
+            predecessors: state.texts(UnitField.predecessors).joined(separator: ";")
+        ).insert(database, onConflict: .replace)
+    }
+
+    private func writeConsent(_ record: LocalID, _ state: RecordState) throws {
+        guard let person = state.reference(ConsentField.person) else { return }
+        try ConsentRow(
+            id: record.rawValue,
+            person: try names.local(person).rawValue,
+            purpose: state.integer(ConsentField.purpose) ?? 0,
+            method: state.integer(ConsentField.method) ?? 0,
+            regime: state.integer(ConsentField.regime) ?? 0,
+            date: state.integer(ConsentField.date) ?? 0,
+            isWithdrawn: state.registers[Register(ConsentField.withdrawn)]?.contains { $0.value == .integer(1) }
+                ?? false,
+            guardian: state.text(ConsentField.guardian)
+        ).insert(database, onConflict: .replace)
+    }
+
+    private func writeRecheck(_ record: LocalID, _ state: RecordState) throws {
+        guard let person = state.reference(RecheckField.person), let skill = state.text(RecheckField.skill),
+            let date = state.integer(RecheckField.date), let outcome = state.integer(RecheckField.outcome)
+        else { return }
+        try RecheckRow(
+            id: record.rawValue,
+            person: try names.local(person).rawValue,
+            skill: skill,
+            date: date,
+            outcome: outcome
+        ).insert(database, onConflict: .replace)
+    }
+}
+
+extension SessionState.Decision.Standing {
+    /// The number in the table.
+    var number: Int64 {
+        switch self {
+        case .counts: 0
+        case .outdated: 1
+        case .notIndependent: 2
+        }
+    }
+}

@@ -1,0 +1,26 @@
+import CascadeModel
+
+/// The highest role that the facts of a set need.
+enum RightsNeeded {
+    static func role(_ batch: FactBatch) -> Role {
+        var needs = Role.volunteer
+        for slot in batch.publicFacts where slot.isPresent {
+            needs = max(needs, role(slot, batch))
+            if needs >= .school { return needs }
+        }
+        return needs
+    }
+
+    private static func role(_ slot: FactBatch.FactSlot, _ batch: FactBatch) -> Role {
+        switch RecordKind(rawValue: slot.kind) {
+        case .credential, .skill, .unit, .grant, .revocation, .acceptance: .school
+        case .session: states(SessionField.decision, slot, batch) ? .verifier : .volunteer
+        case .person: states(PersonField.erased, slot, batch) ? .school : .volunteer
+        default: .volunteer
+        }
+    }
+
+    private static func states(_ field: FactField, _ slot: FactBatch.FactSlot, _ batch: FactBatch) -> Bool {
+        slot.fields.contains { batch.fields[Int($0)].field == field.rawValue }
+    }
+}

@@ -1,0 +1,205 @@
+import CascadeModel
+import GRDB
+
+/// Writes the row of a record straight from the flat form of the facts that made it.
+///
+/// It takes only what is plain: known fields, with values in range, in order. Everything else is left to the fold,
+/// whose answer this must equal (`FastPathTests`).
+struct RowWriter {
+    private let batch: FactBatch
+    private let tables: LocalTables
+    private let statements: ProjectionStatements
+
+    init(_ batch: FactBatch, _ tables: LocalTables, _ statements: ProjectionStatements) {
+        self.batch = batch
+        self.tables = tables
+        self.statements = statements
+    }
+
+    /// Writes a person.
+    ///
+    /// - Returns: False where the facts are not plain; nothing was written then.
+    func writePerson(_ record: Int64, _ open: FactBatch.FactSlot, _ closed: FactBatch.FactSlot?) throws -> Bool {
+        var homeUnit: String?
+        var roles: Int64 = 0
+        for index in open.fields {
+            let slot = batch.fields[Int(index)]
+            switch (FactField(rawValue: slot.field), slot.type) {
+            case (PersonField.homeUnit, .text): homeUnit = batch.text(slot)
+            case (PersonField.roles, .integer): roles = slot.a
+            default: return false
+            }
+        }
+        var (name, phone, sender): (String?, String?, String?)
+        var birthYear: Int64?
+        for index in closed?.fields ?? 0..<0 {
+            let slot = batch.fields[Int(index)]
+            switch (FactField(rawValue: slot.field), slot.type) {
+            case (PersonField.name, .text): name = batch.text(slot)
+            case (PersonField.birthYear, .integer) where Int32(exactly: slot.a) != nil: birthYear = slot.a
+            case (PersonField.phone, .text): phone = batch.text(slot)
+            case (.senderID, .text): sender = batch.text(slot)
+            default: return false
+            }
+        }
+        let row = statements
+        row.person.bind(1, record)
+        row.person.bind(2, homeUnit)
+        row.person.bind(3, roles)
+        row.person.bind(4, name)
+        row.person.bind(5, birthYear)
+        row.person.bind(6, phone)
+        row.person.bind(7, name.flatMap { NameIndex.key(of: $0, homeUnit: homeUnit) })
+        row.person.bind(8, sender)
+        row.person.bind(9, 0)
+        try row.person.run()
+        return true
+    }
+
+    /// Writes a session and its attendances.
+    ///
+    /// - Returns: False where the facts are not plain; nothing was written then.
+    func writeSession(
+        _ record: Int64,
+        _ open: FactBatch.FactSlot,
+        _ closed: FactBatch.FactSlot?,
+        _ transaction: FactBatch.TransactionSlot?
+    ) throws -> Bool {
+        guard let transaction else { return false }
+        var session = PlainSession(recordedAt: transaction.time.wallMilliseconds / 1000)
+        session.recordedBy = transaction.author.map { tables.record($0) }
+        for index in open.fields { guard session.take(batch.fields[Int(index)], batch, tables) else { return false } }
+        for index in closed?.fields ?? 0..<0 {
+            guard session.takePrivate(batch.fields[Int(index)], batch) else { return false }
+        }
+        guard let date = session.date, let skills = skills(session.skills), areTeachers(session.teachers),
+            areLearners(session.learners)
+        else { return false }
+        let row = statements
+        row.session.bind(1, record)
+        row.session.bind(2, date)
+        row.session.bind(3, session.start)
+        row.session.bind(4, session.minutes)
+        row.session.bind(5, session.mode)
+        row.session.bind(6, session.placeUnit)
+        row.session.bind(7, session.placeNote)
+        row.session.bind(8, session.anonymous)
+        row.session.bind(9, skills)
+        row.session.bind(10, session.note)
+        row.session.bind(11, SessionRow.number(.pending))
+        row.session.bind(12, session.recordedBy)
+        row.session.bind(13, session.recordedAt)
+        for column: Int32 in 14...16 { row.session.bindNull(column) }
+        row.session.bind(17, session.sender)
+        try row.session.run()
+        for (place, element) in session.teachers.enumerated() {
+            try attend(record, AttendanceRow.firstTeacher + Int64(place), element.key, 0)
+        }
+        for (place, element) in session.learners.enumerated() {
+            // A relation that was not stated is "none".
+            let value = element.value >> 3 == 0 ? element.value | 1 << 3 : element.value
+            try attend(record, Int64(place), element.key, value)
+        }
+        return true
+    }
+
+    private func attend(_ session: Int64, _ place: Int64, _ person: Int64, _ value: Int64) throws {
+        statements.attendance.bind(1, session)
+        statements.attendance.bind(2, place)
+        statements.attendance.bind(3, tables.record(FactBatch.Reference(packed: person)))
+        statements.attendance.bind(4, value)
+        try statements.attendance.run()
+    }
+
+    /// The codes joined in byte order; nil where one is taken out or stands twice.
+    private func skills(_ elements: ArraySlice<FactBatch.ElementSlot>) -> String? {
+        var codes: [String] = []
+        for element in elements {
+            guard element.value != FactValue.removed else { return nil }
+            codes.append(batch.text(element))
+        }
+        if codes.count > 1 {
+            codes.sort { $0.utf8.lexicographicallyPrecedes($1.utf8) }
+            for (one, other) in zip(codes, codes.dropFirst()) where one == other { return nil }
+        }
+        return codes.joined(separator: ";")
+    }
+
+    /// Whether these are different people at places 1, 2, 3 …
+    private func areTeachers(_ elements: ArraySlice<FactBatch.ElementSlot>) -> Bool {
+        guard elements.count < 1000, areDistinct(elements) else { return false }
+        return zip(elements, 1...).allSatisfy { $0.value == Int64($1) }
+    }
+
+    /// Whether these are different people with an outcome each.
+    private func areLearners(_ elements: ArraySlice<FactBatch.ElementSlot>) -> Bool {
+        guard areDistinct(elements) else { return false }
+        return elements.allSatisfy { element in
+            guard let value = LearnerValue(element.value) else { return false }
+            return value.outcome != nil
+        }
+    }
+
+    private func areDistinct(_ elements: ArraySlice<FactBatch.ElementSlot>) -> Bool {
+        if elements.count > 32 { return Set(elements.lazy.map(\.key)).count == elements.count }
+        for (index, element) in zip(elements.indices, elements) {
+            for other in elements[..<index] where other.key == element.key { return false }
+        }
+        return true
+    }
+}
+
+/// The fields of a session, as far as they are plain.
+private struct PlainSession {
+    var date: Int64?
+    var start: Int64?
+    var minutes: Int64?
+    var mode: Int64?
+    var placeUnit: String?
+    var placeNote: String?
+    var anonymous: Int64 = 0
+    var note: String?
+    var sender: String?
+    var recordedBy: Int64?
+    var recordedAt: Int64
+    var skills: ArraySlice<FactBatch.ElementSlot> = []
+    var teachers: ArraySlice<FactBatch.ElementSlot> = []
+    var learners: ArraySlice<FactBatch.ElementSlot> = []
+
+    init(recordedAt: Int64) { self.recordedAt = recordedAt }
+
+    /// Takes a public field; false where it is not plain.
+    mutating func take(_ slot: FactBatch.FieldSlot, _ batch: FactBatch, _ tables: LocalTables) -> Bool {
+        switch (FactField(rawValue: slot.field), slot.type) {
+        case (SessionField.date, .integer):
+            guard (Int64(LocalDate.earliest.dayNumber)...Int64(LocalDate.latest.dayNumber)).contains(slot.a) else {
+                return false
+            }
+            date = slot.a
+        case (SessionField.start, .integer) where (0..<1440).contains(slot.a): start = slot.a
+        case (SessionField.minutes, .integer) where (0...Int64(Int32.max)).contains(slot.a): minutes = slot.a
+        case (SessionField.mode, .integer) where SessionMode(place: slot.a) != nil: mode = slot.a
+        case (SessionField.placeUnit, .text): placeUnit = batch.text(slot)
+        case (SessionField.anonymous, .integer) where (0...Int64(Int32.max)).contains(slot.a): anonymous = slot.a
+        case (SessionField.skills, .texts): skills = batch.elements(slot)
+        case (SessionField.teachers, .references): teachers = batch.elements(slot)
+        case (SessionField.learners, .references): learners = batch.elements(slot)
+        case (SessionField.recordedBy, .reference):
+            recordedBy = tables.record(FactBatch.Reference(packed: slot.a))
+        case (SessionField.recordedAt, .integer): recordedAt = slot.a
+        default: return false
+        }
+        return true
+    }
+
+    /// Takes a private field; false where it is not plain.
+    mutating func takePrivate(_ slot: FactBatch.FieldSlot, _ batch: FactBatch) -> Bool {
+        switch (FactField(rawValue: slot.field), slot.type) {
+        case (SessionField.placeNote, .text): placeNote = batch.text(slot)
+        case (SessionField.note, .text): note = batch.text(slot)
+        case (.senderID, .text): sender = batch.text(slot)
+        default: return false
+        }
+        return true
+    }
+}

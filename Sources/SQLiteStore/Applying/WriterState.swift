@@ -1,0 +1,89 @@
+import CascadeModel
+import GRDB
+
+/// What the one writing connection keeps between transactions, so as not to read it again each time.
+///
+/// It is dropped whenever it may be out of date: after an error, and where another process has written.
+final class WriterState {
+    var registry: LogRegistry
+    var trust: TrustState?
+    var clock: HybridClock
+    let statements: ProjectionStatements
+    var decoded = DecodedSets()
+    /// SQLite's counter of what other connections wrote.
+    let dataVersion: Int64
+    /// What the transaction that is running changed; see ``StoreChange``.
+    var change = StoreChange()
+    /// Whether the tables have to be derived anew before the transaction ends.
+    var needsRebuild = false
+    /// Whether a transaction of this device gave or took rights.
+    var mayChangeRights = false
+    /// Whether something was erased, so that the write-ahead log has to be emptied, too.
+    var hasErased = false
+    var identity: StoreIdentity?
+    /// Makes names for logs: random, but for a simulator.
+    let freshTag: () -> LogTag
+
+    init(_ database: Database, dataVersion: Int64, freshTag: @escaping () -> LogTag) throws {
+        self.freshTag = freshTag
+        registry = LogRegistry(try LogRow.fetchAll(database), try ForkRow.fetchAll(database))
+        clock = HybridClock(latest: HybridTime(rawValue: try Self.clock(database)))
+        statements = try ProjectionStatements(database)
+        self.dataVersion = dataVersion
+    }
+
+    private static func clock(_ database: Database) throws -> UInt64 {
+        (try SettingRow.bytes(database, .clock) ?? []).prefix(8).reduce(0) { $0 << 8 | UInt64($1) }
+    }
+
+    static func dataVersion(_ database: Database) throws -> Int64 {
+        try Int64.fetchOne(database.cachedStatement(sql: "PRAGMA data_version")) ?? 0
+    }
+}
+
+/// The change sets that were looked at last, decoded.
+struct DecodedSets {
+    /// Where a set is kept: log, and sequence or, for open transactions, its first numbers.
+    struct Place: Hashable {
+        let log: Int64
+        let sequence: UInt32
+    }
+
+    private static let capacity = 48
+    private var sets: [Place: (set: DecodedSet, used: UInt64)] = [:]
+    private var uses: UInt64 = 0
+
+    mutating func get(_ place: Place) -> DecodedSet? {
+        guard let entry = sets[place] else { return nil }
+        uses += 1
+        sets[place] = (entry.set, uses)
+        return entry.set
+    }
+
+    mutating func put(_ set: DecodedSet, at place: Place) {
+        if sets.count >= Self.capacity, let oldest = sets.min(by: { $0.value.used < $1.value.used }) {
+            sets.removeValue(forKey: oldest.key)
+        }
+        uses += 1
+        sets[place] = (set, uses)
+    }
+
+    mutating func forget(_ place: Place) { sets.removeValue(forKey: place) }
+
+    mutating func removeAll() { sets.removeAll() }
+}
+
+/// What a transaction changed, for those who watch.
+package struct StoreChange: Hashable, Sendable {
+    /// Local numbers of the people, sessions and other records that look different.
+    package var records: Set<Int64> = []
+    /// Whether everything may look different.
+    package var isWhole = false
+    /// Whether change sets were sealed, received, held or released.
+    package var log = false
+
+    /// Whether nothing changed.
+    package var isEmpty: Bool { records.isEmpty && !isWhole && !log }
+
+    package init() {}
+}

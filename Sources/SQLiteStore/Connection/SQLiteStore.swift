@@ -1,0 +1,189 @@
+package import CascadeModel
+import Foundation
+import GRDB
+import Synchronization
+
+/// One replica's data in one SQLite file: the log of change sets, which is the truth, and the tables derived from it.
+///
+/// Any number of threads may read while one writes; other processes may use the same file. What a write
+/// acknowledges is on the disk: WAL with `synchronous=FULL`.
+package final class SQLiteStore: Sendable {
+    /// Marks the file as ours: "LTOA".
+    private static let applicationID: Int32 = 0x4C54_4F41
+
+    private let pool: DatabasePool
+    /// Touched only inside `pool`'s writes, which run one at a time.
+    private let writer: WriterBox
+    private let watchers = Mutex<[UInt64: @Sendable (StoreChange) -> Void]>([:])
+
+    /// Where the file lies.
+    package let path: String
+
+    /// What opening may do.
+    package enum Access: Hashable, Sendable {
+        /// Make the file where there is none.
+        case create
+        /// Use a file that is there.
+        case existing
+    }
+
+    /// Opens a file, bringing its schema up to date.
+    ///
+    /// - Throws: ``StoreError``.
+    ///
+    /// - Parameter freshTag: Makes names for logs: random, but for a simulator.
+    package init(
+        path: String,
+        access: Access = .existing,
+        freshTag: @escaping @Sendable () -> LogTag = { LogTag(rawValue: .random(in: 1 ... .max)) }
+    ) throws {
+        self.path = path
+        writer = WriterBox(freshTag)
+        if access == .existing, !FileManager.default.fileExists(atPath: path) {
+            throw StoreError(.cannotOpen, "no such file")
+        }
+        var configuration = Configuration()
+        configuration.busyMode = .timeout(10)
+        configuration.maximumReaderCount = 3
+        configuration.prepareDatabase { database in
+            // Pages of 4 KiB; the cache bounds memory, also in a replica of a whole province.
+            try database.execute(sql: "PRAGMA cache_size = -16384")
+            if !database.configuration.readonly { try database.execute(sql: "PRAGMA synchronous = FULL") }
+        }
+        pool = try StoreError.translating {
+            let pool = try DatabasePool(path: path, configuration: configuration)
+            try pool.write { try Self.claim($0) }
+            return pool
+        }
+        try StoreError.translating { try Self.migrator.migrate(pool) }
+        if try read({ try SettingRow.bytes($0.database, .stale) != nil }) { try write { try $0.rebuild() } }
+    }
+
+    private static func claim(_ database: Database) throws {
+        let mark = try Int32.fetchOne(database, sql: "PRAGMA application_id") ?? 0
+        guard mark != applicationID else { return try refuseNewer(database) }
+        let tables = try Int.fetchOne(database, sql: "SELECT count(*) FROM sqlite_schema") ?? 0
+        guard mark == 0, tables == 0 else { throw StoreError(.notAReplica, "application_id \(mark)") }
+        try database.execute(sql: "PRAGMA application_id = \(applicationID)")
+    }
+
+    private static func refuseNewer(_ database: Database) throws {
+        if try migrator.hasBeenSuperseded(database) { throw StoreError(.newerStore, "unknown migration") }
+    }
+
+    private static var migrator: DatabaseMigrator {
+        var migrator = DatabaseMigrator()
+        migrator.registerMigration(Migration001.identifier, migrate: Migration001.migrate)
+        return migrator
+    }
+
+    /// Reads, from one state of the data.
+    package func read<Result>(_ body: (StoreReader) throws -> Result) throws -> Result {
+        try StoreError.translating { try pool.read { try body(StoreReader($0)) } }
+    }
+
+    /// Writes, all or nothing; what was written is on the disk when this returns.
+    package func write<Result>(_ body: (StoreWriter) throws -> Result) throws -> Result {
+        let (result, change) = try StoreError.translating {
+            do {
+                return try pool.writeWithoutTransaction { database in
+                    var result: Swift.Result<Result, any Error>?
+                    var change = StoreChange()
+                    try database.inTransaction(.immediate) {
+                        let state = try writer.state(database)
+                        state.change = StoreChange()
+                        let store = StoreWriter(database, state)
+                        do {
+                            result = .success(try body(store))
+                            if state.needsRebuild { try store.rebuild() }
+                        } catch {
+                            result = .failure(error)
+                            return .rollback
+                        }
+                        try store.saveClock()
+                        change = state.change
+                        return .commit
+                    }
+                    guard let result else { throw StoreError(.inputOutput, "no result") }
+                    return (try result.get(), change)
+                }
+            } catch {
+                pool.writeWithoutTransaction { _ in writer.forget() }
+                throw error
+            }
+        }
+        if !change.isEmpty { for watcher in watchers.withLock({ Array($0.values) }) { watcher(change) } }
+        return result
+    }
+
+    /// Calls a body after every write of this process that changed something, on the writing thread.
+    ///
+    /// - Returns: What stops the calls.
+    package func watch(_ body: @escaping @Sendable (StoreChange) -> Void) -> StoreWatch {
+        let number = watchers.withLock { watchers in
+            let number = (watchers.keys.max() ?? 0) + 1
+            watchers[number] = body
+            return number
+        }
+        return StoreWatch { [weak self] in self?.watchers.withLock { _ = $0.removeValue(forKey: number) } }
+    }
+
+    /// Moves the write-ahead log into the file.
+    package func checkpoint() throws {
+        try StoreError.translating {
+            _ = try pool.writeWithoutTransaction { try $0.checkpoint(.truncate) }
+        }
+    }
+
+    /// Copies the data, as of one moment, into a new file, while others go on working.
+    package func backup(to path: String) throws {
+        try StoreError.translating {
+            let target = try DatabaseQueue(path: path)
+            try pool.backup(to: target)
+            try target.close()
+        }
+    }
+
+    /// Looks through the whole file for damage.
+    ///
+    /// - Returns: What SQLite found, empty where all is well.
+    package func integrityFindings() throws -> [String] {
+        try StoreError.translating {
+            try pool.read { try String.fetchAll($0, sql: "PRAGMA integrity_check(20)") }.filter { $0 != "ok" }
+        }
+    }
+
+    /// Closes the file; calls after this fail.
+    package func close() throws {
+        try StoreError.translating {
+            pool.writeWithoutTransaction { _ in writer.forget() }
+            try pool.close()
+        }
+    }
+}
+
+/// Holds what the writing connection keeps.
+private final class WriterBox: @unchecked Sendable {
+    // Safe as it is used by the writes of one pool only, which run one at a time.
+    private var kept: WriterState?
+    private let freshTag: @Sendable () -> LogTag
+
+    init(_ freshTag: @escaping @Sendable () -> LogTag) { self.freshTag = freshTag }
+
+    /// What is kept, read anew where another process has written since.
+    func state(_ database: Database) throws -> WriterState {
+        let version = try WriterState.dataVersion(database)
+        if let kept, kept.dataVersion == version { return kept }
+        let state = try WriterState(database, dataVersion: version, freshTag: freshTag)
+        kept = state
+        return state
+    }
+
+    func forget() { kept = nil }
+}
+
+/// Stops the calls of a watcher when it is cancelled.
+package struct StoreWatch: Sendable {
+    /// Stops the calls.
+    package let cancel: @Sendable () -> Void
+}

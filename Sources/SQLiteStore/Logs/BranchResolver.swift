@@ -1,0 +1,55 @@
+import CascadeModel
+import GRDB
+
+/// Finds which branch of a forked log a change set means: its header names the latest change set of each log that
+/// its author held.
+struct BranchResolver {
+    private let database: Database
+    private let state: WriterState
+
+    init(_ database: Database, _ state: WriterState) {
+        self.database = database
+        self.state = state
+    }
+
+    /// The table that a change set's references are read with.
+    ///
+    /// - Parameter log: The log that the change set is kept under: a branch, where its own log was forked.
+    func table(_ header: ChangeSetHeader, keptUnder log: Int64) throws -> LogTable {
+        var table = header.logTable
+        guard state.registry.hasForks else { return table }
+        table.follow(try branches(endingAt: log), at: FactBatch.Reference.ownTable)
+        for (index, foreign) in header.foreign.enumerated() {
+            guard let number = state.registry.number(of: foreign.log), !state.registry.branches(of: number).isEmpty
+            else { continue }
+            let place = FactBatch.Reference.firstForeignTable + UInt32(index)
+            guard let latest = foreign.latest, let holder = try holder(of: latest.id) else { continue }
+            table.follow(try branches(endingAt: holder), at: place)
+        }
+        return table
+    }
+
+    /// The branches from the original log to one of its branches.
+    private func branches(endingAt log: Int64) throws -> [LogTable.Branch] {
+        var result: [LogTable.Branch] = []
+        var current = state.registry.row(log)
+        while let row = current, let parent = row.branchOf {
+            guard let first = try firstFacts(of: row.id) else { break }
+            result.append(LogTable.Branch(log: row.tag, firstPublic: first.public, firstPrivate: first.private))
+            current = state.registry.row(parent)
+        }
+        return result.reversed()
+    }
+
+    private func firstFacts(of log: Int64) throws -> (public: UInt32, private: UInt32)? {
+        guard
+            let row = try ChangeSetRow.fetchAll(database, where: "log = ? ORDER BY sequence LIMIT 1", [log]).first
+        else { return nil }
+        return (row.firstPublic, row.firstPrivate)
+    }
+
+    /// The log that a change set is kept under.
+    private func holder(of id: ChangeSetID) throws -> Int64? {
+        try ChangeSetRow.log(database, holding: id)
+    }
+}

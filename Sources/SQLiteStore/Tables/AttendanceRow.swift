@@ -1,0 +1,44 @@
+import CascadeModel
+package import GRDB
+
+/// One person at one session (lượt), as teacher or as learner.
+///
+/// Teachers have negative places (the lead has the lowest), learners count from 0.
+package struct AttendanceRow: Hashable, Sendable, Decodable, FetchableRecord {
+    package let session: Int64
+    package let place: Int64
+    package let person: Int64
+    /// 0 for a teacher; for a learner a ``LearnerValue``.
+    package let value: Int64
+
+    /// The place of the first teacher.
+    static let firstTeacher: Int64 = -10_000
+
+    /// Whether the person taught.
+    package var isTeacher: Bool { place < 0 }
+}
+
+extension AttendanceRow {
+    static let insertion = "INSERT OR REPLACE INTO attendance(session, place, person, value) VALUES(?, ?, ?, ?)"
+    static let deletion = "DELETE FROM attendance WHERE session = ?"
+
+    static func fetch(_ database: Database, session: LocalID) throws -> [AttendanceRow] {
+        try fetchAll(
+            database.cachedStatement(sql: "SELECT * FROM attendance WHERE session = ? ORDER BY place"),
+            arguments: [session.rawValue]
+        )
+    }
+
+    static func forEach(_ database: Database, _ body: (AttendanceRow) throws -> Void) throws {
+        let cursor = try fetchCursor(database, sql: "SELECT * FROM attendance ORDER BY session, place")
+        while let row = try cursor.next() { try body(row) }
+    }
+
+    /// The sessions that a person taught or attended.
+    static func sessions(_ database: Database, of person: LocalID) throws -> [Int64] {
+        try Int64.fetchAll(
+            database.cachedStatement(sql: "SELECT DISTINCT session FROM attendance WHERE person = ?"),
+            arguments: [person.rawValue]
+        )
+    }
+}

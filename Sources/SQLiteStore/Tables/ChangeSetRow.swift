@@ -1,0 +1,177 @@
+package import CascadeModel
+import Foundation
+import GRDB
+
+/// A sealed change set of the log: its bytes, and whether its facts count.
+package struct ChangeSetRow: Hashable, Sendable {
+    /// Whether the facts of a change set count.
+    package enum State: Hashable, Sendable {
+        /// They do.
+        case applied
+        /// They wait for a reason.
+        case held(HoldReason)
+    }
+
+    package let log: Int64
+    package let sequence: UInt32
+    package let id: ChangeSetID
+    /// The order in which change sets came here, from 1.
+    package let arrival: Int64
+    package var state: State
+    package var authority: Role
+    package let firstPublic: UInt32
+    package let publicCount: UInt32
+    package let firstPrivate: UInt32
+    package let privateCount: UInt32
+    package let time: HybridTime
+    /// The change set as it travels.
+    package var content: [UInt8]
+}
+
+extension ChangeSetRow {
+    private struct Stored: Decodable, FetchableRecord {
+        let log: Int64
+        let sequence: Int64
+        let id: Data
+        let arrival: Int64
+        let state: Int64
+        let reason: String?
+        let authority: Int64
+        let first_public: Int64
+        let public_count: Int64
+        let first_private: Int64
+        let private_count: Int64
+        let time: Int64
+        let content: Data
+
+        var row: ChangeSetRow {
+            get throws {
+                guard let id = ChangeSetID(bytes: id), let authority = Role(rawValue: authority) else {
+                    throw StoreError(.corrupt, "change_set \(log)/\(sequence)")
+                }
+                return ChangeSetRow(
+                    log: log,
+                    sequence: UInt32(clamping: sequence),
+                    id: id,
+                    arrival: arrival,
+                    state: state == 0 ? .applied : .held(reason.flatMap(HoldReason.init(rawValue:)) ?? .newerSchema),
+                    authority: authority,
+                    firstPublic: UInt32(clamping: first_public),
+                    publicCount: UInt32(clamping: public_count),
+                    firstPrivate: UInt32(clamping: first_private),
+                    privateCount: UInt32(clamping: private_count),
+                    time: HybridTime(rawValue: UInt64(bitPattern: time)),
+                    content: Array(content)
+                )
+            }
+        }
+    }
+
+    static func fetch(_ database: Database, log: Int64, sequence: UInt32) throws -> ChangeSetRow? {
+        try Stored.fetchOne(
+            database,
+            sql: "SELECT * FROM change_set WHERE log = ? AND sequence = ?",
+            arguments: [log, Int64(sequence)]
+        )?.row
+    }
+
+    /// The change set that holds a fact.
+    static func fetch(_ database: Database, log: Int64, holding number: FactNumber) throws -> ChangeSetRow? {
+        let column = number.section == .public ? "public" : "private"
+        // Several change sets may start at one number, where all but the last have no fact of this section.
+        let found = try Stored.fetchOne(
+            database,
+            sql: """
+                SELECT * FROM change_set WHERE log = ? AND first_\(column) <= ? AND \(column)_count > 0
+                ORDER BY first_\(column) DESC LIMIT 1
+                """,
+            arguments: [log, Int64(number.number)]
+        )?.row
+        guard let found else { return nil }
+        let (first, count) =
+            number.section == .public
+            ? (found.firstPublic, found.publicCount) : (found.firstPrivate, found.privateCount)
+        return number.number < first + count ? found : nil
+    }
+
+    /// Change sets in the order of a query's condition.
+    static func fetchAll(_ database: Database, where condition: String, _ arguments: StatementArguments = []) throws
+        -> [ChangeSetRow]
+    {
+        try Stored.fetchAll(database, sql: "SELECT * FROM change_set WHERE \(condition)", arguments: arguments)
+            .map { try $0.row }
+    }
+
+    /// Runs through change sets without holding them all.
+    static func forEach(
+        _ database: Database,
+        where condition: String,
+        _ arguments: StatementArguments = [],
+        _ body: (ChangeSetRow) throws -> Void
+    ) throws {
+        let cursor = try Stored.fetchCursor(
+            database,
+            sql: "SELECT * FROM change_set WHERE \(condition)",
+            arguments: arguments
+        )
+        while let stored = try cursor.next() { try body(try stored.row) }
+    }
+
+    /// The log that a change set is kept under.
+    static func log(_ database: Database, holding id: ChangeSetID) throws -> Int64? {
+        try Int64.fetchOne(
+            database.cachedStatement(sql: "SELECT log FROM change_set WHERE id = ?"),
+            arguments: [Data(id.bytes)]
+        )
+    }
+
+    /// The number of a change set in its log.
+    static func sequence(_ database: Database, of id: ChangeSetID) throws -> UInt32? {
+        try Int64.fetchOne(
+            database.cachedStatement(sql: "SELECT sequence FROM change_set WHERE id = ?"),
+            arguments: [Data(id.bytes)]
+        ).map { UInt32(clamping: $0) }
+    }
+
+    static func nextArrival(_ database: Database) throws -> Int64 {
+        try Int64.fetchOne(database, sql: "SELECT coalesce(max(arrival), 0) + 1 FROM change_set") ?? 1
+    }
+
+    func insert(_ database: Database) throws {
+        let (state, reason) = Self.columns(state)
+        try database.cachedStatement(
+            sql: """
+                INSERT INTO change_set(log, sequence, id, arrival, state, reason, authority, first_public, public_count,
+                first_private, private_count, time, content) VALUES(?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+                """
+        ).execute(arguments: [
+            log, Int64(sequence), Data(id.bytes), arrival, state, reason, authority.rawValue, Int64(firstPublic),
+            Int64(publicCount), Int64(firstPrivate), Int64(privateCount), Int64(bitPattern: time.rawValue),
+            Data(content),
+        ])
+    }
+
+    /// Writes whether the facts count.
+    static func update(_ database: Database, log: Int64, sequence: UInt32, state: State, authority: Role) throws {
+        let (state, reason) = columns(state)
+        try database.execute(
+            sql: "UPDATE change_set SET state = ?, reason = ?, authority = ? WHERE log = ? AND sequence = ?",
+            arguments: [state, reason, authority.rawValue, log, Int64(sequence)]
+        )
+    }
+
+    /// Writes other bytes of the same change set: a part was withheld, erased, or has come.
+    static func update(_ database: Database, log: Int64, sequence: UInt32, content: [UInt8]) throws {
+        try database.execute(
+            sql: "UPDATE change_set SET content = ? WHERE log = ? AND sequence = ?",
+            arguments: [Data(content), log, Int64(sequence)]
+        )
+    }
+
+    private static func columns(_ state: State) -> (Int64, String?) {
+        switch state {
+        case .applied: (0, nil)
+        case .held(let reason): (1, reason.rawValue)
+        }
+    }
+}

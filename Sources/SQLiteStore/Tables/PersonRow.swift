@@ -1,0 +1,65 @@
+import CascadeModel
+package import GRDB
+
+/// A person as shown: the projection of ``PersonState``.
+package struct PersonRow: Hashable, Sendable, Decodable, FetchableRecord {
+    package let id: Int64
+    package let homeUnit: String?
+    package let roles: Int64
+    package let name: String?
+    package let birthYear: Int64?
+    package let phone: String?
+    package let senderID: String?
+    package let isErased: Bool
+
+    private enum CodingKeys: String, CodingKey {
+        case id, homeUnit = "home_unit", roles, name, birthYear = "birth_year", phone, senderID = "sender_id"
+        case isErased = "is_erased"
+    }
+}
+
+extension PersonRow {
+    static let insertion = """
+        INSERT OR REPLACE INTO person(id, home_unit, roles, name, birth_year, phone, name_key, sender_id, is_erased)
+        VALUES(?, ?, ?, ?, ?, ?, ?, ?, ?)
+        """
+    private static let columns =
+        "id, home_unit, roles, name, birth_year, phone, sender_id, is_erased"
+
+    static func fetch(_ database: Database, id: LocalID) throws -> PersonRow? {
+        try fetchOne(
+            database.cachedStatement(sql: "SELECT \(columns) FROM person WHERE id = ?"),
+            arguments: [id.rawValue]
+        )
+    }
+
+    static func fetch(_ database: Database, senderID: String) throws -> [PersonRow] {
+        try fetchAll(
+            database.cachedStatement(sql: "SELECT \(columns) FROM person WHERE sender_id = ? ORDER BY id LIMIT 2"),
+            arguments: [senderID]
+        )
+    }
+
+    /// The people with one of some keys of names.
+    static func fetch(_ database: Database, nameKeys: [Int64]) throws -> [PersonRow] {
+        guard !nameKeys.isEmpty else { return [] }
+        let marks = nameKeys.map { _ in "?" }.joined(separator: ", ")
+        return try fetchAll(
+            database.cachedStatement(sql: "SELECT \(columns) FROM person WHERE name_key IN (\(marks))"),
+            arguments: StatementArguments(nameKeys)
+        )
+    }
+
+    static func forEach(_ database: Database, _ body: (PersonRow) throws -> Void) throws {
+        let cursor = try fetchCursor(database, sql: "SELECT \(columns) FROM person ORDER BY id")
+        while let row = try cursor.next() { try body(row) }
+    }
+
+    static func count(_ database: Database) throws -> Int {
+        try Int.fetchOne(database, sql: "SELECT count(*) FROM person") ?? 0
+    }
+
+    static func delete(_ database: Database, id: LocalID) throws {
+        try database.execute(sql: "DELETE FROM person WHERE id = ?", arguments: [id.rawValue])
+    }
+}

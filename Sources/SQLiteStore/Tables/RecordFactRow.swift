@@ -1,0 +1,25 @@
+import GRDB
+
+/// Which facts speak of a record besides those that came with the one that made it.
+enum RecordFactRow {
+    static let insertion = "INSERT OR IGNORE INTO record_fact(record, fact) VALUES(?, ?)"
+
+    static func facts(_ database: Database, of record: LocalID) throws -> [LocalID] {
+        try Int64.fetchAll(
+            database.cachedStatement(sql: "SELECT fact FROM record_fact WHERE record = ? ORDER BY fact"),
+            arguments: [record.rawValue]
+        ).map(LocalID.init(rawValue:))
+    }
+
+    /// Records of a range of local numbers of which facts are known.
+    static func records(_ database: Database, in range: ClosedRange<Int64>) throws -> Set<Int64> {
+        try Set(
+            Int64.fetchAll(
+                database.cachedStatement(sql: "SELECT DISTINCT record FROM record_fact WHERE record BETWEEN ? AND ?"),
+                arguments: [range.lowerBound, range.upperBound]
+            )
+        )
+    }
+
+    static func deleteAll(_ database: Database) throws { try database.execute(sql: "DELETE FROM record_fact") }
+}

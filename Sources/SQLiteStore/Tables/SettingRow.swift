@@ -1,0 +1,45 @@
+import Foundation
+import GRDB
+
+/// What the store knows of itself.
+enum SettingRow {
+    /// What is kept.
+    enum Key: String {
+        /// The device whose key the invitation pinned: 32 bytes.
+        case root
+        /// This device: 32 bytes.
+        case device
+        /// The scope this replica writes in: text.
+        case scope
+        /// The clock's latest reading: 8 bytes, big-endian.
+        case clock
+        /// The random name of this database: 16 bytes.
+        case replica
+        /// How often this device started over: text.
+        case incarnation
+        /// The person who uses this replica: text, a record's identifier.
+        case person
+        /// Whether the projections have to be derived anew: present where they have.
+        case stale
+    }
+
+    static func bytes(_ database: Database, _ key: Key) throws -> [UInt8]? {
+        try Data.fetchOne(
+            database.cachedStatement(sql: "SELECT value FROM setting WHERE key = ?"),
+            arguments: [key.rawValue]
+        ).map { Array($0) }
+    }
+
+    static func text(_ database: Database, _ key: Key) throws -> String? {
+        try bytes(database, key).map { String(decoding: $0, as: UTF8.self) }
+    }
+
+    static func set(_ database: Database, _ key: Key, _ bytes: some Sequence<UInt8>) throws {
+        try database.cachedStatement(sql: "INSERT INTO setting(key, value) VALUES(?, ?) ON CONFLICT(key) DO UPDATE SET value = excluded.value")
+            .execute(arguments: [key.rawValue, Data(bytes)])
+    }
+
+    static func remove(_ database: Database, _ key: Key) throws {
+        try database.execute(sql: "DELETE FROM setting WHERE key = ?", arguments: [key.rawValue])
+    }
+}

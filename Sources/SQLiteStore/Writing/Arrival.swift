@@ -1,0 +1,43 @@
+package import CascadeModel
+package import CascadeProtocol
+
+/// A change set whose bytes were checked: content, root and signature.
+package struct CheckedChangeSet: Sendable {
+    package let changeSet: ChangeSet
+    package let content: [UInt8]
+    /// The facts; nil where a newer version wrote them.
+    let batch: FactBatch?
+
+    /// Checks bytes that came from outside.
+    ///
+    /// - Throws: ``ProtocolViolation`` where a byte is wrong: nothing of a corrupt change set is kept.
+    package init(_ content: [UInt8]) throws(ProtocolViolation) {
+        let changeSet = try ChangeSet(serialized: content)
+        guard changeSet.hasValidSignature else { throw ProtocolViolation(.invalidSignature, "signature") }
+        if changeSet.header.schema <= SchemaVersion.current {
+            let batch = try changeSet.batch()
+            guard changeSet.verifyContent(batch) else { throw ProtocolViolation(.wrongRoot, "root") }
+            self.batch = batch
+        } else {
+            batch = nil
+        }
+        self.changeSet = changeSet
+        self.content = content
+    }
+}
+
+/// What became of a change set that came in.
+package enum Arrival: Hashable, Sendable {
+    /// Its facts count.
+    case applied
+    /// Its facts wait.
+    case held(HoldReason)
+    /// It was here already.
+    case known
+    /// It was here without its private part, which is here now.
+    case completed
+    /// The one before it is not here; nothing was kept.
+    case gap(expected: UInt32)
+    /// Another change set claims its place: both are kept, as branches.
+    case forked
+}

@@ -1,0 +1,87 @@
+import CascadeModel
+import CascadeProtocol
+import GRDB
+
+extension StoreWriter {
+    /// Removes the private facts of people whose erasure counts, wherever they are kept.
+    ///
+    /// - Parameter held: The change sets that wait and have not been looked through; nil for all that wait.
+    func purgeErased(inHeld held: [DecodedSets.Place]?) throws {
+        let erased = try Int64.fetchAll(
+            database.cachedStatement(sql: "SELECT id FROM person WHERE is_erased = 1 ORDER BY id")
+        )
+        guard !erased.isEmpty else { return }
+        let changed = state.change.records
+        for record in erased where state.change.isWhole || changed.contains(record) {
+            try purge(LocalID(rawValue: record))
+        }
+        var places = held ?? []
+        if held == nil {
+            try ChangeSetRow.forEach(database, where: "state = 1") {
+                places.append(DecodedSets.Place(log: $0.log, sequence: $0.sequence))
+            }
+        }
+        let people = Set(erased)
+        for place in places { try purge(place, of: people) }
+    }
+
+    /// Removes the private facts of one person from the sets that count, and from those that wait.
+    func purge(_ person: LocalID) throws {
+        var facts = try RecordFactRow.facts(database, of: person).filter { $0.number.section == .private }
+        if person.log != 0, let set = try source.set(holding: person) {
+            try set.forEachFact(of: person.number) { section, index in
+                if section == .private {
+                    facts.append(try names.local(set.batch.dot(section, at: index, set.logs)))
+                }
+            }
+        }
+        for fact in Set(facts) {
+            if let row = try ChangeSetRow.fetch(database, log: fact.log, holding: fact.number) {
+                try erase([Int(fact.number.number - row.firstPrivate)], in: row)
+            } else if let row = try OpenTransactionRow.fetch(database, log: fact.log, holding: fact.number) {
+                try erase(fact.number, in: row)
+            }
+        }
+    }
+
+    private func purge(_ place: DecodedSets.Place, of people: Set<Int64>) throws {
+        guard let row = try ChangeSetRow.fetch(database, log: place.log, sequence: place.sequence),
+            try ChangeSet.header(of: row.content).schema <= SchemaVersion.current
+        else { return }
+        let set = try source.decoded(row)
+        let tables = try LocalTables(set.batch, set.logs, database, &state.registry)
+        let indices = set.batch.privateFacts.indices.filter { index in
+            let slot = set.batch.privateFacts[index]
+            return slot.isPresent && people.contains(tables.record(slot.record))
+        }
+        if !indices.isEmpty { try erase(indices, in: row) }
+    }
+
+    private func erase(_ indices: [Int], in row: ChangeSetRow) throws {
+        do {
+            let changeSet = try ChangeSet(serialized: row.content)
+            let standing = changeSet.standing(.private) ?? []
+            let present = indices.filter { $0 < standing.count && standing[$0] != .erased }
+            guard !present.isEmpty else { return }
+            let content = try changeSet.erasing(present, of: .private).serialized()
+            try ChangeSetRow.update(database, log: row.log, sequence: row.sequence, content: content)
+        } catch let error as ProtocolViolation {
+            throw StoreError(.corrupt, "change_set \(row.log)/\(row.sequence): \(error)")
+        }
+        state.decoded.forget(DecodedSets.Place(log: row.log, sequence: row.sequence))
+        state.hasErased = true
+    }
+
+    /// Empties a private fact that was not sealed yet: its number stays.
+    private func erase(_ number: FactNumber, in row: OpenTransactionRow) throws {
+        let transaction = try OpenTransactionCoding.transaction(row.content, time: row.time)
+        let facts = transaction.facts.map { fact in
+            fact.dot.number != number
+                ? fact
+                : Fact(dot: fact.dot, kind: fact.kind, record: fact.record, fields: [:], replaces: fact.replaces)
+        }
+        let emptied = FactBatch.Transaction(time: transaction.time, author: transaction.author, facts: facts)
+        try row.update(database, content: OpenTransactionCoding.bytes(emptied))
+        state.hasErased = true
+    }
+}

@@ -1,0 +1,123 @@
+import CascadeModel
+import CascadeProtocol
+import GRDB
+
+extension StoreWriter {
+    /// Whether the facts of a change set count.
+    func judgement(of row: ChangeSetRow, _ batch: FactBatch? = nil, _ trust: TrustState) throws -> Judgement {
+        guard let log = state.registry.row(row.log) else { throw StoreError(.corrupt, "log \(row.log)") }
+        let header = try ChangeSet.header(of: row.content)
+        if header.schema > SchemaVersion.current { return .held(.newerSchema) }
+        let facts = try batch ?? source.decoded(row).batch
+        return trust.judge(
+            RightsRequest(
+                schema: header.schema,
+                device: header.device,
+                scope: header.scope,
+                grant: header.grant,
+                position: LogPosition(log: log.tag, sequence: row.sequence),
+                time: header.time.wallMilliseconds,
+                needs: RightsNeeded.role(facts)
+            )
+        )
+    }
+
+    /// Folds anew every record that a set speaks of: a part of its content has come, or gone.
+    func reapply(_ set: DecodedSet) throws {
+        let tables = try LocalTables(set.batch, set.logs, database, &state.registry)
+        let applier = Applier(database, state)
+        let projector = Projector(database: database, statements: state.statements, names: names)
+        var looked: Set<Int64> = []
+        for section in FactNumber.Section.allCases {
+            for (index, slot) in set.batch.facts(section).enumerated() where slot.isPresent {
+                let record = tables.record(slot.record)
+                let dot = set.batch.dot(section, at: index, set.logs)
+                let fact = try names.local(dot)
+                if LocalID(rawValue: record).log != fact.log || section == .private {
+                    state.statements.recordFact.bind(1, record)
+                    state.statements.recordFact.bind(2, fact.rawValue)
+                    try state.statements.recordFact.run()
+                }
+                try applier.project(record, source, projector, &looked)
+                state.change.records.insert(record)
+            }
+        }
+    }
+
+    /// Derives every table anew from the log, as it is judged now.
+    ///
+    /// What came in one by one must give the same tables; tests compare the two.
+    package func rebuild() throws {
+        state.needsRebuild = false
+        for table in [
+            "register_head", "person", "session", "attendance", "verification", "person_link", "session_link",
+            "credential", "skill", "unit", "consent", "recheck", "record_fact", "trust_fact",
+        ] {
+            try database.execute(sql: "DELETE FROM \(table)")
+        }
+        state.decoded.removeAll()
+        state.trust = nil
+        try renoteTrust()
+        let trust = try trust()
+        let places = try Row.fetchAll(database, sql: "SELECT log, sequence FROM change_set ORDER BY arrival")
+            .map { (log: $0["log"] as Int64, sequence: UInt32(clamping: $0["sequence"] as Int64)) }
+        let applier = Applier(database, state)
+        for place in places {
+            guard let row = try ChangeSetRow.fetch(database, log: place.log, sequence: place.sequence) else { continue }
+            switch try judgement(of: row, trust) {
+            case .held(let reason):
+                try ChangeSetRow.update(
+                    database,
+                    log: row.log,
+                    sequence: row.sequence,
+                    state: .held(reason),
+                    authority: .hub
+                )
+            case .applies(let role):
+                try ChangeSetRow.update(
+                    database,
+                    log: row.log,
+                    sequence: row.sequence,
+                    state: .applied,
+                    authority: role
+                )
+                var counted = row
+                counted.state = .applied
+                counted.authority = role
+                state.decoded.forget(DecodedSets.Place(log: row.log, sequence: row.sequence))
+                try applier.apply(try source.decoded(counted))
+            }
+        }
+        for log in try OpenTransactionRow.logs(database) {
+            for row in try OpenTransactionRow.fetchAll(database, log: log) {
+                try applier.apply(try source.decoded(row))
+            }
+        }
+        try SettingRow.remove(database, .stale)
+        state.change.isWhole = true
+        state.change.log = true
+        try purgeErased(inHeld: nil)
+    }
+
+    /// Notes anew which facts speak of rights.
+    private func renoteTrust() throws {
+        var places: [(Int64, UInt32)] = []
+        try ChangeSetRow.forEach(database, where: "1 ORDER BY arrival") { places.append(($0.log, $0.sequence)) }
+        for (log, sequence) in places {
+            guard let row = try ChangeSetRow.fetch(database, log: log, sequence: sequence) else { continue }
+            let header = try ChangeSet.header(of: row.content)
+            guard header.schema <= SchemaVersion.current else { continue }
+            try noteTrust(try source.decoded(row), sequence: sequence, issuer: header.device, grant: header.grant)
+        }
+        let identity = try identity()
+        for log in try OpenTransactionRow.logs(database) {
+            guard let scope = state.registry.row(log)?.scope else { continue }
+            for row in try OpenTransactionRow.fetchAll(database, log: log) {
+                let grant = try trust().grants(of: identity.device, at: row.time.wallMilliseconds)
+                    .first { $0.scope.covers(scope) }
+                let sequence = (state.registry.row(log)?.sequence ?? 0) + 1
+                try noteTrust(try source.decoded(row), sequence: sequence, issuer: identity.device, grant: grant?.id)
+            }
+        }
+    }
+}

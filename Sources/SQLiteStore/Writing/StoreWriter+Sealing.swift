@@ -1,0 +1,129 @@
+package import CascadeModel
+package import CascadeProtocol
+import GRDB
+
+extension StoreWriter {
+    /// Signs what this device wrote since it last sealed, into as few change sets as hold it.
+    ///
+    /// - Parameters:
+    ///   - key: This device's key.
+    ///   - seed: Gives 16 random bytes each time.
+    /// - Returns: How many change sets were made.
+    @discardableResult
+    package func seal(key: DeviceSigningKey, seed: () -> [UInt8]) throws -> Int {
+        var count = 0
+        for log in try OpenTransactionRow.logs(database) { count += try seal(log, key, seed) }
+        return count
+    }
+
+    private func seal(_ log: Int64, _ key: DeviceSigningKey, _ seed: () -> [UInt8]) throws -> Int {
+        guard let row = state.registry.row(log) else { throw StoreError(.corrupt, "log \(log)") }
+        if try identity().incarnation > row.incarnation {
+            // The log belongs to an incarnation that ended: sealing in it could contradict what was sealed elsewhere.
+            let open = try OpenTransactionRow.fetchAll(database, log: log)
+            let transactions = try open.map {
+                (try OpenTransactionCoding.transaction($0.content, time: $0.time), $0.authority, $0.batch)
+            }
+            try database.execute(sql: "DELETE FROM open_transaction WHERE log = ?", arguments: [log])
+            try moveToNewIncarnation(transactions, from: row)
+            state.needsRebuild = true
+            guard let scope = row.scope else { throw StoreError(.corrupt, "log \(log)") }
+            return try seal(try ownLog(scope).id, key, seed)
+        }
+        var rest = try OpenTransactionRow.fetchAll(database, log: log)[...]
+        var count = 0
+        while !rest.isEmpty {
+            let part = Self.nextPart(of: rest)
+            try seal(Array(part), key, seed)
+            rest = rest.dropFirst(part.count)
+            count += 1
+        }
+        return count
+    }
+
+    /// As many transactions as fit into one change set: of one import, or of none.
+    private static func nextPart(of rows: ArraySlice<OpenTransactionRow>) -> ArraySlice<OpenTransactionRow> {
+        var bytes = 0
+        var facts: UInt32 = 0
+        return rows.prefix { row in
+            bytes += row.content.count
+            facts += row.publicCount + row.privateCount
+            return row.batch == rows.first?.batch && row.authority == rows.first?.authority
+                && (bytes <= largestPart && facts <= mostFacts || bytes == row.content.count)
+        }
+    }
+
+    /// Columns and compression make a third of the plain bytes, at worst a little more than all.
+    private static let largestPart = 60_000
+    private static let mostFacts: UInt32 = 4_000
+
+    private func seal(_ rows: [OpenTransactionRow], _ key: DeviceSigningKey, _ seed: () -> [UInt8]) throws {
+        guard let first = rows.first, var log = state.registry.row(first.log), let scope = log.scope else {
+            throw StoreError(.corrupt, "open_transaction")
+        }
+        var table = LogTable(own: log.tag)
+        var batch = FactBatch(firstPublic: first.firstPublic, firstPrivate: first.firstPrivate)
+        for row in rows { batch.append(try OpenTransactionCoding.transaction(row.content, time: row.time), &table) }
+        let grant = try trust().grants(of: key.deviceID, at: batch.transactions.last?.time.wallMilliseconds ?? 0)
+            .first { $0.scope.covers(scope) }
+        var placement = ChangeSet.Placement(
+            scope: scope,
+            incarnation: log.incarnation,
+            sequence: log.sequence + 1,
+            previous: log.latest,
+            grant: grant?.id,
+            heads: heads(table),
+            batch: first.batch
+        )
+        placement.schema = SchemaVersion.current
+        let changeSet: ChangeSet
+        do {
+            changeSet = try ChangeSet.sign(
+                batch,
+                table,
+                at: placement,
+                publicSeed: seed(),
+                privateSeed: seed(),
+                key: key
+            )
+        } catch let error as ProtocolViolation where error.code == .tooLarge && rows.count > 1 {
+            try seal(Array(rows[..<(rows.count / 2)]), key, seed)
+            return try seal(Array(rows[(rows.count / 2)...]), key, seed)
+        } catch let error as ProtocolViolation {
+            throw StoreError(.tooLarge, "\(error)")
+        }
+        let role = key.deviceID == (try identity().root) ? Role.root : grant?.role ?? first.authority
+        try ChangeSetRow(
+            log: log.id,
+            sequence: log.sequence + 1,
+            id: changeSet.id,
+            arrival: try ChangeSetRow.nextArrival(database),
+            state: .applied,
+            authority: role,
+            firstPublic: batch.firstPublic,
+            publicCount: UInt32(batch.publicFacts.count),
+            firstPrivate: batch.firstPrivate,
+            privateCount: UInt32(batch.privateFacts.count),
+            time: changeSet.header.time,
+            content: changeSet.serialized()
+        ).insert(database)
+        log.sequence += 1
+        log.latest = changeSet.id
+        try log.update(database)
+        state.registry.insert(log)
+        for row in rows { try row.delete(database) }
+        let set = DecodedSet(batch, table, log: log.id, authority: role)
+        try noteTrust(set, sequence: log.sequence, issuer: key.deviceID, grant: grant?.id)
+        state.change.log = true
+    }
+
+    /// The latest change sets held of the logs that a batch refers to.
+    private func heads(_ table: LogTable) -> [LogTag: LogMark] {
+        var heads: [LogTag: LogMark] = [:]
+        for tag in table.foreign {
+            guard let row = state.registry.row(tag), let latest = row.latest, row.sequence > 0 else { continue }
+            heads[tag] = LogMark(log: tag, sequence: row.sequence, id: latest)
+        }
+        return heads
+    }
+}
