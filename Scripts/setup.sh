@@ -3,8 +3,8 @@
 # Quick and silent where everything is there; can be run any number of times.
 set -euo pipefail
 
-# Without these Swift Package Manager cannot fetch the dependencies.
-required=(ca-certificates git)
+# Fetching the dependencies needs the first two; storage and change sets link the others.
+required=(ca-certificates git libsqlite3-dev libzstd-dev)
 # The client side of synchronisation links it; until then a machine that refuses it can still build everything.
 wanted=(libcurl4-openssl-dev)
 oldest_swift=6.2

@@ -1,4 +1,0 @@
-import CZstd
-import Crypto
-import SwiftProtobuf
-enum Placeholder {}
