@@ -9,8 +9,10 @@ CODE := Sources Tests Benchmarks Protocol Package.swift
 # Per cent of lines of CascadeModel, and of CascadeMetrics, that tests must run.
 COVERAGE := 95
 DOCUMENTED := --target CascadeModel --target CascadeMetrics
-# Edges of the benchmark's cascades. PEERS is the folder of the peers' harness, PYTHON a python with their packages.
+# Edges of the benchmark's cascades, and people among whom it finds duplicates.
+# PEERS is the folder of the peers' harness, PYTHON a python with their packages.
 SIZES := 100000,1000000,10000000
+RECORDS := 100000,1000000
 PEERS :=
 PYTHON :=
 
@@ -42,7 +44,7 @@ bench: setup ## Measure beside the C reference; PEERS=FOLDER runs the other peer
 	$(SWIFT) build -c release --product lantoa
 	@python=$$(Scripts/bench-python.sh) && bin=$$($(SWIFT) build -c release --show-bin-path) && \
 		"$$python" Benchmarks/bench.py --binary "$$bin/CascadeBenchmark" --lantoa "$$bin/lantoa" \
-		--sizes $(SIZES) $(if $(PEERS),--peers $(PEERS)) $(if $(PYTHON),--python $(PYTHON))
+		--sizes $(SIZES) --records $(RECORDS) $(if $(PEERS),--peers $(PEERS)) $(if $(PYTHON),--python $(PYTHON))
 
 docs: setup ## Write the library's documentation into ./docs-html.
 	$(SWIFT) package --allow-writing-to-directory docs-html generate-documentation $(DOCUMENTED) \

@@ -131,7 +131,7 @@ let package = Package(
         ),
         .testTarget(
             name: "CascadeMatchingTests",
-            dependencies: ["CascadeModel", "CascadeMatching"],
+            dependencies: ["CascadeModel", "CascadeMatching", "CascadeTestSupport"],
             swiftSettings: strict
         ),
         .testTarget(
@@ -146,7 +146,9 @@ let package = Package(
         ),
         .testTarget(
             name: "CascadeTests",
-            dependencies: ["Cascade", "CascadeModel", "CascadeMetrics", "CascadeProtocol", "CascadeTestSupport"],
+            dependencies: [
+                "Cascade", "CascadeModel", "CascadeMetrics", "CascadeProtocol", "CascadeTestSupport",
+            ],
             swiftSettings: strict
         ),
         .testTarget(name: "CommandTests", dependencies: ["lantoa"], swiftSettings: strict),

@@ -1,13 +1,15 @@
 #!/usr/bin/env python3
 """Measures Lan Tỏa beside the floor and the peers, in one run, and prints ratios of medians.
 
-usage: bench.py --binary FILE --lantoa FILE [--sizes N,N,N] [--runs N] [--peers FOLDER [--python FILE]] [--data FOLDER]
+usage: bench.py --binary FILE --lantoa FILE [--sizes N,N,N] [--records N,N] [--runs N]
+                [--peers FOLDER [--python FILE]] [--data FOLDER]
 
 Every figure is CPU seconds (user + system) of one process doing the work on one thread; reading the input of W2
-is not counted, on either side. The C reference and Lan Tỏa run in turn, so that a machine whose speed drifts
-slows both. Other peers run from a folder given as an argument (the harness of W2), once each.
+is not counted, on either side; that of W3 is, on both. The C reference and Lan Tỏa run in turn, so that a
+machine whose speed drifts slows both. Other peers run from a folder given as an argument (the harness of W2), once each.
 """
 import argparse, json, os, statistics, subprocess, sys, tempfile
+import w3
 
 HERE = os.path.dirname(os.path.abspath(__file__))
 PEERS = ["numba", "numpy", "scipy", "duckdb", "igraph", "polars", "sqlite", "networkx", "postgres"]
@@ -125,6 +127,8 @@ def main():
     parser.add_argument("--lantoa", required=True)
     parser.add_argument("--sizes", default="100000,1000000,10000000",
                         type=lambda text: [int(part) for part in text.split(",")])
+    parser.add_argument("--records", default="100000,1000000", help="people of W3",
+                        type=lambda text: [int(part) for part in text.split(",")])
     parser.add_argument("--runs", type=int, default=5)
     parser.add_argument("--sessions", type=int, default=1_000_000)
     parser.add_argument("--peers", help="folder of the peers' harness")
@@ -137,6 +141,8 @@ def main():
         wrong = w2(arguments, data, reference)
         wrong = late(arguments, data) or wrong
         folder(arguments, data)
+        wrong = w3.measure(arguments.binary, data, w3.prepare(data, arguments.records), arguments.records,
+                           arguments.runs, spread) or wrong
     sys.exit(1 if wrong else 0)
 
 

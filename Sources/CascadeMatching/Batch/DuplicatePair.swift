@@ -17,7 +17,7 @@ package struct DuplicatePair: Hashable, Sendable {
 
 extension DuplicatePair {
     /// From here on a pair is called a duplicate: where F1 was highest on the development file.
-    package static let threshold = MatchScore(bits: -0.7)
+    package static let threshold = MatchScore(bits: -0.3)
 
     /// Below this nothing is kept, whatever is asked for: one chance in about 65.
     package static let leastScore = MatchScore(bits: -6)
@@ -31,6 +31,7 @@ extension DuplicatePair {
     /// - Parameters:
     ///   - people: At most 2³¹ of them. Their order changes places, not which pairs are found nor their scores.
     ///   - least: The lowest score to report.
+    /// - Returns: Each pair once.
     package static func all(among people: [PersonProfile], least: MatchScore = threshold) -> [DuplicatePair] {
         let frequencies = NameFrequencies(of: people)
         let order = CommuneOrder(people)

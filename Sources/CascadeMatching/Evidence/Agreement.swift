@@ -53,7 +53,7 @@ package enum BirthYearAgreement: UInt8, Hashable, Sendable {
             return
         }
         self =
-            switch one.subtractingReportingOverflow(other).partialValue.magnitude {
+            switch (Int64(one) - Int64(other)).magnitude {
             case 0: .same
             case 1: .oneYear
             case 2: .twoYears

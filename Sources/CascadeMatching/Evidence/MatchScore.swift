@@ -24,8 +24,9 @@ package struct MatchScore: Hashable, Comparable, Sendable {
     /// The odds before anything is compared, in a set of so many people of one commune.
     ///
     /// A person has 0.28 other records on average in the development file, each equally likely any of the others.
+    /// A set below two hundred is a piece of a commune, and no reason to suspect everybody.
     package static func prior(among people: Int) -> Float {
-        Float((0.28 / Double(max(people - 1, 1))).binaryLogarithm)
+        Float((0.28 / Double(max(people, 200))).binaryLogarithm)
     }
 
     /// What the agreement of two names adds, by how rare they are; nil where the names speak against it.
@@ -37,10 +38,10 @@ package struct MatchScore: Hashable, Comparable, Sendable {
     ) -> Float? {
         switch agreement {
         case .same: -0.89 - max(one.spelled, other.spelled, rarest)
-        case .sameLetters: 1.58 - max(one.folded, other.folded, rarest)
+        case .sameLetters: -2.69 - max(one.plain, other.plain, rarest)
         case .otherDiacritics: -7.97 - max(one.folded, other.folded, rarest)
-        case .middleMissing: 1.26 - max(one.ends, other.ends, rarest)
-        case .middleMissingOtherDiacritics: -5.64 - max(one.ends, other.ends, rarest)
+        case .middleMissing: -4.54 - max(one.withoutMiddle, other.withoutMiddle, rarest)
+        case .middleMissingOtherDiacritics: -11.4 - max(one.withoutMiddle, other.withoutMiddle, rarest)
         // A mistyped name is one that nobody has; two that are both common are two names.
         case .oneLetter: min(9, max(-8, -13.29 - max(min(one.folded, other.folded), -23)))
         case .different: nil

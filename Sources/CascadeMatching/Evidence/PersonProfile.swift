@@ -31,7 +31,7 @@ package struct PersonProfile: Hashable, Sendable {
     }
 
     /// Reads what was entered.
-    package init(name: String?, birthYear: Int32?, phone: String?, commune: UnitCode?) {
+    package init(entered name: String?, birthYear: Int32?, phone: String?, commune: UnitCode?) {
         self.init(
             name: name.flatMap { NameKey($0) },
             birthYear: birthYear,
@@ -43,7 +43,7 @@ package struct PersonProfile: Hashable, Sendable {
     /// Reads a record; `commune` is that of the person's home unit, which may be a class or school within it.
     package init(_ person: Person, commune: UnitCode?) {
         self.init(
-            name: person.name?.text,
+            entered: person.name?.text,
             birthYear: person.birthYear,
             phone: person.phone?.text,
             commune: commune

@@ -36,6 +36,7 @@ extension Hint {
     ///   - candidates: What the keys of an ``IndexQuery`` found; anybody else in it does no harm.
     ///   - frequencies: How common names are.
     ///   - limit: The most hints to give.
+    /// - Returns: At most so many hints, none below ``leastScore``.
     package static func hints(
         for typed: PersonProfile,
         among candidates: some Sequence<PersonProfile>,
@@ -77,7 +78,8 @@ extension Hint {
 
         /// What the fields besides the name add.
         var bits: Float {
-            MatchScore.bits(birthYears, absence: .saysNothing) + MatchScore.bits(phones, absence: .saysNothing)
+            MatchScore.bits(birthYears, absence: .saysNothing)
+                + MatchScore.bits(phones, absence: .saysNothing)
                 + MatchScore.bits(communes)
         }
 

@@ -2,8 +2,8 @@
 ///
 /// ``inCommune`` is all that hints need within a commune: it survives lost diacritics, a missing or mistyped
 /// middle name, `Ng.`, and a mistyped family name (which is read as the known one next to it). A mistyped given
-/// name is found by asking for every neighbour of what was typed: one key stored, many asked for. ``anywhere`` finds the
-/// same full name in other communes; a store that does not want to offer these need not keep it.
+/// name is found by asking for every neighbour of what was typed: one key stored, many asked for. ``anywhere``
+/// finds the same full name in other communes; a store that does not want to offer these need not keep it.
 ///
 /// Both are the same on every machine, so they may be kept in files.
 package struct IndexKeys: Hashable, Sendable {

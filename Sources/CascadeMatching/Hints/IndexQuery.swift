@@ -39,7 +39,11 @@ extension FoldedLetters {
             found.append(Self.hash(letters[..<place], [], letters[(place + 1)...]))
             if place + 1 < letters.count {
                 found.append(
-                    Self.hash(letters[..<place], [letters[place + 1], letters[place]], letters[(place + 2)...])
+                    Self.hash(
+                        letters[..<place],
+                        [letters[place + 1], letters[place]],
+                        letters[(place + 2)...]
+                    )
                 )
             }
         }

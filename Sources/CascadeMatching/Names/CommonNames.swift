@@ -1,10 +1,11 @@
 /// Common Vietnamese names with rough shares.
 ///
-/// Family names: per mille, after Lê Trung Hoa, *Họ và tên người Việt Nam* (2005), whose figures Wikipedia's article
-/// “Vietnamese name” repeats; both spellings of Hoàng/Huỳnh and Vũ/Võ share one figure there, which is divided
-/// here by guess, and those below one per cent are guesses of size. Middle and given names: no count is published that we
-/// know of; these are the names of everyday use, in steps (several per cent, one per cent, less), by the authors'
-/// knowledge. Only the order of magnitude matters: a factor of two moves a score by one bit.
+/// Family names: per mille, after Lê Trung Hoa, *Họ và tên người Việt Nam* (2005), whose figures Wikipedia's
+/// article “Vietnamese name” repeats; both spellings of Hoàng/Huỳnh and Vũ/Võ share one figure there, which is
+/// divided here by guess, and those below one per cent are guesses of size. Middle and given names: no count is
+/// published that we know of; these are the names of everyday use, in steps (several per cent, one per cent,
+/// less), by the authors' knowledge. Only the order of magnitude matters: a factor of two moves a score by one
+/// bit.
 enum CommonNames {
     /// Which reading of a name is counted.
     enum Reading {

@@ -21,12 +21,13 @@ package struct FoldedLetters: Hashable, Sendable {
         self.count = count
     }
 
-    /// Whether one becomes the other by at most one letter lost, gained or replaced, or two neighbours swapped.
+    /// Whether one becomes the other by at most one letter lost, gained or replaced, or two neighbours swapped;
+    /// false where one is longer than what is held.
     @inline(__always)
     package func isWithinOneEdit(of other: FoldedLetters) -> Bool {
         let difference = count - other.count
         if difference > 1 || difference < -1 { return false }
-        if max(count, other.count) > Self.capacity { return self == other }
+        if max(count, other.count) > Self.capacity { return false }
         if difference == 0 { return isWithinOneReplacement(of: other) }
         return difference < 0 ? isWithinOneGap(of: other) : other.isWithinOneGap(of: self)
     }
@@ -40,7 +41,8 @@ package struct FoldedLetters: Hashable, Sendable {
         rest[index] &= ~(0xFF << UInt64(byte))
         if rest == .zero { return true }
         let first = index * 8 + byte / 8
-        guard first + 1 < Self.capacity, self[first] == other[first + 1], self[first + 1] == other[first] else {
+        guard first + 1 < Self.capacity, self[first] == other[first + 1], self[first + 1] == other[first]
+        else {
             return false
         }
         let (next, shift) = ((first + 1) / 8, UInt64((first + 1) % 8 * 8))
@@ -62,7 +64,9 @@ package struct FoldedLetters: Hashable, Sendable {
     }
 
     /// The letter at a place below the capacity; zero beyond the end.
-    subscript(index: Int) -> UInt8 { UInt8(truncatingIfNeeded: words[index >> 3] >> UInt64((index & 7) << 3)) }
+    subscript(index: Int) -> UInt8 {
+        UInt8(truncatingIfNeeded: words[index >> 3] >> UInt64((index & 7) << 3))
+    }
 
     /// The letters held, in order.
     package var bytes: [UInt8] { (0..<Swift.min(Int(count), Self.capacity)).map { self[$0] } }

@@ -62,7 +62,10 @@ enum Letters {
         }
         for (base, mark, toned) in vowels {
             for (tone, character) in toned.enumerated() {
-                set(character, LetterForm(.letter, base: base.asciiValue ?? 0, mark: mark, tone: UInt16(tone)))
+                set(
+                    character,
+                    LetterForm(.letter, base: base.asciiValue ?? 0, mark: mark, tone: UInt16(tone))
+                )
             }
         }
         for (base, mark, marked) in others {

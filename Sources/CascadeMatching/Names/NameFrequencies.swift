@@ -10,8 +10,10 @@ package struct NameFrequencies: Sendable {
         package let spelled: Float
         /// Of the name without diacritics.
         package let folded: Float
-        /// Of family and given name without diacritics, whatever stands between.
-        package let ends: Float
+        /// Of the name written without diacritics.
+        package let plain: Float
+        /// Of family and given name without diacritics and with nothing between.
+        package let withoutMiddle: Float
     }
 
     /// Counts of the three parts in one reading.
@@ -43,6 +45,8 @@ package struct NameFrequencies: Sendable {
     private let folded: Logarithms
     /// The share of names written without any diacritic.
     private let plain: Float
+    /// The share of names without a middle name.
+    private let withoutMiddle: Float
 
     /// Middle and given name go together: both tell the sex.
     private static let dependence: Float = 1
@@ -52,6 +56,7 @@ package struct NameFrequencies: Sendable {
         self.spelled = Logarithms(spelled, floor: floor)
         self.folded = Logarithms(folded, floor: floor)
         plain = Float(plainShare.binaryLogarithm)
+        withoutMiddle = self.folded.middle[NameHash.none]
     }
 
     /// How rare a name is.
@@ -65,7 +70,12 @@ package struct NameFrequencies: Sendable {
             ? spelled.family[name.spelled.family] + spelled.middle[name.spelled.middle]
                 + spelled.given[name.spelled.given] + Self.dependence
             : whole + plain
-        return Rarity(spelled: asSpelled, folded: whole, ends: family + given)
+        return Rarity(
+            spelled: asSpelled,
+            folded: whole,
+            plain: whole + plain,
+            withoutMiddle: family + given + withoutMiddle
+        )
     }
 }
 

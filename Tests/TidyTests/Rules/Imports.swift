@@ -8,6 +8,7 @@ extension Rule {
         "CascadeInterchange": ["CascadeTexts", "CascadeModel", "CascadeMetrics"],
         "CascadeRegister": ["CascadeModel", "CascadeInterchange"],
         "CascadeReports": ["CascadeTexts", "CascadeModel", "CascadeMetrics"],
+        "CascadeMatching": ["CascadeModel"],
         "lantoa": [
             "CascadeTexts", "CascadeModel", "CascadeMetrics", "CascadeInterchange", "CascadeRegister",
             "CascadeReports",
