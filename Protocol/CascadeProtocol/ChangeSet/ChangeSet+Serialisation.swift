@@ -1,4 +1,4 @@
-import CascadeModel
+package import CascadeModel
 import Foundation
 import SwiftProtobuf
 
@@ -12,6 +12,7 @@ extension ChangeSet {
         var message = Lantoa_V1_ChangeSet()
         message.header = Data(headerBytes)
         message.signature = Data(signature)
+        message.signer = Data(signer)
         message.skeleton = Data(skeleton)
         if let publicSection { message.public = Lantoa_V1_Section(publicSection) }
         if let privateSection = Lantoa_V1_PrivateSection(privateSection) { message.private = privateSection }
@@ -32,6 +33,7 @@ extension ChangeSet {
         let message = try Lantoa_V1_ChangeSet(canonical: body, "change set")
         let header = try ChangeSetHeader(wireBytes: Array(message.header))
         guard message.signature.count == 64 else { throw ProtocolViolation(.badLength, "signature") }
+        guard message.signer.count == 33 else { throw ProtocolViolation(.badLength, "signer") }
         guard message.hasPublic == (header.publicCount > 0) else {
             throw ProtocolViolation(.missing, "public")
         }
@@ -42,6 +44,7 @@ extension ChangeSet {
             header: header,
             headerBytes: Array(message.header),
             signature: Array(message.signature),
+            signer: Array(message.signer),
             skeleton: Array(message.skeleton),
             plainSkeleton: try ColumnReader.decompressed(Array(message.skeleton), part: Skeleton.part),
             publicSection: publicSection,
@@ -50,6 +53,21 @@ extension ChangeSet {
                 count: Int(header.privateCount)
             )
         )
+    }
+
+    /// The header of a change set that was checked before, without reading the rest.
+    package static func header(of bytes: [UInt8]) throws(ProtocolViolation) -> ChangeSetHeader {
+        // The header is the first field: its tag, its length, its bytes.
+        var (length, place, shift) = (0, 1, 0)
+        guard bytes.first == 1 << 3 | 2 else { throw ProtocolViolation(.malformed, "change set") }
+        while place < min(bytes.count, 6) {
+            length |= Int(bytes[place] & 127) << shift
+            shift += 7
+            place += 1
+            if bytes[place - 1] < 128 { break }
+        }
+        guard place + length <= bytes.count else { throw ProtocolViolation(.truncated, "header") }
+        return try ChangeSetHeader(wireBytes: Array(bytes[place..<place + length]))
     }
 
     /// The private section by itself, to be fetched alone; nil where there is none or it is not here.

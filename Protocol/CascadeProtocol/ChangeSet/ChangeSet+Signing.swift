@@ -95,6 +95,7 @@ extension ChangeSet {
             header: header,
             headerBytes: headerBytes,
             signature: try key.signature(of: ChangeSetHeader.id(of: headerBytes)),
+            signer: key.verifyingKey.compressedRepresentation,
             skeleton: columns.compressedBytes(),
             plainSkeleton: plainSkeleton,
             publicSection: publicSection,

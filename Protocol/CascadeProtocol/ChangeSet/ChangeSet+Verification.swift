@@ -1,6 +1,13 @@
 package import CascadeModel
 
 extension ChangeSet {
+    /// Whether the header is signed by the device that it names.
+    package var hasValidSignature: Bool {
+        guard let key = try? DeviceVerifyingKey(compressedRepresentation: signer), key.deviceID == header.device
+        else { return false }
+        return verifySignature(key)
+    }
+
     /// Whether the header is signed by this key.
     package func verifySignature(_ key: DeviceVerifyingKey) -> Bool { key.isValid(signature, of: id) }
 

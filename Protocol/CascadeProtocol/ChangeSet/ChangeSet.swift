@@ -17,6 +17,9 @@ package struct ChangeSet: Hashable, Sendable {
     package let id: ChangeSetID
     /// r and s of ECDSA P-256 with SHA-256, 32 bytes each.
     package let signature: [UInt8]
+    /// The key of the device that signed: a compressed point of X9.62, 33 bytes. ``hasValidSignature`` tells
+    /// whether it is the key whose hash the header names.
+    package let signer: [UInt8]
 
     /// The skeleton's columns, compressed, as they came.
     let skeleton: [UInt8]
@@ -79,6 +82,7 @@ package struct ChangeSet: Hashable, Sendable {
         header: ChangeSetHeader,
         headerBytes: [UInt8],
         signature: [UInt8],
+        signer: [UInt8],
         skeleton: [UInt8],
         plainSkeleton: [UInt8],
         publicSection: Section?,
@@ -88,6 +92,7 @@ package struct ChangeSet: Hashable, Sendable {
         self.headerBytes = headerBytes
         id = ChangeSetHeader.id(of: headerBytes)
         self.signature = signature
+        self.signer = signer
         self.skeleton = skeleton
         self.plainSkeleton = plainSkeleton
         self.publicSection = publicSection
@@ -99,6 +104,7 @@ package struct ChangeSet: Hashable, Sendable {
         headerBytes = other.headerBytes
         id = other.id
         signature = other.signature
+        signer = other.signer
         skeleton = other.skeleton
         plainSkeleton = other.plainSkeleton
         self.publicSection = publicSection

@@ -201,6 +201,9 @@ nonisolated struct Lantoa_V1_ChangeSet: Sendable {
   /// Clears the value of ``private``. Subsequent reads from it will return its default value.
   mutating func clearPrivate() {self._private = nil}
 
+  /// 33 bytes: the device's signing key, a compressed point of X9.62; header.device is its hash.
+  var signer: Data = Data()
+
   /// The first 8 bytes of a SHA-256 over all bytes before this field.
   var check: UInt64 = 0
 
@@ -565,7 +568,7 @@ nonisolated extension Lantoa_V1_ForeignLog: SwiftProtobuf.Message, SwiftProtobuf
 
 nonisolated extension Lantoa_V1_ChangeSet: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
   static let protoMessageName: String = _protobuf_package + ".ChangeSet"
-  static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}header\0\u{1}signature\0\u{1}skeleton\0\u{1}public\0\u{1}private\0\u{2}\u{a}check\0")
+  static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}header\0\u{1}signature\0\u{1}skeleton\0\u{1}public\0\u{1}private\0\u{1}signer\0\u{2}\u{9}check\0")
 
   mutating func decodeMessage<D: SwiftProtobuf.Decoder>(decoder: inout D) throws {
     while let fieldNumber = try decoder.nextFieldNumber() {
@@ -578,6 +581,7 @@ nonisolated extension Lantoa_V1_ChangeSet: SwiftProtobuf.Message, SwiftProtobuf.
       case 3: try { try decoder.decodeSingularBytesField(value: &self.skeleton) }()
       case 4: try { try decoder.decodeSingularMessageField(value: &self._public) }()
       case 5: try { try decoder.decodeSingularMessageField(value: &self._private) }()
+      case 6: try { try decoder.decodeSingularBytesField(value: &self.signer) }()
       case 15: try { try decoder.decodeSingularFixed64Field(value: &self.check) }()
       default: break
       }
@@ -604,6 +608,9 @@ nonisolated extension Lantoa_V1_ChangeSet: SwiftProtobuf.Message, SwiftProtobuf.
     try { if let v = self._private {
       try visitor.visitSingularMessageField(value: v, fieldNumber: 5)
     } }()
+    if !self.signer.isEmpty {
+      try visitor.visitSingularBytesField(value: self.signer, fieldNumber: 6)
+    }
     if self.check != 0 {
       try visitor.visitSingularFixed64Field(value: self.check, fieldNumber: 15)
     }
@@ -616,6 +623,7 @@ nonisolated extension Lantoa_V1_ChangeSet: SwiftProtobuf.Message, SwiftProtobuf.
     if lhs.skeleton != rhs.skeleton {return false}
     if lhs._public != rhs._public {return false}
     if lhs._private != rhs._private {return false}
+    if lhs.signer != rhs.signer {return false}
     if lhs.check != rhs.check {return false}
     if lhs.unknownFields != rhs.unknownFields {return false}
     return true

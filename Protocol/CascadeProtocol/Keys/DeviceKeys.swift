@@ -59,6 +59,18 @@ package struct DeviceVerifyingKey: Hashable, Sendable {
         }
     }
 
+    /// Takes over a compressed point of X9.62, 33 bytes.
+    package init(compressedRepresentation: [UInt8]) throws(ProtocolViolation) {
+        do {
+            self.init(key: try P256.Signing.PublicKey(compressedRepresentation: compressedRepresentation))
+        } catch {
+            throw ProtocolViolation(.invalidKey, "verifying key")
+        }
+    }
+
+    /// A compressed point of X9.62, 33 bytes.
+    package var compressedRepresentation: [UInt8] { Array(key.compressedRepresentation) }
+
     /// An uncompressed point of X9.63, 65 bytes.
     package var x963Representation: [UInt8] { Array(key.x963Representation) }
 

@@ -1,4 +1,4 @@
-import CascadeModel
+package import CascadeModel
 
 /// Marks of logs as a revocation or an acceptance states them: for each, the tag (8 bytes), the sequence (4 bytes),
 /// both big-endian, and the change set's id (32 bytes).

@@ -1,5 +1,5 @@
 import CascadeModel
-package import GRDB
+import GRDB
 
 /// One person at one session (lượt), as teacher or as learner.
 ///

@@ -1,5 +1,5 @@
 import CascadeModel
-package import GRDB
+import GRDB
 
 /// An entry of the catalogue of skills.
 package struct SkillRow: Hashable, Sendable, Codable, FetchableRecord, PersistableRecord {

@@ -1,5 +1,5 @@
 import CascadeModel
-package import GRDB
+import GRDB
 
 /// A statement on two people: that they are one, or that they are not.
 package struct PersonLinkRow: Hashable, Sendable, Decodable, FetchableRecord {

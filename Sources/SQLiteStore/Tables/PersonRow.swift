@@ -1,5 +1,5 @@
 import CascadeModel
-package import GRDB
+import GRDB
 
 /// A person as shown: the projection of ``PersonState``.
 package struct PersonRow: Hashable, Sendable, Decodable, FetchableRecord {

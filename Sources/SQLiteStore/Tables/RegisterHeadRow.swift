@@ -1,6 +1,6 @@
 import CascadeModel
 package import Foundation
-package import GRDB
+import GRDB
 
 /// Values that stand in registers that were written more than once; a register without a row has the one value
 /// that came with its record.

@@ -1,5 +1,5 @@
 package import CascadeModel
-package import GRDB
+import GRDB
 
 /// A teaching session as shown: the projection of ``SessionState``.
 package struct SessionRow: Hashable, Sendable, Decodable, FetchableRecord {

@@ -1,5 +1,5 @@
 import CascadeModel
-package import GRDB
+import GRDB
 
 /// A decision on a session that no later one replaces, and whether it counts.
 package struct VerificationRow: Hashable, Sendable, Decodable, FetchableRecord {

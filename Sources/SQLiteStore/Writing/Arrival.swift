@@ -13,7 +13,7 @@ package struct CheckedChangeSet: Sendable {
     /// - Throws: ``ProtocolViolation`` where a byte is wrong: nothing of a corrupt change set is kept.
     package init(_ content: [UInt8]) throws(ProtocolViolation) {
         let changeSet = try ChangeSet(serialized: content)
-        guard changeSet.hasValidSignature else { throw ProtocolViolation(.invalidSignature, "signature") }
+        guard changeSet.hasValidSignature else { throw ProtocolViolation(.wrongSignature, "signature") }
         if changeSet.header.schema <= SchemaVersion.current {
             let batch = try changeSet.batch()
             guard changeSet.verifyContent(batch) else { throw ProtocolViolation(.wrongRoot, "root") }

@@ -4,7 +4,7 @@ import GRDB
 
 extension StoreWriter {
     /// Whether the facts of a change set count.
-    func judgement(of row: ChangeSetRow, _ batch: FactBatch? = nil, _ trust: TrustState) throws -> Judgement {
+    func judgement(of row: ChangeSetRow, _ trust: TrustState, _ batch: FactBatch? = nil) throws -> Judgement {
         guard let log = state.registry.row(row.log) else { throw StoreError(.corrupt, "log \(row.log)") }
         let header = try ChangeSet.header(of: row.content)
         if header.schema > SchemaVersion.current { return .held(.newerSchema) }

@@ -1,5 +1,5 @@
-package import CascadeModel
-package import CascadeProtocol
+import CascadeModel
+import CascadeProtocol
 import GRDB
 
 extension StoreWriter {
@@ -103,7 +103,7 @@ struct Intake {
         let sequence = arrival.changeSet.header.sequence
         guard let row = try ChangeSetRow.fetch(database, log: log, sequence: sequence),
             let batch = arrival.batch, !batch.privateFacts.isEmpty,
-            try ChangeSet(serialized: row.content).isWithoutReadablePrivate
+            try ChangeSet(serialized: row.content).privateForm != .clear
         else { return .known }
         try ChangeSetRow.update(database, log: log, sequence: sequence, content: arrival.content)
         state.decoded.removeAll()
@@ -198,7 +198,7 @@ struct Intake {
     }
 
     private mutating func settle(_ row: ChangeSetRow, _ set: DecodedSet?, _ trust: TrustState) throws {
-        switch try writer.judgement(of: row, set?.batch, trust) {
+        switch try writer.judgement(of: row, trust, set?.batch) {
         case .held(let reason):
             heldSets.append(DecodedSets.Place(log: row.log, sequence: row.sequence))
             guard row.state != .held(reason) else { return }

@@ -1,4 +1,4 @@
-package import CascadeModel
+import CascadeModel
 package import CascadeProtocol
 import GRDB
 
@@ -86,10 +86,10 @@ extension StoreWriter {
                 privateSeed: seed(),
                 key: key
             )
-        } catch let error as ProtocolViolation where error.code == .tooLarge && rows.count > 1 {
+        } catch where error.code == .tooLarge && rows.count > 1 {
             try seal(Array(rows[..<(rows.count / 2)]), key, seed)
             return try seal(Array(rows[(rows.count / 2)...]), key, seed)
-        } catch let error as ProtocolViolation {
+        } catch {
             throw StoreError(.tooLarge, "\(error)")
         }
         let role = key.deviceID == (try identity().root) ? Role.root : grant?.role ?? first.authority
