@@ -6,7 +6,7 @@ extension StoreWriter {
     package func ownLog(_ scope: Scope) throws -> LogRow {
         let identity = try identity()
         let present = state.registry.logs.values.filter {
-            $0.isOwn && $0.scope == scope && $0.incarnation == identity.incarnation && $0.branchOf == nil
+            $0.isOwn && $0.device == identity.device && $0.scope == scope && $0.incarnation == identity.incarnation && $0.branchOf == nil
                 && state.registry.branches(of: $0.id).isEmpty
         }
         if let log = present.min(by: { $0.id < $1.id }) { return log }

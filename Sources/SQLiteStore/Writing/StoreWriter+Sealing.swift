@@ -12,13 +12,16 @@ extension StoreWriter {
     @discardableResult
     package func seal(key: DeviceSigningKey, seed: () -> [UInt8]) throws -> Int {
         var count = 0
-        for log in try OpenTransactionRow.logs(database) { count += try seal(log, key, seed) }
+        for log in try OpenTransactionRow.logs(database) where state.registry.row(log)?.device == key.deviceID {
+            count += try sealLog(log, key, seed)
+        }
         return count
     }
 
-    private func seal(_ log: Int64, _ key: DeviceSigningKey, _ seed: () -> [UInt8]) throws -> Int {
+    @discardableResult
+    func sealLog(_ log: Int64, _ key: DeviceSigningKey, _ seed: () -> [UInt8]) throws -> Int {
         guard let row = state.registry.row(log) else { throw StoreError(.corrupt, "log \(log)") }
-        if try identity().incarnation > row.incarnation {
+        if try row.device == identity().device, try identity().incarnation > row.incarnation {
             // The log belongs to an incarnation that ended: sealing in it could contradict what was sealed elsewhere.
             let open = try OpenTransactionRow.fetchAll(database, log: log)
             let transactions = try open.map {
@@ -28,7 +31,7 @@ extension StoreWriter {
             try moveToNewIncarnation(transactions, from: row)
             state.needsRebuild = true
             guard let scope = row.scope else { throw StoreError(.corrupt, "log \(log)") }
-            return try seal(try ownLog(scope).id, key, seed)
+            return try sealLog(try ownLog(scope).id, key, seed)
         }
         var rest = try OpenTransactionRow.fetchAll(database, log: log)[...]
         var count = 0
@@ -92,13 +95,30 @@ extension StoreWriter {
         } catch {
             throw StoreError(.tooLarge, "\(error)")
         }
-        let role = key.deviceID == (try identity().root) ? Role.root : grant?.role ?? first.authority
+        let judgement = try trust().judge(
+            RightsRequest(
+                schema: SchemaVersion.current,
+                device: key.deviceID,
+                scope: scope,
+                grant: grant?.id,
+                position: LogPosition(log: log.tag, sequence: log.sequence + 1),
+                time: changeSet.header.time.wallMilliseconds,
+                needs: RightsNeeded.role(batch)
+            )
+        )
+        let (rowState, role): (ChangeSetRow.State, Role) =
+            switch judgement {
+            case .applies(let role): (.applied, role)
+            case .held(let reason): (.held(reason), .hub)
+            }
+        // What counted while it was open waits with everybody else's now.
+        if judgement != .applies(first.authority) { state.needsRebuild = true }
         try ChangeSetRow(
             log: log.id,
             sequence: log.sequence + 1,
             id: changeSet.id,
             arrival: try ChangeSetRow.nextArrival(database),
-            state: .applied,
+            state: rowState,
             authority: role,
             firstPublic: batch.firstPublic,
             publicCount: UInt32(batch.publicFacts.count),

@@ -58,7 +58,7 @@ extension StoreWriter {
     }
 
     /// A fact wherever its change set stands.
-    private func anyFact(_ local: LocalID) throws -> Fact? {
+    func anyFact(_ local: LocalID) throws -> Fact? {
         let set: DecodedSet?
         if let row = try ChangeSetRow.fetch(database, log: local.log, holding: local.number) {
             set = try source.decoded(row)

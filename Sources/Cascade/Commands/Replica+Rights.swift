@@ -1,0 +1,112 @@
+public import CascadeModel
+import CascadeProtocol
+import SQLiteStore
+
+/// The public keys of a device that asks for rights.
+public struct DeviceKeys: Hashable, Sendable {
+    /// The key it signs with: an uncompressed point of X9.63, 65 bytes.
+    public let signing: [UInt8]
+    /// The key that names are sealed for: an uncompressed point of X9.63, 65 bytes.
+    public let sealing: [UInt8]
+
+    /// Takes over two keys.
+    public init(signing: [UInt8], sealing: [UInt8]) {
+        self.signing = signing
+        self.sealing = sealing
+    }
+}
+
+/// Whether a device may read names.
+public enum NameRight: Hashable, Sendable {
+    /// It gets the scope's key.
+    case readsNames
+    /// It sees people without names.
+    case withoutNames
+}
+
+extension Replica {
+    /// The public keys of this device.
+    public var deviceKeys: DeviceKeys {
+        DeviceKeys(
+            signing: keys.signing.verifyingKey.x963Representation,
+            sealing: keys.sealing.publicRepresentation
+        )
+    }
+
+    /// Gives a device a right in a scope and everything below it. Needs the role `school`, and at least the role
+    /// that is given.
+    ///
+    /// - Parameter until: The last moment, in milliseconds since 1970, by the device's own clock.
+    /// - Returns: The grant's identifier.
+    public func grant(
+        _ device: DeviceKeys,
+        role: Role,
+        scope: Scope? = nil,
+        person: RecordID? = nil,
+        names: NameRight = .readsNames,
+        until: Int64? = nil
+    ) throws(ReplicaError) -> RecordID {
+        try commit(needs: max(.school, role), scope: scope) { writer, transaction in
+            let scope = try scope ?? writer.identity().scope
+            let key = try DeviceVerifyingKey(x963Representation: device.signing)
+            var fields: [FactField: FactValue] = [
+                GrantField.device: .bytes(key.deviceID.bytes),
+                GrantField.signingKey: .bytes(device.signing),
+                GrantField.sealingKey: .bytes(device.sealing),
+                GrantField.scope: .text(scope.description),
+                GrantField.role: .integer(role.rawValue),
+            ]
+            if let person { fields[GrantField.person] = .reference(person) }
+            if let until { fields[GrantField.until] = .integer(until) }
+            if names == .readsNames {
+                let (scopeKey, epoch) = try scopeKey(for: scope, writer)
+                let wrapped = try scopeKey.wrapped(for: device.sealing, scope: scope, epoch: UInt64(epoch))
+                fields[GrantField.wrappedKey] = .bytes(wrapped)
+                fields[GrantField.epoch] = .integer(epoch)
+                fields[GrantField.scopeKey] = .bytes(scopeKey.publicKey.x963Representation)
+            }
+            return transaction.make(.grant, fields)
+        }
+    }
+
+    /// Takes a device's rights back. What it signed and is here stays; whatever else it signed waits, visibly.
+    ///
+    /// Needs to stand above the device: in role, or in its own chain of grants.
+    public func revoke(_ device: DeviceID, reason: NormalisedText? = nil) throws(ReplicaError) -> RecordID {
+        try commit(needs: .school) { writer, transaction in
+            let marks = try writer.marks(of: device)
+            var fields: [FactField: FactValue] = [
+                RevocationField.device: .bytes(device.bytes), RevocationField.marks: .bytes(LogMarks.bytes(marks)),
+            ]
+            if let reason { fields[RevocationField.reason] = .text(reason.text) }
+            return transaction.make(.revocation, fields)
+        }
+    }
+
+    /// Takes in what a revoked device signed in one log up to a change set, though it came after the revocation.
+    public func accept(_ device: DeviceID, from first: LogMark, through last: LogMark) throws(ReplicaError) -> RecordID {
+        try commit(needs: .school) { _, transaction in
+            transaction.make(
+                .acceptance,
+                [
+                    RevocationField.device: .bytes(device.bytes),
+                    RevocationField.marks: .bytes(LogMarks.bytes([first, last])),
+                ]
+            )
+        }
+    }
+
+    /// The scope's key, as it was sealed for this device, and its epoch.
+    func scopeKey(for scope: Scope, _ writer: StoreWriter) throws -> (key: ScopeKey, epoch: Int64) {
+        for sealed in try writer.sealedScopeKeys(for: device) where sealed.scope.covers(scope) {
+            let key = try ScopeKey(
+                unwrapping: sealed.wrapped,
+                with: keys.sealing,
+                scope: sealed.scope,
+                epoch: UInt64(sealed.epoch)
+            )
+            return (key, sealed.epoch)
+        }
+        throw ReplicaError(.noScopeKey)
+    }
+}

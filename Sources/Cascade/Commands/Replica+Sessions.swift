@@ -1,0 +1,150 @@
+public import CascadeModel
+import SQLiteStore
+
+extension Replica {
+    /// Logs a session, with the people first met in it. On return it is on the disk ("đã lưu trên máy").
+    ///
+    /// - Returns: The session's identifier.
+    public func logSession(_ draft: SessionDraft) throws(ReplicaError) -> RecordID {
+        try check(draft)
+        return try commit { writer, transaction in
+            for teacher in draft.teachers { try writer.requirePerson(teacher) }
+            var seen: Set<RecordID> = []
+            var learners: [FactValue.Element<RecordID>] = []
+            for learner in draft.learners {
+                let person: RecordID
+                switch learner.person {
+                case .known(let known):
+                    try writer.requirePerson(known)
+                    person = known
+                case .new(let draft): person = transaction.make(.person, draft.fields)
+                }
+                guard seen.insert(person).inserted else { throw ReplicaError(.duplicatePerson, record: person) }
+                let value = LearnerValue(outcome: learner.outcome, relation: .some(learner.relation))
+                learners.append(FactValue.Element(person, value.number))
+            }
+            var fields = draft.fields
+            fields[SessionField.teachers] = .references(
+                zip(draft.teachers, 1...).map { FactValue.Element($0, Int64($1)) }
+            )
+            if !learners.isEmpty { fields[SessionField.learners] = .references(learners) }
+            return transaction.make(.session, fields)
+        }
+    }
+
+    private func check(_ draft: SessionDraft) throws(ReplicaError) {
+        guard !draft.teachers.isEmpty else { throw ReplicaError(.noTeacher) }
+        guard !draft.skills.isEmpty else { throw ReplicaError(.noSkill) }
+        guard Set(draft.teachers).count == draft.teachers.count else { throw ReplicaError(.duplicatePerson) }
+        guard draft.anonymousCount >= 0 else { throw ReplicaError(.invalidValue, "anonymous") }
+        guard draft.minutes ?? 0 >= 0 else { throw ReplicaError(.invalidValue, "minutes") }
+        for case .new(let person) in draft.learners.map(\.person) { try Self.check(person) }
+    }
+
+    /// Changes a session; a verification that did not see the change no longer covers it.
+    public func editSession(_ session: RecordID, _ changes: [SessionChange]) throws(ReplicaError) {
+        try commit { writer, transaction in
+            let state = try Self.state(of: session, .session, writer)
+            var edit = SessionEdit(state)
+            for change in changes {
+                switch change {
+                case .addTeacher(let person), .learner(let person, _, _): try writer.requirePerson(person)
+                default: break
+                }
+                try edit.take(change, session)
+            }
+            guard !edit.fields.isEmpty else { throw ReplicaError(.nothingToChange, record: session) }
+            try edit.requirePeopleAndSkills(session)
+            transaction.state(session, .session, edit.fields, replacing: edit.replaced)
+        }
+    }
+
+    /// Withdraws a session with a reason: it stays in the history and leaves every count.
+    public func retract(_ session: RecordID, reason: NormalisedText?) throws(ReplicaError) {
+        try commit { writer, transaction in
+            let state = try Self.state(of: session, .session, writer)
+            let register = Register(SessionField.retracted)
+            guard state.registers[register]?.contains(where: { $0.value == .integer(1) }) != true else {
+                throw ReplicaError(.retracted, record: session)
+            }
+            var fields: [FactField: FactValue] = [SessionField.retracted: .integer(1)]
+            if let reason { fields[SessionField.retractionReason] = .text(reason.text) }
+            let replaced = state.heads(of: [register, Register(SessionField.retractionReason)])
+            transaction.state(session, .session, fields, replacing: replaced)
+        }
+    }
+
+    /// Lifts the withdrawal of a session: a person's new decision, that knows of every withdrawal here.
+    public func liftRetraction(_ session: RecordID) throws(ReplicaError) {
+        try commit { writer, transaction in
+            let state = try Self.state(of: session, .session, writer)
+            let register = Register(SessionField.retracted)
+            guard state.registers[register]?.contains(where: { $0.value == .integer(1) }) == true else {
+                throw ReplicaError(.notRetracted, record: session)
+            }
+            transaction.state(
+                session,
+                .session,
+                [SessionField.retracted: .integer(0)],
+                replacing: state.heads(of: [register])
+            )
+        }
+    }
+
+    /// Verifies a session (xác nhận), as it is seen here now.
+    ///
+    /// Needs the role `verifier`, and a verifier who did not record, teach or attend it.
+    public func verify(_ session: RecordID, by verifier: RecordID? = nil) throws(ReplicaError) {
+        try decide(session, code: 1, reason: nil, by: verifier)
+    }
+
+    /// Returns a session (trả lại) with the reason that the volunteer reads.
+    ///
+    /// Needs the role `verifier`, and a verifier who did not record, teach or attend it.
+    public func returnSession(
+        _ session: RecordID,
+        reason: NormalisedText,
+        by verifier: RecordID? = nil
+    ) throws(ReplicaError) {
+        try decide(session, code: 2, reason: reason, by: verifier)
+    }
+
+    private func decide(
+        _ session: RecordID,
+        code: Int64,
+        reason: NormalisedText?,
+        by verifier: RecordID?
+    ) throws(ReplicaError) {
+        try commit(needs: .verifier, by: verifier) { writer, transaction in
+            let state = try Self.state(of: session, .session, writer)
+            guard let seen = SessionState(state, canonical: { $0 }) else {
+                throw ReplicaError(.unknownRecord, record: session)
+            }
+            guard seen.status != .retracted else { throw ReplicaError(.retracted, record: session) }
+            guard let verifier = transaction.author else { throw ReplicaError(.unknownRecord, "verifier") }
+            try writer.requirePerson(verifier)
+            let participants = seen.teachers + seen.learners.map(\.person) + [seen.recordedBy].compactMap { $0 }
+            let merged = Set(try participants.map { try writer.canonical($0) })
+            guard !merged.contains(try writer.canonical(verifier)) else {
+                throw ReplicaError(.notIndependent, record: session)
+            }
+            var fields: [FactField: FactValue] = [
+                SessionField.decision: .integer(code),
+                SessionField.saw: .dots(SessionState.protectedHeads(of: state).sorted()),
+            ]
+            if let reason { fields[SessionField.decisionReason] = .text(reason.text) }
+            let registers = [Register(SessionField.decision), Register(SessionField.decisionReason)]
+            transaction.state(session, .session, fields, replacing: state.heads(of: registers))
+        }
+    }
+
+    /// States that two sessions are one event that two devices logged; they count once.
+    public func linkSessions(_ one: RecordID, _ other: RecordID) throws(ReplicaError) {
+        try setLink(.session, SessionField.sameSession, one, other, isLinked: true)
+    }
+
+    /// Takes back that two sessions are one event.
+    public func unlinkSessions(_ one: RecordID, _ other: RecordID) throws(ReplicaError) {
+        try setLink(.session, SessionField.sameSession, one, other, isLinked: false)
+    }
+}

@@ -1,0 +1,106 @@
+public import CascadeModel
+import CascadeProtocol
+import SQLiteStore
+
+/// A change set that waits, and why.
+public struct HeldChangeSet: Hashable, Sendable {
+    /// Which.
+    public let mark: LogMark
+    /// Who signed it.
+    public let device: DeviceID?
+    /// Why it waits.
+    public let reason: HoldReason
+}
+
+/// What became of a change set that came in.
+public enum ReceivedChangeSet: Hashable, Sendable {
+    /// Its facts count.
+    case applied
+    /// Its facts wait.
+    case held(HoldReason)
+    /// It was here already.
+    case known
+    /// It was here without its private part, which is here now.
+    case completed
+    /// The one before it is not here; nothing was kept.
+    case gap(expected: UInt32)
+    /// Another change set claims its place: both are kept, as branches.
+    case forked
+    /// A byte is wrong; nothing was kept. The place is in words of the program.
+    case corrupt(String)
+}
+
+extension Replica {
+    /// Signs what this device wrote since it last did, so that it can be offered.
+    ///
+    /// - Returns: How many change sets were made.
+    @discardableResult
+    public func seal() throws(ReplicaError) -> Int {
+        try ReplicaError.translating {
+            let count = try store.write { writer in
+                try writer.seal(key: keys.signing) { environment.random(16) }
+            }
+            if count > 0 { try writeAnchor() }
+            return count
+        }
+    }
+
+    /// How far each log reaches here: the number of its last change set.
+    public func frontier() throws(ReplicaError) -> [LogTag: UInt32] {
+        try ReplicaError.translating { try store.read { try $0.frontier() } }
+    }
+
+    /// The change sets that somebody with this frontier lacks, sealed, with their private parts in the clear, in
+    /// the order in which they came here.
+    public func changeSets(
+        beyond frontier: [LogTag: UInt32],
+        limit: Int = .max
+    ) throws(ReplicaError) -> [[UInt8]] {
+        try seal()
+        return try ReplicaError.translating {
+            try store.read { try $0.changeSets(beyond: frontier, limit: limit).map(\.content) }
+        }
+    }
+
+    /// Takes in change sets of others; corrupt ones are refused and hinder nobody behind them.
+    ///
+    /// - Returns: What became of each.
+    @discardableResult
+    public func receive(_ changeSets: [[UInt8]]) throws(ReplicaError) -> [ReceivedChangeSet] {
+        var outcomes = [ReceivedChangeSet](repeating: .known, count: changeSets.count)
+        var checked: [(place: Int, arrival: CheckedChangeSet)] = []
+        for (place, bytes) in changeSets.enumerated() {
+            do throws(ProtocolViolation) {
+                checked.append((place, try CheckedChangeSet(bytes)))
+            } catch {
+                outcomes[place] = .corrupt("\(error)")
+            }
+        }
+        let now = environment.now()
+        let arrivals = try ReplicaError.translating {
+            try store.write { try $0.receive(checked.map(\.arrival), wallMilliseconds: now) }
+        }
+        for (entry, arrival) in zip(checked, arrivals) { outcomes[entry.place] = ReceivedChangeSet(arrival) }
+        return outcomes
+    }
+
+    /// The change sets that wait.
+    public func held() throws(ReplicaError) -> [HeldChangeSet] {
+        try ReplicaError.translating {
+            try store.read { try $0.held() }.map { HeldChangeSet(mark: $0.mark, device: $0.device, reason: $0.reason) }
+        }
+    }
+}
+
+extension ReceivedChangeSet {
+    init(_ arrival: Arrival) {
+        switch arrival {
+        case .applied: self = .applied
+        case .held(let reason): self = .held(reason)
+        case .known: self = .known
+        case .completed: self = .completed
+        case .gap(let expected): self = .gap(expected: expected)
+        case .forked: self = .forked
+        }
+    }
+}

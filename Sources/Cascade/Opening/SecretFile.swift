@@ -1,0 +1,76 @@
+import Foundation
+
+#if canImport(Glibc)
+import Glibc
+#elseif canImport(Musl)
+import Musl
+#elseif canImport(Darwin)
+import Darwin
+#endif
+
+/// Files that only their owner may read, written whole or not at all.
+enum SecretFile {
+    /// Makes a folder that only its owner may enter, and those above it.
+    static func makeFolder(_ path: String) throws {
+        do {
+            try FileManager.default.createDirectory(
+                atPath: path,
+                withIntermediateDirectories: true,
+                attributes: [.posixPermissions: 0o700]
+            )
+        } catch {
+            throw failure("folder")
+        }
+    }
+
+    /// Writes aside with mode 0600, makes sure that it is on the disk, and renames.
+    static func write(_ bytes: [UInt8], to path: String) throws {
+        let aside = "\(path).part"
+        unlink(aside)
+        let file = open(aside, O_WRONLY | O_CREAT | O_EXCL, 0o600)
+        guard file >= 0 else { throw failure("create") }
+        var written = 0
+        while written < bytes.count {
+            let count = bytes[written...].withUnsafeBytes { Glibc.write(file, $0.baseAddress, $0.count) }
+            guard count > 0 else {
+                let error = failure("write")
+                close(file)
+                unlink(aside)
+                throw error
+            }
+            written += count
+        }
+        guard fsync(file) == 0, close(file) == 0, rename(aside, path) == 0 else {
+            let error = failure("rename")
+            unlink(aside)
+            throw error
+        }
+        try syncFolder(of: path)
+    }
+
+    /// Reads a file that nobody else may read.
+    static func read(_ path: String) throws -> [UInt8] {
+        var status = stat()
+        guard stat(path, &status) == 0 else { throw ReplicaError(errno == ENOENT ? .keyMissing : .keyUnreadable) }
+        guard status.st_mode & 0o077 == 0 else {
+            throw ReplicaError(.keyOpenToOthers, URL(fileURLWithPath: path).lastPathComponent)
+        }
+        guard let data = FileManager.default.contents(atPath: path) else { throw ReplicaError(.keyUnreadable) }
+        return Array(data)
+    }
+
+    private static func syncFolder(of path: String) throws {
+        let folder = open(URL(fileURLWithPath: path).deletingLastPathComponent().path, O_RDONLY)
+        guard folder >= 0 else { throw failure("folder") }
+        defer { close(folder) }
+        guard fsync(folder) == 0 else { throw failure("folder") }
+    }
+
+    private static func failure(_ step: String) -> ReplicaError {
+        switch errno {
+        case ENOSPC, EDQUOT: ReplicaError(.diskFull, step)
+        case EROFS, EACCES, EPERM: ReplicaError(.readOnly, step)
+        default: ReplicaError(.inputOutput, "\(step) \(errno)")
+        }
+    }
+}

@@ -1,0 +1,114 @@
+public import CascadeModel
+import CascadeProtocol
+import Foundation
+package import SQLiteStore
+import Synchronization
+
+/// One device's copy of the records of its scope: what a program embeds.
+///
+/// Everything works without a network. What a command returns from is on the disk. Any number of threads may call;
+/// commands run one after another, queries beside them. Other processes may have the same folder open.
+public final class Replica: Sendable {
+    /// The folder it lies in.
+    public let folder: String
+    /// This device.
+    public let device: DeviceID
+    /// The device whose key everybody's rights come from.
+    public let root: DeviceID
+    /// What opening noticed: whether the database had been restored or copied, so that a new incarnation began.
+    public let notice: OpeningNotice?
+
+    package let store: SQLiteStore
+    let keys: KeyRing
+    package let environment: ReplicaEnvironment
+    let name: String
+    let observers = ObserverList()
+
+    /// What opening noticed.
+    public enum OpeningNotice: Hashable, Sendable {
+        /// The database stands on another machine, or in another file, than it was written: a copy, perhaps used on
+        /// both. A new incarnation began.
+        case copied
+        /// The database lacks what this device had already sealed: an older state of it was restored. A new
+        /// incarnation began.
+        case restored
+    }
+
+    init(
+        folder: String,
+        store: SQLiteStore,
+        keys: KeyRing,
+        identity: StoreIdentity,
+        notice: OpeningNotice?,
+        environment: ReplicaEnvironment
+    ) {
+        self.folder = folder
+        self.store = store
+        self.keys = keys
+        self.notice = notice
+        self.environment = environment
+        device = identity.device
+        root = identity.root
+        name = Hexadecimal.text(identity.replica)
+    }
+
+    static func databasePath(_ folder: String) -> String { "\(folder)/replica.sqlite" }
+
+    static func keysPath(_ folder: String) -> String { "\(folder)/keys" }
+
+    /// The scope this replica writes in.
+    public var scope: Scope {
+        get throws(ReplicaError) { try identity.scope }
+    }
+
+    /// The person who uses this replica; nil where nobody was named.
+    public var person: RecordID? {
+        get throws(ReplicaError) { try identity.person }
+    }
+
+    /// How many times this device started over, from 1.
+    public var incarnation: UInt32 {
+        get throws(ReplicaError) { try identity.incarnation }
+    }
+
+    var identity: StoreIdentity {
+        get throws(ReplicaError) {
+            try ReplicaError.translating { try store.read { try $0.identity() } }
+        }
+    }
+
+    /// Closes the database; calls after this fail.
+    public func close() throws(ReplicaError) {
+        try ReplicaError.translating { try store.close() }
+    }
+
+    /// Writes one transaction of this device.
+    ///
+    /// - Parameters:
+    ///   - needs: The role that it needs; checked again by everybody who receives it.
+    ///   - scope: Where it belongs; the replica's own scope, unless told otherwise.
+    ///   - author: Who acts; the person of the replica, unless told otherwise.
+    func commit<Result>(
+        needs: Role = .volunteer,
+        scope: Scope? = nil,
+        by author: RecordID? = nil,
+        batch: [UInt8]? = nil,
+        _ body: (StoreWriter, inout TransactionBuilder) throws -> Result
+    ) throws(ReplicaError) -> Result {
+        let now = environment.now()
+        return try ReplicaError.translating {
+            try store.write { writer in
+                let identity = try writer.identity()
+                let scope = scope ?? identity.scope
+                let right = try writer.right(of: identity.device, in: scope, at: now)
+                guard TrustState.may(right.role, needs) else { throw ReplicaError(.notAllowed, role: needs) }
+                let log = try writer.ownLog(scope)
+                var builder = writer.begin(log, author: author ?? identity.person, wallMilliseconds: now)
+                let result = try body(writer, &builder)
+                try writer.append(builder, to: log, under: right, batch: batch)
+                try writer.settleRights()
+                return result
+            }
+        }
+    }
+}

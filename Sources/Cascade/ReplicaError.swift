@@ -1,0 +1,138 @@
+public import CascadeModel
+import CascadeProtocol
+import SQLiteStore
+
+/// Why a replica could not do what was asked; nothing was changed then.
+///
+/// `description` holds no value that a person entered, so that it is safe to log.
+public struct ReplicaError: Error, Hashable, Sendable, CustomStringConvertible {
+    /// What went wrong.
+    public struct Code: Hashable, Sendable {
+        private enum Storage {
+            case alreadyThere, notThere, notAReplica, newerReplica, corrupt, diskFull, readOnly, busy, inputOutput
+            case keyMissing, keyUnreadable, keyOpenToOthers
+            case unknownRecord, wrongKind, noTeacher, noSkill, duplicatePerson, notAParticipant
+            case notIndependent, retracted, notRetracted, notAllowed, nothingToChange, invalidValue
+            case noSuchConflict, refused, tooLarge, numbersExhausted, alreadyErased, noScopeKey
+        }
+        private let storage: Storage
+
+        /// There is a replica in the folder already.
+        public static let alreadyThere = Code(storage: .alreadyThere)
+        /// There is no replica in the folder.
+        public static let notThere = Code(storage: .notThere)
+        /// The file is something else.
+        public static let notAReplica = Code(storage: .notAReplica)
+        /// A newer version of the program wrote the replica.
+        public static let newerReplica = Code(storage: .newerReplica)
+        /// The file is damaged.
+        public static let corrupt = Code(storage: .corrupt)
+        /// There is no room left on the disk.
+        public static let diskFull = Code(storage: .diskFull)
+        /// The replica, or its disk, cannot be written to.
+        public static let readOnly = Code(storage: .readOnly)
+        /// Another process kept the replica locked for too long.
+        public static let busy = Code(storage: .busy)
+        /// The system could not read or write.
+        public static let inputOutput = Code(storage: .inputOutput)
+        /// The device's key is not in the folder.
+        public static let keyMissing = Code(storage: .keyMissing)
+        /// The device's key cannot be read, or is none.
+        public static let keyUnreadable = Code(storage: .keyUnreadable)
+        /// Others may read the device's key.
+        public static let keyOpenToOthers = Code(storage: .keyOpenToOthers)
+        /// A record that is named is not here.
+        public static let unknownRecord = Code(storage: .unknownRecord)
+        /// A record that is named is of another kind.
+        public static let wrongKind = Code(storage: .wrongKind)
+        /// A session has no teacher.
+        public static let noTeacher = Code(storage: .noTeacher)
+        /// A session has no skill.
+        public static let noSkill = Code(storage: .noSkill)
+        /// One person stands twice in a list.
+        public static let duplicatePerson = Code(storage: .duplicatePerson)
+        /// The person to be taken out does not take part.
+        public static let notAParticipant = Code(storage: .notAParticipant)
+        /// The verifier recorded, taught or attended the session.
+        public static let notIndependent = Code(storage: .notIndependent)
+        /// The session is withdrawn.
+        public static let retracted = Code(storage: .retracted)
+        /// The session is not withdrawn.
+        public static let notRetracted = Code(storage: .notRetracted)
+        /// This device's role may not do this.
+        public static let notAllowed = Code(storage: .notAllowed)
+        /// Everything is as it was asked for already.
+        public static let nothingToChange = Code(storage: .nothingToChange)
+        /// A value breaks a rule of the model.
+        public static let invalidValue = Code(storage: .invalidValue)
+        /// There is no such conflict, or no such choice.
+        public static let noSuchConflict = Code(storage: .noSuchConflict)
+        /// A change set that came in is corrupt.
+        public static let refused = Code(storage: .refused)
+        /// What was entered in one step is too much for one change set.
+        public static let tooLarge = Code(storage: .tooLarge)
+        /// A log has no numbers left.
+        public static let numbersExhausted = Code(storage: .numbersExhausted)
+        /// The person's private data are erased.
+        public static let alreadyErased = Code(storage: .alreadyErased)
+        /// This device does not hold the scope's key.
+        public static let noScopeKey = Code(storage: .noScopeKey)
+    }
+
+    /// What went wrong.
+    public let code: Code
+    /// Where, in words of the program: a file, a place in a change set, a field.
+    public let detail: String
+    /// The record concerned.
+    public let record: RecordID?
+    /// The role that is needed.
+    public let role: Role?
+
+    package init(_ code: Code, _ detail: String = "", record: RecordID? = nil, role: Role? = nil) {
+        self.code = code
+        self.detail = detail
+        self.record = record
+        self.role = role
+    }
+
+    /// The code and the place; holds no value that a person entered.
+    public var description: String { "ReplicaError(\(code), \(detail))" }
+}
+
+extension ReplicaError {
+    init(_ error: StoreError) {
+        let code: Code =
+            switch error.code {
+            case .cannotOpen: .inputOutput
+            case .notAReplica: .notAReplica
+            case .newerStore: .newerReplica
+            case .corrupt: .corrupt
+            case .diskFull: .diskFull
+            case .readOnly: .readOnly
+            case .busy: .busy
+            case .unknownRecord: .unknownRecord
+            case .tooLarge: .tooLarge
+            case .numbersExhausted: .numbersExhausted
+            case .refused: .refused
+            default: .inputOutput
+            }
+        self.init(code, error.detail)
+    }
+
+    /// Runs a body whose errors become the replica's.
+    static func translating<Result>(_ body: () throws -> Result) throws(ReplicaError) -> Result {
+        do {
+            return try body()
+        } catch let error as ReplicaError {
+            throw error
+        } catch let error as StoreError {
+            throw ReplicaError(error)
+        } catch let error as ModelError {
+            throw ReplicaError(.invalidValue, "\(error)")
+        } catch let error as ProtocolViolation {
+            throw ReplicaError(.refused, "\(error)")
+        } catch {
+            throw ReplicaError(.inputOutput, "\(type(of: error))")
+        }
+    }
+}

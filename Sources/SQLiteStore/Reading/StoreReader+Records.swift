@@ -1,0 +1,108 @@
+package import CascadeModel
+import GRDB
+
+extension StoreReader {
+    /// A person; nil where there is none.
+    package func person(_ id: RecordID) throws -> PersonRow? {
+        try local(id).flatMap { try PersonRow.fetch(database, id: $0) }
+    }
+
+    /// People by the sender's identifier: at most two, to tell one from several.
+    package func people(senderID: String) throws -> [PersonRow] {
+        try PersonRow.fetch(database, senderID: senderID)
+    }
+
+    /// The people with one of some keys of names; see `IndexKeys`.
+    package func people(nameKeys: [Int64]) throws -> [PersonRow] {
+        try PersonRow.fetch(database, nameKeys: nameKeys)
+    }
+
+    /// Runs through all people, in the order of their numbers.
+    package func forEachPerson(_ body: (PersonRow) throws -> Void) throws { try PersonRow.forEach(database, body) }
+
+    /// A session; nil where there is none.
+    package func session(_ id: RecordID) throws -> SessionRow? {
+        try local(id).flatMap { try SessionRow.fetch(database, id: $0) }
+    }
+
+    /// Sessions by the sender's identifier: at most two, to tell one from several.
+    package func sessions(senderID: String) throws -> [SessionRow] {
+        try SessionRow.fetch(database, senderID: senderID)
+    }
+
+    /// The sessions of a day, given in days since 1970.
+    package func sessions(on day: Int64) throws -> [SessionRow] { try SessionRow.fetch(database, date: day) }
+
+    /// The sessions of a status, the latest day first.
+    package func sessions(_ status: SessionStatus, limit: Int) throws -> [SessionRow] {
+        try SessionRow.fetch(database, status: status, limit: limit)
+    }
+
+    /// The sessions that a person taught, the latest entered first.
+    package func sessions(taughtBy person: RecordID, limit: Int) throws -> [SessionRow] {
+        guard let local = try local(person) else { return [] }
+        return try SessionRow.fetch(database, taughtBy: local, limit: limit)
+    }
+
+    /// How many sessions there are of a status.
+    package func count(_ status: SessionStatus) throws -> Int { try SessionRow.count(database, status: status) }
+
+    /// How many people and sessions there are.
+    package func recordCounts() throws -> (people: Int, sessions: Int) {
+        (try PersonRow.count(database), try SessionRow.count(database))
+    }
+
+    /// Runs through all sessions, in the order of their numbers.
+    package func forEachSession(_ body: (SessionRow) throws -> Void) throws { try SessionRow.forEach(database, body) }
+
+    /// Teachers, then learners, of a session.
+    package func attendances(of session: Int64) throws -> [AttendanceRow] {
+        try AttendanceRow.fetch(database, session: LocalID(rawValue: session))
+    }
+
+    /// Runs through all attendances, by session, teachers first.
+    package func forEachAttendance(_ body: (AttendanceRow) throws -> Void) throws {
+        try AttendanceRow.forEach(database, body)
+    }
+
+    /// The decisions on a session that no later one replaces.
+    package func verifications(of session: Int64) throws -> [VerificationRow] {
+        try VerificationRow.fetch(database, session: LocalID(rawValue: session))
+    }
+
+    /// Links between people of one kind.
+    package func personLinks(_ kind: PersonLinkRow.Kind) throws -> [PersonLinkRow] {
+        try PersonLinkRow.fetchAll(database, kind: kind)
+    }
+
+    /// Links between sessions.
+    package func sessionLinks() throws -> [SessionLinkRow] { try SessionLinkRow.fetchAllRows(database) }
+
+    /// The credentials, by number.
+    package func credentials() throws -> [CredentialRow] {
+        try CredentialRow.fetchAll(database, sql: "SELECT * FROM credential ORDER BY id")
+    }
+
+    /// The catalogue of skills, by code.
+    package func skills() throws -> [SkillRow] {
+        try SkillRow.fetchAll(database, sql: "SELECT * FROM skill ORDER BY code")
+    }
+
+    /// The units, by code.
+    package func units() throws -> [UnitRow] {
+        try UnitRow.fetchAll(database, sql: "SELECT * FROM unit ORDER BY code")
+    }
+
+    /// The consents, by number.
+    package func consents() throws -> [ConsentRow] {
+        try ConsentRow.fetchAll(database, sql: "SELECT * FROM consent ORDER BY id")
+    }
+
+    /// The rechecks, by number.
+    package func rechecks() throws -> [RecheckRow] {
+        try RecheckRow.fetchAll(database, sql: "SELECT * FROM recheck ORDER BY id")
+    }
+
+    /// Records in which values stand that differ from each other.
+    package func conflictedRecords() throws -> [Int64] { try RegisterHeadRow.conflictedRecords(database) }
+}

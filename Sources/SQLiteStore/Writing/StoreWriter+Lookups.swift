@@ -1,0 +1,45 @@
+package import CascadeModel
+import GRDB
+
+extension StoreWriter {
+    /// Makes sure that a person is here.
+    ///
+    /// - Throws: ``StoreError`` `.unknownRecord`.
+    package func requirePerson(_ person: RecordID) throws {
+        guard let local = try reader.local(person), try PersonRow.fetch(database, id: local) != nil else {
+            throw StoreError(.unknownRecord, "person \(person)")
+        }
+    }
+
+    /// The entry that stands for the same human being after merging.
+    package func canonical(_ person: RecordID) throws -> RecordID {
+        try MergedPeople(database, names).group(of: person).min() ?? person
+    }
+
+    /// How far the logs of a device reach here.
+    package func marks(of device: DeviceID) throws -> [LogMark] {
+        state.registry.logs.values.filter { $0.device == device && $0.sequence > 0 }
+            .sorted { $0.tag < $1.tag }
+            .compactMap { log in log.latest.map { LogMark(log: log.tag, sequence: log.sequence, id: $0) } }
+    }
+
+    /// The keys of scopes that were sealed for a device, the narrowest scope and the latest epoch first.
+    package func sealedScopeKeys(
+        for device: DeviceID
+    ) throws -> [(scope: Scope, wrapped: [UInt8], epoch: Int64)] {
+        var keys: [(scope: Scope, wrapped: [UInt8], epoch: Int64)] = []
+        for row in try TrustFactRow.fetchAllRows(database) where row.kind == Int64(RecordKind.grant.rawValue) {
+            guard let fact = try anyFact(LocalID(rawValue: row.fact)),
+                case .bytes(device.bytes) = fact.fields[GrantField.device],
+                case .text(let text) = fact.fields[GrantField.scope], let scope = try? Scope(text),
+                case .bytes(let wrapped) = fact.fields[GrantField.wrappedKey],
+                case .integer(let epoch) = fact.fields[GrantField.epoch]
+            else { continue }
+            keys.append((scope, wrapped, epoch))
+        }
+        return keys.sorted {
+            $0.scope.path.count != $1.scope.path.count
+                ? $0.scope.path.count > $1.scope.path.count : $0.epoch > $1.epoch
+        }
+    }
+}

@@ -1,0 +1,46 @@
+package import CascadeModel
+package import CascadeProtocol
+import GRDB
+
+extension StoreWriter {
+    /// Under which right a device writes in a scope: its highest grant that holds.
+    ///
+    /// A device without any still writes, as a volunteer: what it enters is kept, and waits with everybody else
+    /// until somebody grants or accepts it.
+    package func right(of device: DeviceID, in scope: Scope, at time: Int64) throws -> WriteRight {
+        let trust = try trust()
+        if device == trust.root { return WriteRight(role: .root, grant: nil) }
+        let grant = trust.grants(of: device, at: time).first { $0.scope.covers(scope) }
+        return WriteRight(role: grant?.role ?? .volunteer, grant: grant?.id)
+    }
+
+    /// Writes and seals a change set by the root key, in a log of its own.
+    package func signAsRoot(
+        _ key: DeviceSigningKey,
+        scope: Scope,
+        wallMilliseconds now: Int64,
+        seed: () -> [UInt8],
+        _ body: (inout TransactionBuilder) -> Void
+    ) throws {
+        let present = state.registry.logs.values.first { $0.device == key.deviceID && $0.scope == scope && $0.isOwn }
+        var log: LogRow
+        if let present {
+            log = present
+        } else {
+            let number = try state.registry.intern(state.freshTag(), database)
+            guard var row = state.registry.row(number) else { throw StoreError(.corrupt, "log \(number)") }
+            row.scope = scope
+            row.device = key.deviceID
+            row.incarnation = try identity().incarnation
+            row.isOwn = true
+            try row.update(database)
+            state.registry.insert(row)
+            log = row
+        }
+        var builder = begin(log, author: nil, wallMilliseconds: now)
+        body(&builder)
+        try append(builder, to: log, under: WriteRight(role: .root, grant: nil))
+        try sealLog(log.id, key, seed)
+        try settleRights()
+    }
+}
