@@ -35,7 +35,9 @@ extension PersonRow {
 
     static func fetch(_ database: Database, senderID: String) throws -> [PersonRow] {
         try fetchAll(
-            database.cachedStatement(sql: "SELECT \(columns) FROM person WHERE sender_id = ? ORDER BY id LIMIT 2"),
+            database.cachedStatement(
+                sql: "SELECT \(columns) FROM person WHERE sender_id = ? ORDER BY id LIMIT 2"
+            ),
             arguments: [senderID]
         )
     }
@@ -47,6 +49,15 @@ extension PersonRow {
         return try fetchAll(
             database.cachedStatement(sql: "SELECT \(columns) FROM person WHERE name_key IN (\(marks))"),
             arguments: StatementArguments(nameKeys)
+        )
+    }
+
+    /// The people with the largest numbers.
+    static func latest(_ database: Database, limit: Int) throws -> [PersonRow] {
+        try fetchAll(
+            database,
+            sql: "SELECT \(columns) FROM person ORDER BY id DESC LIMIT ?",
+            arguments: [limit]
         )
     }
 
