@@ -16,8 +16,8 @@ case ("csv", 2):
     print(try measureFolder(arguments[1]))
 case ("w3", 3):
     print(try measureW3(arguments[1], into: arguments[2]))
-case ("hints", 3):
-    print(try measureW3Hints(arguments[1], truth: arguments[2]))
+case ("hints", 4):
+    print(try measureW3Hints(arguments[1], truth: arguments[2], together: arguments[3] == "together"))
 default:
     FileHandle.standardError.write(
         Data(
@@ -26,7 +26,7 @@ default:
                    CascadeBenchmark late DATA EDGES SESSIONS
                    CascadeBenchmark csv FOLDER
                    CascadeBenchmark w3 FILE.csv OUT.bin
-                   CascadeBenchmark hints FILE.csv TRUTH.csv
+                   CascadeBenchmark hints FILE.csv TRUTH.csv apart|together
 
             """.utf8
         )
