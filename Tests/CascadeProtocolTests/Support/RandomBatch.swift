@@ -6,7 +6,7 @@ import CascadeTestSupport
 struct RandomBatch {
     private(set) var batch: FactBatch
     private(set) var logs = LogTable(own: LogTag(rawValue: 77))
-    /// What was put in.
+    /// What was put in; within a transaction public facts first, as a batch keeps them.
     private(set) var transactions: [FactBatch.Transaction] = []
 
     private var generator: SeededGenerator
@@ -30,7 +30,9 @@ struct RandomBatch {
         let wall = Int64(generator.number(0...1 << 48 - 1))
         let time = HybridTime(wallMilliseconds: wall, counter: UInt16(generator.number(0...65535)))
         let author = generator.chance(70) ? record() : nil
-        let transaction = FactBatch.Transaction(time: time, author: author, facts: facts)
+        let sorted =
+            facts.filter { $0.dot.number.section == .public } + facts.filter { $0.dot.number.section == .private }
+        let transaction = FactBatch.Transaction(time: time, author: author, facts: sorted)
         transactions.append(transaction)
         batch.append(transaction, &logs)
     }
