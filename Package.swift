@@ -145,7 +145,9 @@ let package = Package(
         ),
         .testTarget(
             name: "CascadeTests",
-            dependencies: ["Cascade", "CascadeModel", "CascadeMetrics", "CascadeProtocol", "CascadeTestSupport"],
+            dependencies: [
+                "Cascade", "CascadeModel", "CascadeMetrics", "CascadeProtocol", "CascadeTestSupport",
+            ],
             swiftSettings: strict
         ),
         .testTarget(name: "CommandTests", dependencies: ["lantoa"], swiftSettings: strict),

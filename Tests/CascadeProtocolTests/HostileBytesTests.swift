@@ -19,8 +19,9 @@ struct HostileBytesTests {
             let batch = try received.batch()
             guard received.verifyContent(batch) else { return true }
             guard received.verifySignature(try Signed.signingKey().verifyingKey) else { return true }
-            return received.id == original.id && batch.unpacked(received.header.logTable)
-                == facts.unpacked(original.header.logTable)
+            return received.id == original.id
+                && batch.unpacked(received.header.logTable)
+                    == facts.unpacked(original.header.logTable)
         } catch is ProtocolViolation {
             return true
         }
@@ -117,6 +118,7 @@ struct HostileBytesTests {
                 let batch = try original.replacingColumns(columns, of: .public).batch()
                 // Whatever was read must be safe to walk.
                 _ = batch.unpacked(original.header.logTable)
+                _ = original.verifyContent(batch)
             } catch {
                 // A violation, by the type of what is thrown: refused in time.
                 continue

@@ -74,7 +74,12 @@ struct PrivateSectionTests {
         var batch = FactBatch()
         var logs = LogTable(own: LogTag(rawValue: 5))
         let dot = Dot(log: logs.own, number: FactNumber(0, .public))
-        let fact = Fact(dot: dot, kind: .person, record: .made(logs.own, 0), fields: [PersonField.roles: .integer(1)])
+        let fact = Fact(
+            dot: dot,
+            kind: .person,
+            record: .made(logs.own, 0),
+            fields: [PersonField.roles: .integer(1)]
+        )
         batch.append(FactBatch.Transaction(time: HybridTime(rawValue: 9), author: nil, facts: [fact]), &logs)
         let signed = try Signed.changeSet(batch, logs)
         #expect(signed.privateForm == .none && signed.privateBytes() == nil)
