@@ -1,6 +1,6 @@
 package import CascadeModel
 
-/// A view of the columns for tests and measurements, which may damage what no author would write.
+/// What stands behind the root, for golden vectors and measurements; and damage, which no author would write.
 extension ChangeSet {
     /// The columns of a readable section in their plain form; empty where no fact stands.
     package func plainColumns(_ section: FactNumber.Section) throws(ProtocolViolation) -> [UInt8] {
@@ -22,6 +22,20 @@ extension ChangeSet {
         case (.private, _, .clear(let old)):
             return with(privateSection: .clear(Section(content: content, salting: old.salting)))
         default: throw ProtocolViolation(.wrongForm, "columns")
+        }
+    }
+
+    /// The row form of each standing fact of a section, nil for the others.
+    package func rows(_ section: FactNumber.Section, _ batch: FactBatch) -> [[UInt8]?] {
+        batch.facts(section).map { $0.isPresent ? CanonicalFact.bytes($0, batch) : nil }
+    }
+
+    /// The leaves of a section, 32 bytes each; empty where the private section is not readable.
+    package func leaves(_ section: FactNumber.Section, _ batch: FactBatch) -> [UInt8] {
+        switch (section, publicSection, privateSection) {
+        case (.public, let content?, _): content.leaves(batch, section)
+        case (.private, _, .clear(let content)): content.leaves(batch, section)
+        default: []
         }
     }
 
