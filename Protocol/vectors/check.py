@@ -12,7 +12,6 @@ import zstandard
 from cryptography.exceptions import InvalidSignature
 from cryptography.hazmat.primitives import hashes, serialization
 from cryptography.hazmat.primitives.asymmetric import ec
-from cryptography.hazmat.primitives.asymmetric.utils import encode_dss_signature
 from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 
 CURVE = ec.SECP256R1()
@@ -203,6 +202,51 @@ def section(plain, indices, first, is_public, first_public):
     return result
 
 
+def skeleton_facts(plain, public_count, private_count, first_public, first_private):
+    """Times, authors and counts of the transactions; the dots that each public, then each private fact replaces."""
+    columns = Columns(plain)
+    references = References(columns)
+    count = columns.coded.varint()
+    walls, counters, named = (columns.numbers(count) for _ in range(3))
+    authors = iter(references.read([0] * sum(named)))
+    authors = [next(authors) if one else None for one in named]
+    counts = [columns.numbers(count) for _ in range(2)]
+    assert [sum(c) for c in counts] == [public_count, private_count]
+    replaced = []
+    for total, first, private in [(public_count, first_public, 0), (private_count, first_private, 1)]:
+        lengths = columns.numbers(total)
+        bases = [(first + i) * 2 + private for i, n in enumerate(lengths) for _ in range(n)]
+        dots = iter(references.read(bases))
+        replaced.append([[next(dots) for _ in range(n)] for n in lengths])
+    externals = references.externals()
+    columns.finish()
+    return [wall << 16 | counter for wall, counter in zip(walls, counters)], authors, counts, replaced, externals
+
+
+def check_skeleton(plain, header, vector):
+    """Compares what a skeleton says with the input of the vector."""
+    given = vector["input"]
+    number = lambda field: header.get(field, [0])[0]
+    times, authors, counts, replaced, externals = skeleton_facts(plain, *(number(f) for f in (10, 12, 9, 11)))
+    tables = [given["log"], None] + [log["log"] for log in given["foreign"]]
+
+    def record(reference):
+        if reference is None:
+            return None
+        table, index = reference
+        return "x-" + externals[index].hex() if table == 1 else f"r-{tables[table]}-{index:08x}"
+
+    def dot(reference):
+        return f"{tables[reference[0]]}.{'p' * (reference[1] & 1)}{reference[1] >> 1}"
+
+    assert times == [int(one["time"], 16) for one in given["transactions"]]
+    assert [record(author) for author in authors] == [one.get("author") for one in given["transactions"]]
+    for place, name in enumerate(["public", "private"]):
+        facts = [[f for f in one["facts"] if f["section"] == name] for one in given["transactions"]]
+        assert counts[place] == [len(some) for some in facts]
+        assert [[dot(d) for d in dots] for dots in replaced[place]] == [f["replaces"] for some in facts for f in some]
+
+
 def column(columns, references, form, bases):
     count = len(bases)
     if form == 0:
@@ -331,6 +375,17 @@ def encoded(public):
     return public.public_bytes(serialization.Encoding.X962, serialization.PublicFormat.UncompressedPoint)
 
 
+def der_signature(signature):
+    """r and s as DER wants them, which is what the library reads."""
+    def integer(data):
+        data = data.lstrip(b"\0")
+        data = data if data and data[0] < 128 else b"\0" + data
+        return bytes([2, len(data)]) + data
+
+    body = integer(signature[:32]) + integer(signature[32:])
+    return bytes([0x30, len(body)]) + body
+
+
 def check_envelope(form, data, vector, private):
     output = vector["output"]
     assert data[-9] == 0x79 and data[-8:] == sha(data[:-9])[:8], "check"
@@ -343,12 +398,12 @@ def check_envelope(form, data, vector, private):
     spki = public_key.public_bytes(serialization.Encoding.DER, serialization.PublicFormat.SubjectPublicKeyInfo)
     header = message(header_bytes)
     assert sha(spki) == header[3][0] == bytes.fromhex(output["device"])
-    der = encode_dss_signature(int.from_bytes(signature[:32], "big"), int.from_bytes(signature[32:], "big"))
-    public_key.verify(der, domain("lantoa change set 1") + identity, ec.ECDSA(hashes.SHA256()))
+    public_key.verify(der_signature(signature), domain("lantoa change set 1") + identity, ec.ECDSA(hashes.SHA256()))
 
     number = lambda field: header.get(field, [0])[0]
     skeleton = decompress(outer[3][0])
     assert skeleton.hex() == output["skeleton"]
+    check_skeleton(skeleton, header, vector)
     leaves, plain, rows = section_leaves(message(outer[4][0]), number(10), number(9), True, number(9))
     assert b"".join(leaves).hex() == output["public_leaves"]
     if form != "erased":

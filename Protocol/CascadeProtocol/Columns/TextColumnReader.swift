@@ -67,9 +67,10 @@ struct TextColumnReader {
         var inPlace = [Int](repeating: 0, count: TextColumn.places)
         var total = 0
         for count in counts {
-            guard count >= 1, count <= Int64(limit) else { throw columns.coded.violation(.outOfRange) }
+            guard count >= 1 else { throw columns.coded.violation(.outOfRange) }
+            // Words but the first of a text follow a space, so that bytes bound them as well.
+            guard count <= Int64(limit - total) else { throw columns.coded.violation(.tooLarge) }
             total += Int(count)
-            guard total <= limit else { throw columns.coded.violation(.tooLarge) }
             for place in 0..<TextColumn.places - 1 where count > Int64(place) { inPlace[place] += 1 }
             inPlace[TextColumn.places - 1] += max(0, Int(count) - TextColumn.places + 1)
         }
