@@ -74,6 +74,22 @@ struct HostileBytesTests {
         }
     }
 
+    @Test("An envelope has one writing: no unknown field, no long varint, nothing twice")
+    func canonical() throws {
+        let bytes = try Signed.sessions(2).changeSet.serialized()
+        let body = bytes.dropLast(9)
+        let check: [UInt8] = [0x79] + Array(repeating: 0, count: 8)
+        #expect(try ChangeSet(serialized: rechecked(body + check)).header.sequence == 1)
+        // Field 6, which nobody knows; field 2 once more; the length of the header in three bytes.
+        let twice = [0x12, 64] + [UInt8](repeating: 1, count: 64)
+        let long = [body[0], body[1] | 0x80, 0] + Array(body[2...])
+        for other in [body + [0x32, 0], body + twice, long[...]] {
+            #expect(throws: ProtocolViolation(.notCanonical, "change set")) {
+                try ChangeSet(serialized: rechecked(other + check))
+            }
+        }
+    }
+
     @Test("Bytes cut off at any place are refused", arguments: 0..<4)
     func truncations(form: Int) throws {
         let original = try Self.forms[form](try Signed.sessions(4).changeSet)

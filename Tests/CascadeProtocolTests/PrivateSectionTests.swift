@@ -57,6 +57,19 @@ struct PrivateSectionTests {
         let attached = try without.attachingPrivate(try #require(sealed.privateBytes()))
         #expect(try attached.openingPrivate(with: key) == signed)
 
+        let logged = LoggedSessions(8, seed: 5)
+        let salted = try ChangeSet.sign(
+            logged.batch,
+            logged.logs,
+            at: try Signed.placement(),
+            publicSeed: Array(10..<26),
+            privateSeed: Array(repeating: 0, count: 16),
+            key: try Signed.signingKey()
+        )
+        for twin in [salted, try salted.sealingPrivate(to: key.publicKey)] {
+            let bytes = try #require(twin.privateBytes())
+            #expect(throws: ProtocolViolation(.wrongRoot, "private")) { try without.attachingPrivate(bytes) }
+        }
         let stranger = try #require(try Signed.sessions(8, seed: 6).changeSet.privateBytes())
         #expect(throws: ProtocolViolation.self) { try without.attachingPrivate(stranger) }
     }

@@ -180,6 +180,6 @@ extension UnsafeBufferPointer<UInt8> {
     /// Whether these bytes are UTF-8; ASCII is seen at a glance.
     fileprivate var isValidUTF8: Bool {
         if allSatisfy({ $0 < 0x80 }) { return true }
-        return (try? UTF8Span(validating: Span(_unsafeElements: self))) != nil
+        return (try? UTF8Span(validating: span)) != nil
     }
 }
