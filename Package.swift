@@ -136,7 +136,7 @@ let package = Package(
         ),
         .testTarget(
             name: "CascadeProtocolTests",
-            dependencies: ["CascadeModel", "CascadeProtocol", "CascadeTestSupport"],
+            dependencies: ["CascadeModel", "CascadeProtocol", "CascadeTestSupport", crypto],
             swiftSettings: strict
         ),
         .testTarget(

@@ -62,9 +62,9 @@ struct TextFile: Sendable {
 
     var lines: [Substring] { text.split(separator: "\n", omittingEmptySubsequences: false) }
 
-    /// The folder of `Sources` it belongs to.
+    /// The folder of `Sources` or `Protocol` it belongs to.
     var module: String? {
         let parts = path.split(separator: "/")
-        return parts.count > 2 && parts[0] == "Sources" ? String(parts[1]) : nil
+        return parts.count > 2 && ["Sources", "Protocol"].contains(parts[0]) ? String(parts[1]) : nil
     }
 }
