@@ -397,6 +397,8 @@ def check_envelope(form, data, vector, private):
     public_key = ec.EllipticCurvePublicKey.from_encoded_point(CURVE, bytes.fromhex(output["public_key"]))
     spki = public_key.public_bytes(serialization.Encoding.DER, serialization.PublicFormat.SubjectPublicKeyInfo)
     header = message(header_bytes)
+    compressed = public_key.public_bytes(serialization.Encoding.X962, serialization.PublicFormat.CompressedPoint)
+    assert outer[6][0] == compressed, "signer"
     assert sha(spki) == header[3][0] == bytes.fromhex(output["device"])
     public_key.verify(der_signature(signature), domain("lantoa change set 1") + identity, ec.ECDSA(hashes.SHA256()))
 

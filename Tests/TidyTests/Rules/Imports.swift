@@ -9,7 +9,6 @@ extension Rule {
         "CascadeInterchange": ["CascadeTexts", "CascadeModel", "CascadeMetrics"],
         "CascadeRegister": ["CascadeModel", "CascadeInterchange"],
         "CascadeReports": ["CascadeTexts", "CascadeModel", "CascadeMetrics"],
-        "CZstd": [],
         "CascadeMatching": ["CascadeModel"],
         "CascadeProtocol": ["CascadeModel", "CZstd"],
         "SQLiteStore": ["CascadeModel", "CascadeMatching", "CascadeProtocol"],
