@@ -65,6 +65,7 @@ struct TextFile: Sendable {
     /// The folder of `Sources` or `Protocol` it belongs to.
     var module: String? {
         let parts = path.split(separator: "/")
-        return parts.count > 2 && ["Sources", "Protocol"].contains(parts[0]) ? String(parts[1]) : nil
+        guard parts.count > 2 else { return nil }
+        return parts[0] == "Sources" || path.hasPrefix("Protocol/CascadeProtocol/") ? String(parts[1]) : nil
     }
 }
