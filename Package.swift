@@ -147,7 +147,8 @@ let package = Package(
         .testTarget(
             name: "CascadeTests",
             dependencies: [
-                "Cascade", "CascadeModel", "CascadeMetrics", "CascadeProtocol", "CascadeTestSupport",
+                "Cascade", "CascadeModel", "CascadeMetrics", "CascadeInterchange", "CascadeRegister",
+                "CascadeProtocol", "SQLiteStore", "CascadeTestSupport",
             ],
             swiftSettings: strict
         ),
