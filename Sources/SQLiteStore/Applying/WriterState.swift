@@ -10,6 +10,8 @@ final class WriterState {
     var clock: HybridClock
     let statements: ProjectionStatements
     var decoded = DecodedSets()
+    /// The latest version of facts that is applied.
+    let schema: UInt32
     /// SQLite's counter of what other connections wrote.
     let dataVersion: Int64
     /// What the transaction that is running changed; see ``StoreChange``.
@@ -24,8 +26,9 @@ final class WriterState {
     /// Makes names for logs: random, but for a simulator.
     let freshTag: () -> LogTag
 
-    init(_ database: Database, dataVersion: Int64, freshTag: @escaping () -> LogTag) throws {
+    init(_ database: Database, dataVersion: Int64, schema: UInt32, freshTag: @escaping () -> LogTag) throws {
         self.freshTag = freshTag
+        self.schema = schema
         registry = LogRegistry(try LogRow.fetchAll(database), try ForkRow.fetchAll(database))
         clock = HybridClock(latest: HybridTime(rawValue: try Self.clock(database)))
         statements = try ProjectionStatements(database)
