@@ -6,8 +6,14 @@ import GRDB
 /// It is dropped whenever it may be out of date: after an error, and where another process has written.
 final class WriterState {
     var registry: LogRegistry
-    var trust: TrustState?
+    var trust: TrustState? {
+        didSet { if trust == nil { rights = [:] } }
+    }
+    /// Under which right each device writes in a scope, with the moments between which that is known.
+    var rights: [RightKey: KnownRight] = [:]
     var clock: HybridClock
+    /// The reading that stands in the database; open transactions hold later ones.
+    var savedClock: HybridTime
     let statements: ProjectionStatements
     var decoded = DecodedSets()
     /// The latest version of facts that is applied.
@@ -20,6 +26,8 @@ final class WriterState {
     var needsRebuild = false
     /// Whether a transaction of this device gave or took rights.
     var mayChangeRights = false
+    /// Whether the clock moved without an open transaction that holds its reading.
+    var mustSaveClock = false
     /// Whether something was erased, so that the write-ahead log has to be emptied, too.
     var hasErased = false
     var identity: StoreIdentity?
@@ -30,7 +38,9 @@ final class WriterState {
         self.freshTag = freshTag
         self.schema = schema
         registry = LogRegistry(try LogRow.fetchAll(database), try ForkRow.fetchAll(database))
-        clock = HybridClock(latest: HybridTime(rawValue: try Self.clock(database)))
+        let open = try Int64.fetchOne(database, sql: "SELECT max(time) FROM open_transaction") ?? 0
+        savedClock = HybridTime(rawValue: try Self.clock(database))
+        clock = HybridClock(latest: max(savedClock, HybridTime(rawValue: UInt64(bitPattern: open))))
         statements = try ProjectionStatements(database)
         self.dataVersion = dataVersion
     }
@@ -89,4 +99,16 @@ package struct StoreChange: Hashable, Sendable {
     package var isEmpty: Bool { records.isEmpty && !isWhole && !log }
 
     package init() {}
+}
+
+/// A device and a scope it writes in.
+struct RightKey: Hashable {
+    let device: DeviceID
+    let scope: Scope
+}
+
+/// A right, from the moment it was looked up to the first end of a grant after it.
+struct KnownRight {
+    let right: WriteRight
+    let moments: ClosedRange<Int64>
 }
