@@ -1,5 +1,6 @@
 import Cascade
 import CascadeModel
+import CascadeTestSupport
 import SQLiteStore
 
 extension Simulation {
@@ -99,7 +100,7 @@ extension Simulation {
             date: try LocalDate(dayNumber: Int32(20_400 + generator.number(0...200))),
             start: generator.chance(40) ? try TimeOfDay(minute: generator.number(0...1439)) : nil,
             minutes: generator.chance(60) ? Int32(generator.number(15...180)) : nil,
-            mode: generator.chance(50) ? .oneToOne : nil,
+            mode: generator.chance(50) ? .inPerson : nil,
             placeNote: generator.chance(30) ? try text("nhà") : nil,
             skills: [try skill()],
             teachers: teachers,
@@ -119,7 +120,7 @@ extension Simulation {
             case 0: changes.append(.date(try LocalDate(dayNumber: Int32(20_400 + generator.number(0...200)))))
             case 1: changes.append(.start(generator.chance(50) ? nil : try TimeOfDay(minute: generator.number(0...1439))))
             case 2, 3: changes.append(.minutes(generator.chance(20) ? nil : Int32(generator.number(15...180))))
-            case 4: changes.append(.mode(generator.chance(30) ? nil : .smallGroup))
+            case 4: changes.append(.mode(generator.chance(30) ? nil : .mixed))
             case 5: changes.append(.placeUnit(generator.chance(30) ? nil : try UnitCode("18100")))
             case 6: changes.append(generator.chance(50) ? .placeNote(try text("sân")) : .note(try text("sửa")))
             case 7: changes.append(.anonymousCount(Int32(generator.number(0...5))))

@@ -1,5 +1,6 @@
 import Cascade
 import CascadeModel
+import SQLiteStore
 import CascadeProtocol
 import CascadeTestSupport
 import Foundation

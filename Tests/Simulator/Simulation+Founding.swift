@@ -1,5 +1,7 @@
 import Cascade
 import CascadeModel
+import SQLiteStore
+import CascadeTestSupport
 import Foundation
 
 extension Simulation {

@@ -1,5 +1,6 @@
 import Cascade
 import CascadeModel
+import CascadeTestSupport
 import CascadeProtocol
 import SQLiteStore
 

@@ -1,5 +1,6 @@
 import Cascade
 import CascadeModel
+import CascadeTestSupport
 import CascadeProtocol
 import Foundation
 import SQLiteStore
@@ -22,7 +23,8 @@ extension Simulation {
         try checkErasure(changeSets)
         report.count("devices", devices.count)
         report.count("change sets", changeSets.count)
-        trace("quiet: \(try devices[0].replica.store.read { try $0.digest() })")
+        let digest = try devices[0].replica.store.read { try $0.digest() }
+        trace("quiet: \(digest)")
     }
 
     /// One machine that gets everything at once, in any order, shows the same.

@@ -3,6 +3,7 @@ import CascadeModel
 import CascadeProtocol
 import CascadeTestSupport
 import Foundation
+import SQLiteStore
 
 /// The life of a fleet of replicas in one process, from a seed: real stores, real merging; simulated network, disk,
 /// clocks and randomness.
