@@ -51,16 +51,16 @@ extension Simulation {
     /// Somebody does something on this device.
     func act(on device: Int) throws {
         let sight = try sight(device)
+        if generator.chance(taste.erasures) { return try erase(device, sight) }
+        if generator.chance(taste.rights) { return try changeRights(device) }
         switch generator.number(0...99) {
-        case 0..<8: try addPerson(device)
-        case 8..<34: try logSession(device, sight)
-        case 34..<52: try editSession(device, sight)
-        case 52..<58: try editPerson(device, sight)
-        case 58..<68: try decide(device, sight)
-        case 68..<76: try link(device, sight)
-        case 76..<84: try writePaper(device, sight)
-        case 84..<86: try erase(device, sight)
-        default: try changeRights(device)
+        case 0..<10: try addPerson(device)
+        case 10..<40: try logSession(device, sight)
+        case 40..<60: try editSession(device, sight)
+        case 60..<68: try editPerson(device, sight)
+        case 68..<80: try decide(device, sight)
+        case 80..<91: try link(device, sight)
+        default: try writePaper(device, sight)
         }
     }
 
@@ -106,7 +106,7 @@ extension Simulation {
             teachers: teachers,
             learners: learners,
             anonymousCount: generator.chance(20) ? 2 : 0,
-            note: generator.chance(30) ? try text("ghi") : nil
+            note: generator.chance(30) ? try text(padding.isEmpty ? "ghi" : padding) : nil
         )
         let session = try devices[device].replica.logSession(draft)
         try acknowledge(device, "logs a session with \(teachers.count)+\(learners.count)", made: session)

@@ -9,16 +9,17 @@ extension Simulation {
     /// A disk, a program or a person fails.
     func failSomewhere() throws {
         guard let device = pickDevice() else { return }
-        switch generator.number(0...19) {
-        case 0..<3: try crashBetween(device)
-        case 3..<8: try crashDuring(device)
-        case 8..<10: try fillDisk(device)
-        case 10..<13: try backUp(device)
-        case 13..<15: try restore(device)
-        case 15: try copyToOtherMachine(device)
-        case 16: try cloneMachine(device)
-        case 17: try crashWhileCheckpointing(device)
-        default: try upgrade(device)
+        let kinds = SimulatedFailure.allCases.flatMap { [SimulatedFailure](repeating: $0, count: taste.kinds[$0] ?? 0) }
+        switch generator.pick(kinds) {
+        case .powerLost: try crashBetween(device)
+        case .powerLostWhileWriting: try crashDuring(device)
+        case .powerLostWhileCheckpointing: try crashWhileCheckpointing(device)
+        case .diskFull: try fillDisk(device)
+        case .restore: if generator.chance(50) { try backUp(device) } else { try restore(device) }
+        case .copy: try copyToOtherMachine(device)
+        case .clone: try cloneMachine(device)
+        case .upgrade: try upgrade(device)
+        case nil: break
         }
     }
 
@@ -91,9 +92,13 @@ extension Simulation {
     private func fillDisk(_ device: Int) throws {
         let subject = devices[device]
         try subject.replica.store.limitGrowth(pages: 0)
-        defer { try? subject.replica.store.limitGrowth(pages: nil) }
+        padding = String(repeating: "đầy ", count: 800)
+        defer {
+            padding = ""
+            try? subject.replica.store.limitGrowth(pages: nil)
+        }
         report.count("disks filled")
-        for _ in 0..<6 {
+        for _ in 0..<12 {
             let before = try subject.replica.store.read { try $0.account() }
             let count = entries.count
             do {

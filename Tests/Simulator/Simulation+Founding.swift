@@ -32,7 +32,21 @@ extension Simulation {
             let person = try device.replica.addPerson(PersonDraft(name: try NormalisedText(name)))
             try acknowledge(0, "enters \(name)", made: person)
         }
-        for _ in 0..<generator.number(1...4) { try join() }
+        for _ in 0..<generator.number(1...5) {
+            try join()
+            guard generator.chance(taste.enrolledAtOnce), let other = devices.last else { continue }
+            let role: Role = [.volunteer, .verifier, .school, .school, .coordinator][generator.number(0...4)]
+            do {
+                let scope = generator.chance(70) ? try other.replica.scope : scopes[0]
+                let keys = other.replica.deviceKeys
+                let grant = try device.replica.grant(keys, role: role, scope: scope, names: .withoutNames)
+                other.isEnrolled = true
+                try acknowledge(0, "grants \(role) to \(other.name)", made: grant)
+                try receive(try device.replica.changeSets(beyond: [:]), at: devices.count - 1)
+            } catch let error as ReplicaError {
+                try tolerate(error, 0)
+            }
+        }
         newcomer = NewerAuthor(generator.next())
     }
 

@@ -21,30 +21,30 @@ extension Simulation {
 
     private func send(_ changeSets: [[UInt8]], to target: Int) throws {
         var sent = changeSets
-        if generator.chance(25) {
+        if generator.chance(taste.mixedUp) {
             sent.shuffle(using: &generator)
             report.count("batches mixed up")
         }
-        if generator.chance(15) {
+        if generator.chance(taste.duplicated) {
             sent.append(contentsOf: generator.sample(changeSets, 1...3))
             report.count("change sets duplicated")
         }
-        if generator.chance(15), let index = sent.indices.randomElement(using: &generator) {
+        if generator.chance(taste.lost), let index = sent.indices.randomElement(using: &generator) {
             sent.remove(at: index)
             report.count("change sets lost")
         }
-        if generator.chance(10) {
+        if generator.chance(taste.corrupted) {
             let index = generator.number(0...max(0, sent.count - 1))
             if index < sent.count {
                 sent[index] = corrupted(sent[index])
                 report.count("change sets corrupted")
             }
         }
-        if generator.chance(8) {
+        if generator.chance(taste.forged) {
             sent.append(try forged())
             report.count("change sets forged")
         }
-        if generator.chance(20) {
+        if generator.chance(taste.withheld) {
             sent = try sent.map { bytes in
                 guard generator.chance(60), let changeSet = try? ChangeSet(serialized: bytes) else { return bytes }
                 report.count("private parts withheld")
@@ -102,7 +102,7 @@ extension Simulation {
         } else {
             report.count("messages repeated")
         }
-        if generator.chance(15) { return report.count("messages lost") }
+        if generator.chance(taste.lost / 2) { return report.count("messages lost") }
         // A neighbour's stick may carry it to anybody.
         let target = generator.chance(10) ? generator.number(0...devices.count - 1) : message.target
         guard devices[target].isOnline else { return report.count("messages to nobody") }

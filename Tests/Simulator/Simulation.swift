@@ -15,6 +15,7 @@ package final class Simulation {
     let folder: String
     private let isVerbose: Bool
     var generator: SeededGenerator
+    let taste: SimulationTaste
     var report: SimulationReport
     var devices: [SimulatedDevice] = []
     /// What travels, with the number of the device it is for.
@@ -27,6 +28,8 @@ package final class Simulation {
     /// Every text that was given as a name: nobody else's holds it.
     var names: [String] = []
     var newcomer: NewerAuthor?
+    /// Fills notes, where a disk is to be filled.
+    var padding = ""
     var now: Int64 = 1_790_000_000_000
     private var traceHash: UInt64 = 0xCBF2_9CE4_8422_2325
     private var serial = 0
@@ -40,7 +43,9 @@ package final class Simulation {
         self.seed = seed
         self.folder = folder
         self.isVerbose = isVerbose
-        generator = SeededGenerator(seed: seed)
+        var generator = SeededGenerator(seed: seed)
+        taste = SimulationTaste(&generator)
+        self.generator = generator
         report = SimulationReport(seed: seed)
         scopes = try ["42", "42/a", "42/a/9A", "42/b"].map { try Scope($0) }
     }
@@ -57,7 +62,7 @@ package final class Simulation {
         }
         do {
             try found()
-            for _ in 0..<generator.number(30...110) { try step() }
+            for _ in 0..<generator.number(30...140) { try step() }
             try settle()
             try checkPromises()
         } catch let failure as SimulationFailure {
@@ -72,13 +77,13 @@ package final class Simulation {
     /// One thing happens.
     private func step() throws {
         advance()
+        if generator.chance(taste.failures) { return try failSomewhere() }
         switch generator.number(0...99) {
-        case 0..<48: try act()
-        case 48..<70: try offer()
-        case 70..<86: try deliverOne()
-        case 86..<90: try changeConnections()
-        case 90..<92: shiftClock()
-        default: try failSomewhere()
+        case 0..<46: try act()
+        case 46..<68: try offer()
+        case 68..<92: try deliverOne()
+        case 92..<97: try changeConnections()
+        default: shiftClock()
         }
     }
 
