@@ -54,9 +54,10 @@ struct FactSource {
 
     /// The change set or open transaction that holds a fact; nil where it is not here, or waits.
     func set(holding fact: LocalID) throws -> DecodedSet? {
-        if let row = try ChangeSetRow.fetch(database, log: fact.log, holding: fact.number) {
-            guard row.state == .applied else { return nil }
-            return try decoded(row)
+        if let place = try ChangeSetRow.place(database, log: fact.log, holding: fact.number) {
+            guard place.isApplied else { return nil }
+            if let set = state.decoded.get(DecodedSets.Place(log: fact.log, sequence: place.sequence)) { return set }
+            return try ChangeSetRow.fetch(database, log: fact.log, sequence: place.sequence).map(decoded)
         }
         guard let row = try OpenTransactionRow.fetch(database, log: fact.log, holding: fact.number) else { return nil }
         return try decoded(row)

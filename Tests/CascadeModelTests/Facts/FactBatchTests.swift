@@ -124,6 +124,22 @@ struct FactBatchTests {
         #expect(batch.text(FactBatch.ElementSlot(key: place == 1_000 ? place << 24 : place, value: 0)) == "")
     }
 
+    @Test("A length that runs over the end gives nothing, also from a place within")
+    func overTheEnd() {
+        let (batch, table) = sample()
+        for count in [UInt32(batch.bytes.count), .max] {
+            func value(_ type: FactBatch.WireType) -> FactValue? {
+                batch.value(FactBatch.FieldSlot(field: 1, type: type, a: 1, count: count), table)
+            }
+            #expect(value(.text) == nil)
+            #expect(value(.bytes) == nil)
+            #expect(value(.references) == .references([]))
+            #expect(
+                batch.text(FactBatch.ElementSlot(key: 1 << 24 | Int64(count & 0xFF_FFFF), value: 0)) == ""
+            )
+        }
+    }
+
     @Test("Ranges of fields and counts of transactions that lie outside end nothing")
     func outsideRanges() {
         var (batch, table) = sample()
