@@ -100,6 +100,18 @@ let package = Package(
             path: "Tests/TestSupport",
             swiftSettings: strict
         ),
+        .target(
+            name: "CascadeSimulator",
+            dependencies: ["Cascade", "CascadeModel", "CascadeProtocol", "SQLiteStore", "CascadeTestSupport"],
+            path: "Tests/Simulator",
+            swiftSettings: strict
+        ),
+        .executableTarget(
+            name: "simulate",
+            dependencies: ["CascadeSimulator"],
+            path: "Tests/simulate",
+            swiftSettings: strict
+        ),
         .testTarget(
             name: "CascadeModelTests",
             dependencies: ["CascadeModel", "CascadeTestSupport"],
@@ -152,6 +164,7 @@ let package = Package(
             ],
             swiftSettings: strict
         ),
+        .testTarget(name: "SimulatorTests", dependencies: ["CascadeSimulator"], swiftSettings: strict),
         .testTarget(name: "CommandTests", dependencies: ["lantoa"], swiftSettings: strict),
         .testTarget(name: "TidyTests", swiftSettings: strict),
     ],
