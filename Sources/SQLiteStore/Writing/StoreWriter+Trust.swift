@@ -41,6 +41,8 @@ extension StoreWriter {
                     kind: Int64(kind.rawValue),
                     log: set.log,
                     sequence: Int64(sequence),
+                    // A change set is judged by the time of its last transaction, which its header states.
+                    time: set.batch.transactions.last?.time.wallMilliseconds ?? 0,
                     issuer: Data(issuer.bytes),
                     issuerGrant: try grant.map { try names.local($0).rawValue }
                 )
@@ -79,7 +81,7 @@ extension StoreWriter {
         let position = LogPosition(log: log.tag, sequence: UInt32(clamping: row.sequence))
         let grant = try row.issuerGrant.map { try names.record(LocalID(rawValue: $0)) }
         switch fact.kind {
-        case .grant: return Self.grant(fact, device, (issuer, grant), position).map(Statement.grant)
+        case .grant: return Self.grant(fact, device, (issuer, grant), position, row.time).map(Statement.grant)
         case .revocation, .acceptance:
             guard case .bytes(let bytes) = fact.fields[RevocationField.marks] else { return nil }
             let marks = LogMarks.marks(bytes)
@@ -91,7 +93,8 @@ extension StoreWriter {
                         issuer: issuer,
                         issuerGrant: grant,
                         scope: scope,
-                        position: position
+                        position: position,
+                        time: row.time
                     )
                 )
             }
@@ -102,7 +105,8 @@ extension StoreWriter {
                     issuer: issuer,
                     issuerGrant: grant,
                     scope: scope,
-                    position: position
+                    position: position,
+                    time: row.time
                 )
             )
         default: return nil
@@ -113,7 +117,8 @@ extension StoreWriter {
         _ fact: Fact,
         _ device: DeviceID,
         _ issuer: (DeviceID, RecordID?),
-        _ position: LogPosition
+        _ position: LogPosition,
+        _ time: Int64
     ) -> Grant? {
         guard case .text(let text) = fact.fields[GrantField.scope], let scope = try? Scope(text),
             case .integer(let number) = fact.fields[GrantField.role], let role = Role(rawValue: number), role != .root
@@ -130,7 +135,8 @@ extension StoreWriter {
             role: role,
             until: until,
             issuer: issuer,
-            position: position
+            position: position,
+            time: time
         )
     }
 
