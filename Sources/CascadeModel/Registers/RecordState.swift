@@ -115,7 +115,7 @@ package struct RecordState: Hashable, Sendable {
     /// Registers in which values stand that differ from each other, in a stable order.
     package var conflicts: [(register: Register, heads: [Head])] {
         registers.filter { register, heads in
-            heads.count > 1 && !Self.isRuled(register) && Set(heads.map(\.value)).count > 1
+            heads.count > 1 && !isRuled(register) && Set(heads.map(\.value)).count > 1
         }
         .map { ($0.key, $0.value) }
         .sorted { $0.0.precedes($1.0) }
@@ -123,8 +123,13 @@ package struct RecordState: Hashable, Sendable {
 
     /// Registers where a rule, not a person, decides between values: a withdrawal and an erasure beat everything,
     /// a return beats a verification.
-    private static func isRuled(_ register: Register) -> Bool {
-        [SessionField.decision, SessionField.retracted, PersonField.erased].contains(register.field)
+    private func isRuled(_ register: Register) -> Bool {
+        switch (kind, register.field) {
+        case (.session?, SessionField.decision), (.session?, SessionField.retracted): true
+        case (.person?, PersonField.erased): true
+        case (.credential?, CredentialField.withdrawn), (.consent?, ConsentField.withdrawn): true
+        default: false
+        }
     }
 }
 

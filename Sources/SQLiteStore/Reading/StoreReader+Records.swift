@@ -75,8 +75,10 @@ extension StoreReader {
         try PersonLinkRow.fetchAll(database, kind: kind)
     }
 
-    /// Links between sessions.
-    package func sessionLinks() throws -> [SessionLinkRow] { try SessionLinkRow.fetchAllRows(database) }
+    /// Links between sessions of one kind.
+    package func sessionLinks(_ kind: SessionLinkRow.Kind = .same) throws -> [SessionLinkRow] {
+        try SessionLinkRow.fetchAll(database, kind: kind)
+    }
 
     /// The credentials, by number.
     package func credentials() throws -> [CredentialRow] {

@@ -150,7 +150,7 @@ struct Intake {
         let place = DecodedSets.Place(log: log, sequence: header.sequence)
         var set: DecodedSet?
         if let batch = arrival.batch {
-            let table = try BranchResolver(database, state).table(header, keptUnder: log)
+            let table = try BranchResolver(database, state.facts).table(header, keptUnder: log)
             let decoded = DecodedSet(batch, table, log: log, authority: .hub)
             if try writer.noteTrust(decoded, sequence: header.sequence, issuer: header.device, grant: header.grant) {
                 hasTrustFacts = true
