@@ -42,112 +42,112 @@ struct FieldDescription {
             case .unit: Self.unit(field)
             case .consent: Self.consent(field)
             case .recheck: Self.recheck(field)
-            case .grant where field == GrantField.label: FieldDescription("label", .fieldDeviceLabel, .text)
+            case .grant where field == GrantField.label: FieldDescription("label", .registerDeviceLabel, .text)
             default: nil
             }
         if let found {
             self = found
         } else if field == .senderID {
-            self.init("sender_id", .fieldSenderID, .text)
+            self.init("sender_id", .registerSenderID, .text)
         } else {
-            self.init("field_\(field.rawValue)", .fieldNumber(field.rawValue), .other)
+            self.init("field_\(field.rawValue)", .registerNumber(field.rawValue), .other)
         }
     }
 
     private static func session(_ field: FactField, _ aspect: Register.Aspect) -> FieldDescription? {
         switch field {
-        case SessionField.date: FieldDescription("date", .fieldDate, .day)
-        case SessionField.start: FieldDescription("start", .fieldStart, .timeOfDay)
-        case SessionField.minutes: FieldDescription("minutes", .fieldMinutes, .number(.valueMinutes))
-        case SessionField.mode: FieldDescription("mode", .fieldMode, .mode)
-        case SessionField.placeUnit: FieldDescription("place_unit", .fieldPlaceUnit, .unit)
-        case SessionField.placeNote: FieldDescription("place_note", .fieldPlaceNote, .text)
-        case SessionField.anonymous: FieldDescription("anonymous", .fieldAnonymous, .number(nil))
-        case SessionField.note: FieldDescription("note", .fieldNote, .text)
-        case SessionField.skills: FieldDescription("skill", .fieldSkill, .member)
-        case SessionField.teachers: FieldDescription("teacher", .fieldPerson, .teacherPlace)
+        case SessionField.date: FieldDescription("date", .registerDate, .day)
+        case SessionField.start: FieldDescription("start", .registerStart, .timeOfDay)
+        case SessionField.minutes: FieldDescription("minutes", .registerMinutes, .number(.valueMinutes))
+        case SessionField.mode: FieldDescription("mode", .registerMode, .mode)
+        case SessionField.placeUnit: FieldDescription("place_unit", .registerPlaceUnit, .unit)
+        case SessionField.placeNote: FieldDescription("place_note", .registerPlaceNote, .text)
+        case SessionField.anonymous: FieldDescription("anonymous", .registerAnonymous, .number(nil))
+        case SessionField.note: FieldDescription("note", .registerNote, .text)
+        case SessionField.skills: FieldDescription("skill", .registerSkill, .member)
+        case SessionField.teachers: FieldDescription("teacher", .registerPerson, .teacherPlace)
         case SessionField.learners:
             aspect == .relation
-                ? FieldDescription("relation", .fieldRoles, .learnerRelation)
-                : FieldDescription("learner", .fieldOutcome, .learnerOutcome)
+                ? FieldDescription("relation", .registerRoles, .learnerRelation)
+                : FieldDescription("learner", .registerOutcome, .learnerOutcome)
         case SessionField.sameSession: FieldDescription("same_session", .areOneEvent, .sameSession)
         case SessionField.notSameSession: FieldDescription("not_same_session", .areTwoEvents, .notSameSession)
-        case SessionField.recordedBy: FieldDescription("recorded_by", .fieldRecordedBy, .person)
-        case SessionField.recordedAt: FieldDescription("recorded_at", .fieldRecordedAt, .moment)
-        case SessionField.decisionReason: FieldDescription("decision_reason", .fieldDecisionReason, .text)
-        case SessionField.retractionReason: FieldDescription("retraction_reason", .fieldRetractionReason, .text)
+        case SessionField.recordedBy: FieldDescription("recorded_by", .registerRecordedBy, .person)
+        case SessionField.recordedAt: FieldDescription("recorded_at", .registerRecordedAt, .moment)
+        case SessionField.decisionReason: FieldDescription("decision_reason", .registerDecisionReason, .text)
+        case SessionField.retractionReason: FieldDescription("retraction_reason", .registerRetractionReason, .text)
         default: nil
         }
     }
 
     private static func person(_ field: FactField) -> FieldDescription? {
         switch field {
-        case PersonField.homeUnit: FieldDescription("home_unit", .fieldHomeUnit, .unit)
-        case PersonField.roles: FieldDescription("roles", .fieldRoles, .groups)
-        case PersonField.sameAs: FieldDescription("same_as", .fieldPerson, .samePerson)
-        case PersonField.notSame: FieldDescription("not_same", .fieldPerson, .notSamePerson)
-        case PersonField.name: FieldDescription("name", .fieldName, .text)
-        case PersonField.birthYear: FieldDescription("birth_year", .fieldBirthYear, .number(nil))
-        case PersonField.phone: FieldDescription("phone", .fieldPhone, .text)
+        case PersonField.homeUnit: FieldDescription("home_unit", .registerHomeUnit, .unit)
+        case PersonField.roles: FieldDescription("roles", .registerRoles, .groups)
+        case PersonField.sameAs: FieldDescription("same_as", .registerPerson, .samePerson)
+        case PersonField.notSame: FieldDescription("not_same", .registerPerson, .notSamePerson)
+        case PersonField.name: FieldDescription("name", .registerName, .text)
+        case PersonField.birthYear: FieldDescription("birth_year", .registerBirthYear, .number(nil))
+        case PersonField.phone: FieldDescription("phone", .registerPhone, .text)
         default: nil
         }
     }
 
     private static func credential(_ field: FactField) -> FieldDescription? {
         switch field {
-        case CredentialField.person: FieldDescription("person", .fieldPerson, .person)
-        case CredentialField.from: FieldDescription("from", .fieldFrom, .day)
-        case CredentialField.to: FieldDescription("to", .fieldTo, .day)
-        case CredentialField.skills: FieldDescription("skill", .fieldSkill, .member)
-        case CredentialField.document: FieldDescription("document", .fieldDocument, .text)
+        case CredentialField.person: FieldDescription("person", .registerPerson, .person)
+        case CredentialField.from: FieldDescription("from", .registerFrom, .day)
+        case CredentialField.to: FieldDescription("to", .registerTo, .day)
+        case CredentialField.skills: FieldDescription("skill", .registerSkill, .member)
+        case CredentialField.document: FieldDescription("document", .registerDocument, .text)
         default: nil
         }
     }
 
     private static func skill(_ field: FactField) -> FieldDescription? {
         switch field {
-        case SkillField.code: FieldDescription("code", .fieldCode, .text)
-        case SkillField.name: FieldDescription("name", .fieldName, .text)
-        case SkillField.nameInEnglish: FieldDescription("name_en", .fieldNameInEnglish, .text)
-        case SkillField.framework: FieldDescription("framework", .fieldFramework, .text)
-        case SkillField.lessonVersion: FieldDescription("lesson_version", .fieldLessonVersion, .text)
-        case SkillField.approvedBy: FieldDescription("approved_by", .fieldApprovedBy, .person)
+        case SkillField.code: FieldDescription("code", .registerCode, .text)
+        case SkillField.name: FieldDescription("name", .registerName, .text)
+        case SkillField.nameInEnglish: FieldDescription("name_en", .registerNameInEnglish, .text)
+        case SkillField.framework: FieldDescription("framework", .registerFramework, .text)
+        case SkillField.lessonVersion: FieldDescription("lesson_version", .registerLessonVersion, .text)
+        case SkillField.approvedBy: FieldDescription("approved_by", .registerApprovedBy, .person)
         default: nil
         }
     }
 
     private static func unit(_ field: FactField) -> FieldDescription? {
         switch field {
-        case UnitField.code: FieldDescription("code", .fieldCode, .text)
-        case UnitField.parent: FieldDescription("parent", .fieldParent, .unit)
-        case UnitField.kind: FieldDescription("kind", .fieldUnitKind, .unitKind)
-        case UnitField.name: FieldDescription("name", .fieldName, .text)
-        case UnitField.level: FieldDescription("level", .fieldLevel, .level)
-        case UnitField.validFrom: FieldDescription("valid_from", .fieldFrom, .day)
-        case UnitField.validTo: FieldDescription("valid_to", .fieldTo, .day)
-        case UnitField.predecessors: FieldDescription("predecessor", .fieldHomeUnit, .member)
+        case UnitField.code: FieldDescription("code", .registerCode, .text)
+        case UnitField.parent: FieldDescription("parent", .registerParent, .unit)
+        case UnitField.kind: FieldDescription("kind", .registerUnitKind, .unitKind)
+        case UnitField.name: FieldDescription("name", .registerName, .text)
+        case UnitField.level: FieldDescription("level", .registerLevel, .level)
+        case UnitField.validFrom: FieldDescription("valid_from", .registerFrom, .day)
+        case UnitField.validTo: FieldDescription("valid_to", .registerTo, .day)
+        case UnitField.predecessors: FieldDescription("predecessor", .registerHomeUnit, .member)
         default: nil
         }
     }
 
     private static func consent(_ field: FactField) -> FieldDescription? {
         switch field {
-        case ConsentField.person: FieldDescription("person", .fieldPerson, .person)
-        case ConsentField.purpose: FieldDescription("purpose", .fieldPurpose, .purpose)
-        case ConsentField.method: FieldDescription("method", .fieldMethod, .method)
-        case ConsentField.regime: FieldDescription("regime", .fieldRegime, .regime)
-        case ConsentField.date: FieldDescription("date", .fieldDate, .day)
-        case ConsentField.guardian: FieldDescription("guardian", .fieldGuardian, .text)
+        case ConsentField.person: FieldDescription("person", .registerPerson, .person)
+        case ConsentField.purpose: FieldDescription("purpose", .registerPurpose, .purpose)
+        case ConsentField.method: FieldDescription("method", .registerMethod, .method)
+        case ConsentField.regime: FieldDescription("regime", .registerRegime, .regime)
+        case ConsentField.date: FieldDescription("date", .registerDate, .day)
+        case ConsentField.guardian: FieldDescription("guardian", .registerGuardian, .text)
         default: nil
         }
     }
 
     private static func recheck(_ field: FactField) -> FieldDescription? {
         switch field {
-        case RecheckField.person: FieldDescription("person", .fieldPerson, .person)
-        case RecheckField.skill: FieldDescription("skill", .fieldSkill, .text)
-        case RecheckField.date: FieldDescription("date", .fieldDate, .day)
-        case RecheckField.outcome: FieldDescription("outcome", .fieldOutcome, .recheckOutcome)
+        case RecheckField.person: FieldDescription("person", .registerPerson, .person)
+        case RecheckField.skill: FieldDescription("skill", .registerSkill, .text)
+        case RecheckField.date: FieldDescription("date", .registerDate, .day)
+        case RecheckField.outcome: FieldDescription("outcome", .registerOutcome, .recheckOutcome)
         default: nil
         }
     }

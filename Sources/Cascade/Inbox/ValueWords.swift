@@ -93,15 +93,15 @@ struct ValueWords {
         case .person?: return try person(id)
         case .session?: return try session(id)
         case .credential?:
-            return try state.reference(CredentialField.person).map { .credentialOf(try person($0)) } ?? .unknownRecord
+            return try state.reference(CredentialField.person).map { .credentialOf(try person($0)) } ?? .newerRecord
         case .consent?:
-            return try state.reference(ConsentField.person).map { .consentOf(try person($0)) } ?? .unknownRecord
+            return try state.reference(ConsentField.person).map { .consentOf(try person($0)) } ?? .newerRecord
         case .recheck?:
-            return try state.reference(RecheckField.person).map { .recheckOf(try person($0)) } ?? .unknownRecord
+            return try state.reference(RecheckField.person).map { .recheckOf(try person($0)) } ?? .newerRecord
         case .skill?: return .skillNamed(state.text(SkillField.name) ?? state.text(SkillField.code) ?? id.description)
         case .unit?: return .unitNamed(state.text(UnitField.name) ?? state.text(UnitField.code) ?? id.description)
         case .grant?: return .grantOfRights
-        default: return .unknownRecord
+        default: return .newerRecord
         }
     }
 }

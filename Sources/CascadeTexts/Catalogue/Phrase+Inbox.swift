@@ -117,7 +117,7 @@ extension Phrase {
         Phrase(vi: "Đơn vị \(name)", en: "Unit \(name)")
     }
     package static let grantOfRights = Phrase(vi: "Quyền của một máy", en: "Rights of a device")
-    package static let unknownRecord = Phrase(vi: "Mục của phiên bản mới hơn", en: "Record of a newer version")
+    package static let newerRecord = Phrase(vi: "Mục của phiên bản mới hơn", en: "Record of a newer version")
 
     /// Who wrote a version, when and on what device.
     package static func statement(by person: Phrase?, at moment: Phrase?, on device: Phrase?) -> Phrase {

@@ -34,6 +34,23 @@ extension AttendanceRow {
         while let row = try cursor.next() { try body(row) }
     }
 
+    /// Runs through who taught which session on which day, by day.
+    static func forEachTeaching(
+        _ database: Database,
+        _ body: (_ day: Int64, _ teacher: Int64, _ session: Int64) throws -> Void
+    ) throws {
+        let statement = try PreparedStatement(
+            database,
+            """
+            SELECT session.date, attendance.person, session.id FROM session
+            CROSS JOIN attendance ON attendance.session = session.id AND attendance.place < 0
+            ORDER BY session.date, session.id
+            """
+        )
+        while try statement.step() { try body(statement.integer(0), statement.integer(1), statement.integer(2)) }
+        statement.reset()
+    }
+
     /// The sessions that a person taught or attended.
     static func sessions(_ database: Database, of person: LocalID) throws -> [Int64] {
         try Int64.fetchAll(

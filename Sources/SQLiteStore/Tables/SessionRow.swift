@@ -86,6 +86,19 @@ extension SessionRow {
         )
     }
 
+    /// The sessions that a person taught on a day.
+    static func fetch(_ database: Database, taughtBy person: LocalID, on day: Int64) throws -> [SessionRow] {
+        try fetchAll(
+            database.cachedStatement(
+                sql: """
+                    SELECT session.* FROM attendance CROSS JOIN session ON session.id = attendance.session
+                    WHERE attendance.person = ? AND attendance.place < 0 AND session.date = ? ORDER BY session.id
+                    """
+            ),
+            arguments: [person.rawValue, day]
+        )
+    }
+
     static func forEach(_ database: Database, _ body: (SessionRow) throws -> Void) throws {
         let cursor = try fetchCursor(database, sql: "SELECT * FROM session ORDER BY id")
         while let row = try cursor.next() { try body(row) }
