@@ -151,7 +151,11 @@ let package = Package(
             ],
             swiftSettings: strict
         ),
-        .testTarget(name: "CommandTests", dependencies: ["lantoa"], swiftSettings: strict),
+        .testTarget(
+            name: "CommandTests",
+            dependencies: ["lantoa", "Cascade", "CascadeModel"],
+            swiftSettings: strict
+        ),
         .testTarget(name: "TidyTests", swiftSettings: strict),
     ],
     swiftLanguageModes: [.v6]
