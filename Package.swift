@@ -88,7 +88,7 @@ let package = Package(
         .executableTarget(
             name: "CascadeBenchmark",
             dependencies: [
-                "CascadeModel", "CascadeMetrics", "CascadeInterchange", "CascadeMatching",
+                "Cascade", "CascadeProtocol", "SQLiteStore", "CascadeModel", "CascadeMetrics", "CascadeInterchange", "CascadeMatching",
                 .product(name: "SwiftCSV", package: "SwiftCSV"),
             ],
             path: "Benchmarks/CascadeBenchmark",
@@ -136,7 +136,7 @@ let package = Package(
         ),
         .testTarget(
             name: "CascadeProtocolTests",
-            dependencies: ["CascadeModel", "CascadeProtocol", "CascadeTestSupport"],
+            dependencies: ["CascadeModel", "CascadeProtocol", "CascadeTestSupport", crypto],
             swiftSettings: strict
         ),
         .testTarget(

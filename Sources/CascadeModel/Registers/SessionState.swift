@@ -68,29 +68,34 @@ package struct SessionState: Hashable, Sendable {
         package let review: Review
     }
 
-    /// Reads the state of a session.
+    /// Reads the state of a session; nil where it has no date, as the fact that made it is missing.
     ///
     /// - Parameters:
     ///   - state: The record.
     ///   - canonical: Which person an entry stands for after merging, for the independence of verifiers.
-    /// - Returns: Nil where the record has no date, as its founding fact is missing.
     package init?(_ state: RecordState, canonical: (RecordID) -> RecordID) {
-        guard let day = state.integer(SessionField.date), let day = Int32(exactly: day),
+        guard let day = state.integer(SessionField.date).flatMap(Int32.init(exactly:)),
             let date = try? LocalDate(dayNumber: day)
         else { return nil }
         self.date = date
-        start = state.integer(SessionField.start).flatMap { try? TimeOfDay(minute: Int($0)) }
-        minutes = state.integer(SessionField.minutes).flatMap(Int32.init(exactly:))
+        start = state.integer(SessionField.start).flatMap(Int.init(exactly:)).flatMap {
+            try? TimeOfDay(minute: $0)
+        }
+        minutes = state.integer(SessionField.minutes).flatMap(Int32.init(exactly:)).flatMap {
+            $0 < 0 ? nil : $0
+        }
         mode = state.integer(SessionField.mode).flatMap(SessionMode.init(place:))
         placeUnit = state.text(SessionField.placeUnit)
         placeNote = state.text(SessionField.placeNote)
-        anonymousCount = state.integer(SessionField.anonymous).flatMap(Int32.init(exactly:)).map { max(0, $0) } ?? 0
+        anonymousCount =
+            state.integer(SessionField.anonymous).flatMap(Int32.init(exactly:)).map { max(0, $0) } ?? 0
         note = state.text(SessionField.note)
         skills = state.texts(SessionField.skills)
         teachers = state.records(SessionField.teachers).sorted { Self.order($0, $1) }.map(\.record)
         learners = Self.learners(of: state)
         recordedBy = state.reference(SessionField.recordedBy) ?? state.first?.author
-        recordedAt = state.integer(SessionField.recordedAt) ?? state.first.map { $0.time.wallMilliseconds / 1000 }
+        recordedAt =
+            state.integer(SessionField.recordedAt) ?? state.first.map { $0.time.wallMilliseconds / 1000 }
         senderID = state.text(.senderID)
         status = .pending
         settleStatus(state, canonical)
@@ -134,7 +139,7 @@ package struct SessionState: Hashable, Sendable {
             }
             return Learner(
                 person: placed.member.record,
-                outcome: Outcome(rank: Int(placed.member.value)) ?? .attended,
+                outcome: Int(exactly: placed.member.value).flatMap(Outcome.init(rank:)) ?? .attended,
                 relation: relation
             )
         }
@@ -142,7 +147,9 @@ package struct SessionState: Hashable, Sendable {
 
     private mutating func settleStatus(_ state: RecordState, _ canonical: (RecordID) -> RecordID) {
         // A withdrawal beats everything; only a decision that knew of it lifts it.
-        if let head = state.registers[Register(SessionField.retracted)]?.first(where: { $0.value == .integer(1) }) {
+        if let head = state.registers[Register(SessionField.retracted)]?.first(where: {
+            $0.value == .integer(1)
+        }) {
             status = .retracted
             review = Self.review(head)
             reason = state.text(SessionField.retractionReason)
@@ -160,7 +167,9 @@ package struct SessionState: Hashable, Sendable {
         let heads = state.registers[Register(SessionField.decision)] ?? []
         guard !heads.isEmpty else { return [] }
         let current = Self.protectedHeads(of: state)
-        let participants = Set((teachers + learners.map(\.person) + [recordedBy].compactMap { $0 }).map(canonical))
+        let participants = Set(
+            (teachers + learners.map(\.person) + [recordedBy].compactMap { $0 }).map(canonical)
+        )
         return heads.compactMap { head in
             guard case .integer(let code) = head.value, code == 1 || code == 2 else { return nil }
             var seen: Set<Dot> = [head.dot]

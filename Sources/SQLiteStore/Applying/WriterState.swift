@@ -7,8 +7,14 @@ import GRDB
 final class WriterState {
     /// What looking facts up needs.
     let facts: FactCache
-    var trust: TrustState?
+    var trust: TrustState? {
+        didSet { if trust == nil { rights = [:] } }
+    }
+    /// Under which right each device writes in a scope, with the moments between which that is known.
+    var rights: [RightKey: KnownRight] = [:]
     var clock: HybridClock
+    /// The reading that stands in the database; open transactions hold later ones.
+    var savedClock: HybridTime
     let statements: ProjectionStatements
     /// SQLite's counter of what other connections wrote.
     let dataVersion: Int64
@@ -18,6 +24,8 @@ final class WriterState {
     var needsRebuild = false
     /// Whether a transaction of this device gave or took rights.
     var mayChangeRights = false
+    /// Whether the clock moved without an open transaction that holds its reading.
+    var mustSaveClock = false
     /// Whether something was erased, so that the write-ahead log has to be emptied, too.
     var hasErased = false
     var identity: StoreIdentity?
@@ -27,7 +35,9 @@ final class WriterState {
     init(_ database: Database, dataVersion: Int64, freshTag: @escaping () -> LogTag) throws {
         self.freshTag = freshTag
         facts = try FactCache(database)
-        clock = HybridClock(latest: HybridTime(rawValue: try Self.clock(database)))
+        let open = try Int64.fetchOne(database, sql: "SELECT max(time) FROM open_transaction") ?? 0
+        savedClock = HybridTime(rawValue: try Self.clock(database))
+        clock = HybridClock(latest: max(savedClock, HybridTime(rawValue: UInt64(bitPattern: open))))
         statements = try ProjectionStatements(database)
         self.dataVersion = dataVersion
     }
@@ -64,4 +74,16 @@ package struct StoreChange: Hashable, Sendable {
     package var isEmpty: Bool { records.isEmpty && !isWhole && !log }
 
     package init() {}
+}
+
+/// A device and a scope it writes in.
+struct RightKey: Hashable {
+    let device: DeviceID
+    let scope: Scope
+}
+
+/// A right, from the moment it was looked up to the first end of a grant after it.
+struct KnownRight {
+    let right: WriteRight
+    let moments: ClosedRange<Int64>
 }
