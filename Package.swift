@@ -88,7 +88,8 @@ let package = Package(
         .executableTarget(
             name: "CascadeBenchmark",
             dependencies: [
-                "Cascade", "CascadeProtocol", "SQLiteStore", "CascadeModel", "CascadeMetrics", "CascadeInterchange", "CascadeMatching",
+                "Cascade", "CascadeProtocol", "SQLiteStore", "CascadeModel", "CascadeMetrics",
+                "CascadeInterchange", "CascadeMatching",
                 .product(name: "SwiftCSV", package: "SwiftCSV"),
             ],
             path: "Benchmarks/CascadeBenchmark",
@@ -147,7 +148,8 @@ let package = Package(
         .testTarget(
             name: "CascadeTests",
             dependencies: [
-                "Cascade", "CascadeModel", "CascadeMetrics", "CascadeProtocol", "CascadeTestSupport",
+                "Cascade", "CascadeModel", "CascadeMetrics", "CascadeProtocol", "SQLiteStore",
+                "CascadeTestSupport",
             ],
             swiftSettings: strict
         ),

@@ -20,7 +20,12 @@ struct InboxCommandTests {
         }
 
         func found() throws -> Replica {
-            try Replica.found(in: scratch.path("a"), scope: try Scope("42/truong"), role: .school, environment: environment)
+            try Replica.found(
+                in: scratch.path("a"),
+                scope: try Scope("42/truong"),
+                role: .school,
+                environment: environment
+            )
         }
     }
 
@@ -65,7 +70,9 @@ struct InboxCommandTests {
         #expect(try Command("conflicts", "resolve", id, "3", environment: place.variables).exitCode == 65)
         let resolved = try Command("conflicts", "resolve", id, "2", environment: place.variables)
         #expect(resolved.exitCode == 0, "\(resolved.errors)")
-        #expect(try Command("conflicts", environment: place.variables).output == "Không có chỗ nào khác nhau.\n")
+        #expect(
+            try Command("conflicts", environment: place.variables).output == "Không có chỗ nào khác nhau.\n"
+        )
         #expect(try Command("conflicts", "resolve", id, "2", environment: place.variables).exitCode == 65)
     }
 
@@ -83,14 +90,22 @@ struct InboxCommandTests {
         let object = try JSONSerialization.jsonObject(with: Data(json.output.utf8)) as? [String: Any]
         #expect((object?["people"] as? [[String: Any]])?.first?["one"] as? String == people[0].description)
         let ids = people.map(\.description)
-        #expect(try Command("duplicates", "merge", ids[0], ids[1], environment: place.variables).exitCode == 0)
+        #expect(
+            try Command("duplicates", "merge", ids[0], ids[1], environment: place.variables).exitCode == 0
+        )
         #expect(try Command("duplicates", environment: place.variables).output.contains("Không thấy"))
-        #expect(try Command("duplicates", "unmerge", ids[0], ids[1], environment: place.variables).exitCode == 0)
-        #expect(try Command("duplicates", "different", ids[0], ids[1], environment: place.variables).exitCode == 0)
+        #expect(
+            try Command("duplicates", "unmerge", ids[0], ids[1], environment: place.variables).exitCode == 0
+        )
+        #expect(
+            try Command("duplicates", "different", ids[0], ids[1], environment: place.variables).exitCode == 0
+        )
         #expect(try Command("duplicates", environment: place.variables).output.contains("Không thấy"))
         let several = try Command("duplicates", "merge", "hoa", ids[1], environment: place.variables)
         #expect(several.exitCode == 65)
         #expect(several.errors.contains("nhiều người"))
-        #expect(try Command("duplicates", "merge", "Quang", ids[1], environment: place.variables).exitCode == 65)
+        #expect(
+            try Command("duplicates", "merge", "Quang", ids[1], environment: place.variables).exitCode == 65
+        )
     }
 }

@@ -90,7 +90,11 @@ struct ConflictReader {
             return .conflictQuestion(field.label, of: try words.person(person), texts)
         case (_, .text(let code)): return .elementInOrOut(field.label, .verbatim(code))
         case (.number(let unit?), .none) where !values.contains(.none):
-            return .conflictQuestion(field.label, try values.map { try words.value($0, field.form) }, unit: unit)
+            return .conflictQuestion(
+                field.label,
+                try values.map { try words.value($0, field.form) },
+                unit: unit
+            )
         case (_, .none): return .conflictQuestion(field.label, try values.map { try choiceText($0, field) })
         }
     }

@@ -42,7 +42,8 @@ struct FieldDescription {
             case .unit: Self.unit(field)
             case .consent: Self.consent(field)
             case .recheck: Self.recheck(field)
-            case .grant where field == GrantField.label: FieldDescription("label", .registerDeviceLabel, .text)
+            case .grant where field == GrantField.label:
+                FieldDescription("label", .registerDeviceLabel, .text)
             default: nil
             }
         if let found {
@@ -75,7 +76,8 @@ struct FieldDescription {
         case SessionField.recordedBy: FieldDescription("recorded_by", .registerRecordedBy, .person)
         case SessionField.recordedAt: FieldDescription("recorded_at", .registerRecordedAt, .moment)
         case SessionField.decisionReason: FieldDescription("decision_reason", .registerDecisionReason, .text)
-        case SessionField.retractionReason: FieldDescription("retraction_reason", .registerRetractionReason, .text)
+        case SessionField.retractionReason:
+            FieldDescription("retraction_reason", .registerRetractionReason, .text)
         default: nil
         }
     }

@@ -70,7 +70,10 @@ extension Replica {
                 let text: Phrase =
                     row.decision == 1
                     ? .verificationOutdated(subject, by: person) : .returnOutdated(subject, by: person)
-                return InboxNotice(subject: .decisionOutdated(session: session, by: verifier), text: Wording(text))
+                return InboxNotice(
+                    subject: .decisionOutdated(session: session, by: verifier),
+                    text: Wording(text)
+                )
             }
             return InboxNotice(
                 subject: .verifierTookPart(session: session, by: verifier),

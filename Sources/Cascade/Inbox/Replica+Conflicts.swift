@@ -66,7 +66,9 @@ extension Replica {
     }
 
     /// A session keeps a teacher and a skill.
-    private static func requireAnother(than register: Register, _ state: RecordState, _ session: RecordID) throws {
+    private static func requireAnother(than register: Register, _ state: RecordState, _ session: RecordID)
+        throws
+    {
         let isLast = !state.elements(register.field).contains { $0.element != register.element }
         guard isLast else { return }
         if register.field == SessionField.teachers { throw ReplicaError(.noTeacher, record: session) }

@@ -38,7 +38,8 @@ struct ValueWords {
             case .regime: Consent.Regime(place: number).map { .verbatim($0.rawValue) }
             case .groups: groups(number)
             case .recheckOutcome: Outcome(rank: Int(clamping: number) - 1).map(\.phrase)
-            case .learnerOutcome: number == FactValue.removed ? .valueRemoved : Outcome(rank: Int(clamping: number))?.phrase
+            case .learnerOutcome:
+                number == FactValue.removed ? .valueRemoved : Outcome(rank: Int(clamping: number))?.phrase
             case .learnerRelation: Relation(place: number).map(\.phrase)
             case .teacherPlace: number == FactValue.removed ? .valueRemoved : .teacherPlace(number)
             case .member: number == FactValue.removed ? .valueRemoved : .valueYes
@@ -65,7 +66,8 @@ struct ValueWords {
         let (sum, isOut) = seconds.addingReportingOverflow(7 * 3600)
         guard !isOut else { return nil }
         let rest = Int(((sum % 86_400) + 86_400) % 86_400)
-        guard let number = Int32(exactly: (sum - Int64(rest)) / 86_400), let date = try? LocalDate(dayNumber: number)
+        guard let number = Int32(exactly: (sum - Int64(rest)) / 86_400),
+            let date = try? LocalDate(dayNumber: number)
         else { return nil }
         return .moment(day(date), hour: rest / 3600, minute: rest / 60 % 60)
     }
@@ -80,11 +82,16 @@ struct ValueWords {
 
     /// A session, by its day and lead teacher.
     func session(_ id: RecordID) throws -> Phrase {
-        guard let row = try reader.session(id), let date = try? LocalDate(dayNumber: Int32(clamping: row.date)) else {
+        guard let row = try reader.session(id),
+            let date = try? LocalDate(dayNumber: Int32(clamping: row.date))
+        else {
             return .someSession
         }
         let lead = try reader.attendances(of: row.id).first { $0.isTeacher }
-        return .sessionOf(day: Self.day(date), teacher: try lead.map { try person(try reader.record($0.person)) })
+        return .sessionOf(
+            day: Self.day(date),
+            teacher: try lead.map { try person(try reader.record($0.person)) }
+        )
     }
 
     /// A record, as it is called in a list of questions.
@@ -93,13 +100,16 @@ struct ValueWords {
         case .person?: return try person(id)
         case .session?: return try session(id)
         case .credential?:
-            return try state.reference(CredentialField.person).map { .credentialOf(try person($0)) } ?? .newerRecord
+            return try state.reference(CredentialField.person).map { .credentialOf(try person($0)) }
+                ?? .newerRecord
         case .consent?:
             return try state.reference(ConsentField.person).map { .consentOf(try person($0)) } ?? .newerRecord
         case .recheck?:
             return try state.reference(RecheckField.person).map { .recheckOf(try person($0)) } ?? .newerRecord
-        case .skill?: return .skillNamed(state.text(SkillField.name) ?? state.text(SkillField.code) ?? id.description)
-        case .unit?: return .unitNamed(state.text(UnitField.name) ?? state.text(UnitField.code) ?? id.description)
+        case .skill?:
+            return .skillNamed(state.text(SkillField.name) ?? state.text(SkillField.code) ?? id.description)
+        case .unit?:
+            return .unitNamed(state.text(UnitField.name) ?? state.text(UnitField.code) ?? id.description)
         case .grant?: return .grantOfRights
         default: return .newerRecord
         }

@@ -3,7 +3,9 @@ import CascadeModel
 import CascadeTexts
 import SQLiteStore
 
-/// Somebody already entered whom a person may be who is being entered: "Có thể đã có: …". It never blocks saving.
+/// Somebody already entered whom a person may be who is being entered: "Có thể đã có: …".
+///
+/// A hint never blocks saving.
 public struct PersonHint: Hashable, Sendable {
     /// Who, as shown after merging.
     public let person: PersonView
@@ -139,7 +141,8 @@ extension Replica {
             let rows = try reader.people(nameKeys: keys)
             var hints: [PersonHint] = []
             var seen: Set<RecordID> = []
-            for hint in Hint.hints(for: typed, among: rows.lazy.map { PersonProfile($0) }, limit: rows.count) {
+            for hint in Hint.hints(for: typed, among: rows.lazy.map { PersonProfile($0) }, limit: rows.count)
+            {
                 guard hints.count < limit else { break }
                 let row = rows[hint.position]
                 let canonical = try reader.mergedGroup(of: try reader.record(row.id)).min()

@@ -17,8 +17,10 @@ public struct DuplicateSessions: Hashable, Sendable {
 }
 
 extension Replica {
-    /// Sessions that may be one event: one teacher, one day, a skill in common, and mostly the same learners, people
-    /// being compared after merging. The likest pairs first; at most so many.
+    /// Sessions that may be one event, the likest pairs first; at most so many.
+    ///
+    /// They have a teacher, the day and a skill in common, and mostly the same learners (half of all of them, or all
+    /// of the shorter list); people are compared after merging.
     public func duplicateSessions(limit: Int = 50) throws(ReplicaError) -> [DuplicateSessions] {
         try query { reader in
             let people = try reader.mergedGroups()
@@ -28,7 +30,9 @@ extension Replica {
             func close() {
                 for sessions in taught.values where sessions.count > 1 {
                     for (place, one) in sessions.enumerated() {
-                        for other in sessions[(place + 1)...] where one != other { pairs.insert(LocalPair(one, other)) }
+                        for other in sessions[(place + 1)...] where one != other {
+                            pairs.insert(LocalPair(one, other))
+                        }
                     }
                 }
                 taught.removeAll(keepingCapacity: true)
@@ -109,7 +113,8 @@ private struct SessionComparison {
 
     /// What the two have in common; nil where they are two events, or somebody decided on them.
     func compare(_ pair: LocalPair) throws -> DuplicateSessions? {
-        guard let first = try reader.session(local: pair.one), let second = try reader.session(local: pair.other),
+        guard let first = try reader.session(local: pair.one),
+            let second = try reader.session(local: pair.other),
             first.sessionStatus != .retracted || second.sessionStatus != .retracted,
             !Set(first.skills.split(separator: ";")).isDisjoint(with: second.skills.split(separator: ";"))
         else { return nil }

@@ -49,7 +49,9 @@ extension Replica {
                 guard !groups.areDecided(one, other) else { continue }
                 let beings = PersonPair(groups.canonical(one), groups.canonical(other))
                 guard seen.insert(beings).inserted else { continue }
-                guard let left = try reader.person(beings.smaller), let right = try reader.person(beings.larger) else {
+                guard let left = try reader.person(beings.smaller),
+                    let right = try reader.person(beings.larger)
+                else {
                     continue
                 }
                 let reasons = Set(Hint.reasons(profiles[first], profiles[second]).map(LikenessReason.init))
@@ -81,7 +83,9 @@ private struct CommuneTable {
             // A chain of units is short; a circle in damaged data ends here.
             for _ in 0..<16 {
                 guard let here = next else { break }
-                if let kind = here.kind.flatMap(UnitKind.init(place:)), [.commune, .ward, .specialZone].contains(kind) {
+                if let kind = here.kind.flatMap(UnitKind.init(place:)),
+                    [.commune, .ward, .specialZone].contains(kind)
+                {
                     communes[unit.code] = UnitCode(validated: here.code)
                     break
                 }

@@ -8,33 +8,44 @@ extension Phrase {
     }
     package static func replicaNotThere(_ folder: String) -> Phrase {
         Phrase(
-            vi: "trong \(folder) chưa có sổ Lan Tỏa; hãy lập sổ bằng lantoa init, hoặc chỉ đúng thư mục bằng --replica",
-            en: "there is no replica in \(folder); make one with lantoa init, or name the folder with --replica"
+            vi:
+                "trong \(folder) chưa có sổ Lan Tỏa; hãy lập sổ bằng lantoa init, hoặc chỉ đúng thư mục bằng --replica",
+            en:
+                "there is no replica in \(folder); make one with lantoa init, or name the folder with --replica"
         )
     }
     package static func notAReplica(_ folder: String) -> Phrase {
         Phrase(
-            vi: "tệp replica.sqlite trong \(folder) không phải của Lan Tỏa; hãy chọn thư mục khác bằng --replica",
+            vi:
+                "tệp replica.sqlite trong \(folder) không phải của Lan Tỏa; hãy chọn thư mục khác bằng --replica",
             en: "the file replica.sqlite in \(folder) is something else; choose another folder with --replica"
         )
     }
     package static let newerReplica = Phrase(
-        vi: "sổ này do bản Lan Tỏa mới hơn ghi; hãy cập nhật chương trình rồi làm lại. Dữ liệu vẫn nguyên vẹn",
-        en: "a newer version of the program wrote this replica; update the program and try again. Nothing is lost"
+        vi:
+            "sổ này do bản Lan Tỏa mới hơn ghi; hãy cập nhật chương trình rồi làm lại. Dữ liệu vẫn nguyên vẹn",
+        en:
+            "a newer version of the program wrote this replica; update the program and try again. Nothing is lost"
     )
     package static func replicaCorrupt(_ place: String) -> Phrase {
         Phrase(
-            vi: "tệp dữ liệu bị hỏng (\(place)); đừng xóa gì. Hãy chép cả thư mục ra nơi khác, rồi chạy lantoa doctor",
-            en: "the data file is damaged (\(place)); delete nothing. Copy the whole folder away, then run lantoa doctor"
+            vi:
+                "tệp dữ liệu bị hỏng (\(place)); đừng xóa gì. Hãy chép cả thư mục ra nơi khác, rồi chạy lantoa doctor",
+            en:
+                "the data file is damaged (\(place)); delete nothing. Copy the whole folder away, then run lantoa doctor"
         )
     }
     package static let replicaDiskFull = Phrase(
-        vi: "đĩa đã đầy, bước này chưa được lưu; những gì lưu trước vẫn còn. Hãy giải phóng chỗ trống rồi làm lại",
-        en: "the disk is full, this step was not saved; what was saved before is there. Free some room and try again"
+        vi:
+            "đĩa đã đầy, bước này chưa được lưu; những gì lưu trước vẫn còn. Hãy giải phóng chỗ trống rồi làm lại",
+        en:
+            "the disk is full, this step was not saved; what was saved before is there. Free some room and try again"
     )
     package static let replicaReadOnly = Phrase(
-        vi: "không ghi được vào sổ: đĩa chỉ cho đọc, hoặc bạn không có quyền ghi. Hãy kiểm tra thư mục rồi làm lại",
-        en: "the replica cannot be written: its disk is read-only, or you may not write. Check the folder and try again"
+        vi:
+            "không ghi được vào sổ: đĩa chỉ cho đọc, hoặc bạn không có quyền ghi. Hãy kiểm tra thư mục rồi làm lại",
+        en:
+            "the replica cannot be written: its disk is read-only, or you may not write. Check the folder and try again"
     )
     package static let replicaBusy = Phrase(
         vi: "chương trình khác đang giữ sổ quá lâu; bước này chưa được lưu. Hãy đợi một lát rồi làm lại",
@@ -45,8 +56,10 @@ extension Phrase {
         en: "the device's key is missing from the folder keys; take the whole folder keys back from a backup"
     )
     package static let keyUnreadable = Phrase(
-        vi: "khóa của máy trong thư mục keys không đọc được, hoặc là khóa của sổ khác; hãy lấy lại từ bản sao lưu",
-        en: "the device's key in the folder keys cannot be read, or is another replica's; take it back from a backup"
+        vi:
+            "khóa của máy trong thư mục keys không đọc được, hoặc là khóa của sổ khác; hãy lấy lại từ bản sao lưu",
+        en:
+            "the device's key in the folder keys cannot be read, or is another replica's; take it back from a backup"
     )
     package static func keyOpenToOthers(_ file: String) -> Phrase {
         Phrase(
@@ -61,8 +74,10 @@ extension Phrase {
         )
     }
     package static let noVerifier = Phrase(
-        vi: "chưa biết ai xác nhận; hãy thêm --by NGƯỜI, hoặc đặt người dùng sổ bằng lantoa status --person NGƯỜI",
-        en: "nobody is named who verifies; add --by PERSON, or name the user with lantoa status --person PERSON"
+        vi:
+            "chưa biết ai xác nhận; hãy thêm --by NGƯỜI, hoặc đặt người dùng sổ bằng lantoa status --person NGƯỜI",
+        en:
+            "nobody is named who verifies; add --by PERSON, or name the user with lantoa status --person PERSON"
     )
     package static func wrongKind(_ record: String) -> Phrase {
         Phrase(
@@ -104,8 +119,10 @@ extension Phrase {
     )
     package static func notAllowed(_ right: Phrase) -> Phrase {
         Phrase(
-            vi: "máy này không có quyền làm việc ấy: cần quyền \(right.text(in: .vietnamese)). Hãy nhờ nhà trường cấp quyền",
-            en: "this device may not do that: it needs the right of \(right.text(in: .english)). Ask the school to grant it"
+            vi:
+                "máy này không có quyền làm việc ấy: cần quyền \(right.text(in: .vietnamese)). Hãy nhờ nhà trường cấp quyền",
+            en:
+                "this device may not do that: it needs the right of \(right.text(in: .english)). Ask the school to grant it"
         )
     }
     package static let nothingToChange = Phrase(
@@ -119,7 +136,8 @@ extension Phrase {
         )
     }
     package static let noSuchConflict = Phrase(
-        vi: "không có chỗ khác nhau này, hoặc không có lựa chọn này; lantoa conflicts liệt kê những gì còn lại",
+        vi:
+            "không có chỗ khác nhau này, hoặc không có lựa chọn này; lantoa conflicts liệt kê những gì còn lại",
         en: "there is no such conflict, or no such choice; lantoa conflicts lists what is left"
     )
     package static func changeSetRefused(_ place: String) -> Phrase {
@@ -160,8 +178,10 @@ extension Phrase {
 
     package static func noSuchPerson(_ text: String) -> Phrase {
         Phrase(
-            vi: "không tìm thấy ai là «\(text)»; hãy thử lantoa person find, hoặc thêm người bằng lantoa person add",
-            en: "nobody is found as “\(text)”; try lantoa person find, or enter the person with lantoa person add"
+            vi:
+                "không tìm thấy ai là «\(text)»; hãy thử lantoa person find, hoặc thêm người bằng lantoa person add",
+            en:
+                "nobody is found as “\(text)”; try lantoa person find, or enter the person with lantoa person add"
         )
     }
     package static func noSuchRecord(_ text: String) -> Phrase {
@@ -177,11 +197,15 @@ extension Phrase {
         )
     }
     package static let replicaCopied = Phrase(
-        vi: "sổ này được chép từ máy khác hoặc nơi khác; từ đây máy ghi sang một quyển mới, không có gì bị mất",
-        en: "this replica was copied from another machine or place; from here it writes a log of its own, nothing is lost"
+        vi:
+            "sổ này được chép từ máy khác hoặc nơi khác; từ đây máy ghi sang một quyển mới, không có gì bị mất",
+        en:
+            "this replica was copied from another machine or place; from here it writes a log of its own, nothing is lost"
     )
     package static let replicaRestored = Phrase(
-        vi: "sổ này được khôi phục từ bản sao lưu cũ hơn; từ đây máy ghi sang một quyển mới. Việc đã gửi đi sẽ trở về khi đồng bộ",
-        en: "this replica was restored from an older backup; from here it writes a log of its own. What was sent returns with syncing"
+        vi:
+            "sổ này được khôi phục từ bản sao lưu cũ hơn; từ đây máy ghi sang một quyển mới. Việc đã gửi đi sẽ trở về khi đồng bộ",
+        en:
+            "this replica was restored from an older backup; from here it writes a log of its own. What was sent returns with syncing"
     )
 }

@@ -13,7 +13,10 @@ extension Phrase {
         vi: "một bên thiếu tên đệm",
         en: "one lacks the middle name"
     )
-    package static let reasonOneLetter = Phrase(vi: "họ tên khác một chữ cái", en: "names differ in one letter")
+    package static let reasonOneLetter = Phrase(
+        vi: "họ tên khác một chữ cái",
+        en: "names differ in one letter"
+    )
     package static let reasonSameBirthYear = Phrase(vi: "cùng năm sinh", en: "same year of birth")
     package static let reasonNearBirthYear = Phrase(
         vi: "năm sinh lệch một, hai năm",
@@ -27,7 +30,8 @@ extension Phrase {
     package static let reasonSameCommune = Phrase(vi: "cùng nơi ở", en: "same commune")
 
     /// Who somebody is: "Nguyễn Thị Hoa, sinh 1975, 0912 345 678".
-    package static func personLine(name: Phrase, birthYear: String?, phone: String?, unit: String?) -> Phrase {
+    package static func personLine(name: Phrase, birthYear: String?, phone: String?, unit: String?) -> Phrase
+    {
         func line(_ language: Language, _ born: String) -> String {
             [name.text(in: language), birthYear.map { "\(born) \($0)" }, phone, unit].compactMap(\.self)
                 .joined(separator: ", ")
@@ -62,9 +66,11 @@ extension Phrase {
     ) -> Phrase {
         let times = starts.joined(separator: " | ")
         return Phrase(
-            vi: "Một buổi hay hai buổi? \(session.text(in: .vietnamese)), bắt đầu \(times), chung \(common) trong "
+            vi:
+                "Một buổi hay hai buổi? \(session.text(in: .vietnamese)), bắt đầu \(times), chung \(common) trong "
                 + "\(all) học viên",
-            en: "One event or two? \(session.text(in: .english)), starting \(times), \(common) of \(all) learners "
+            en:
+                "One event or two? \(session.text(in: .english)), starting \(times), \(common) of \(all) learners "
                 + "in common"
         )
     }

@@ -25,7 +25,10 @@ extension Phrase {
     package static let registerCode = Phrase(vi: "mã", en: "code")
     package static let registerNameInEnglish = Phrase(vi: "tên tiếng Anh", en: "English name")
     package static let registerFramework = Phrase(vi: "khung năng lực", en: "framework")
-    package static let registerLessonVersion = Phrase(vi: "phiên bản thẻ bài học", en: "version of the lesson card")
+    package static let registerLessonVersion = Phrase(
+        vi: "phiên bản thẻ bài học",
+        en: "version of the lesson card"
+    )
     package static let registerApprovedBy = Phrase(vi: "người duyệt", en: "who approved it")
     package static let registerParent = Phrase(vi: "đơn vị cấp trên", en: "unit above")
     package static let registerUnitKind = Phrase(vi: "loại đơn vị", en: "kind of unit")
@@ -96,7 +99,8 @@ extension Phrase {
     /// A teacher's place in the list, from 1.
     package static func teacherPlace(_ place: Int64) -> Phrase {
         place == 1
-            ? Phrase(vi: "dạy chính", en: "lead teacher") : Phrase(vi: "dạy thứ \(place)", en: "teacher \(place)")
+            ? Phrase(vi: "dạy chính", en: "lead teacher")
+            : Phrase(vi: "dạy thứ \(place)", en: "teacher \(place)")
     }
 
     /// A name with its code.

@@ -2,9 +2,7 @@
 extension Phrase {
     /// Several versions of one field: "Hai bản khác nhau: thời lượng 45 hay 60 phút?".
     ///
-    /// - Parameters:
-    ///   - unit: What all the values are counted in.
-    ///   - element: Of whom or what, for an element of a list.
+    /// The unit is what all the values are counted in; the element is whom or what of a list the field is of.
     package static func conflictQuestion(
         _ field: Phrase,
         of element: Phrase? = nil,
@@ -48,9 +46,11 @@ extension Phrase {
         }
         let name = (person.text(in: .vietnamese), person.text(in: .english))
         return Phrase(
-            vi: "\(role.text(in: .vietnamese).capitalisedFirst) \(name.0) đã bị bỏ nhưng có sửa đổi song song: "
+            vi:
+                "\(role.text(in: .vietnamese).capitalisedFirst) \(name.0) đã bị bỏ nhưng có sửa đổi song song: "
                 + "\(choices(.vietnamese, "hay")), hay bỏ?",
-            en: "\(role.text(in: .english).capitalisedFirst) \(name.1) was taken out while somebody changed the entry: "
+            en:
+                "\(role.text(in: .english).capitalisedFirst) \(name.1) was taken out while somebody changed the entry: "
                 + "\(choices(.english, "or")), or take out?"
         )
     }
@@ -58,7 +58,8 @@ extension Phrase {
     /// Somebody took an element out of a list while somebody else put it in.
     package static func elementInOrOut(_ field: Phrase, _ element: Phrase) -> Phrase {
         Phrase(
-            vi: "Hai bản khác nhau: \(field.text(in: .vietnamese)) \(element.text(in: .vietnamese)): có hay bỏ?",
+            vi:
+                "Hai bản khác nhau: \(field.text(in: .vietnamese)) \(element.text(in: .vietnamese)): có hay bỏ?",
             en: "Two versions: \(field.text(in: .english)) \(element.text(in: .english)): in or out?"
         )
     }
@@ -105,10 +106,16 @@ extension Phrase {
         )
     }
     package static func consentOf(_ person: Phrase) -> Phrase {
-        Phrase(vi: "Sự đồng ý của \(person.text(in: .vietnamese))", en: "Consent of \(person.text(in: .english))")
+        Phrase(
+            vi: "Sự đồng ý của \(person.text(in: .vietnamese))",
+            en: "Consent of \(person.text(in: .english))"
+        )
     }
     package static func recheckOf(_ person: Phrase) -> Phrase {
-        Phrase(vi: "Lần kiểm tra lại \(person.text(in: .vietnamese))", en: "Recheck of \(person.text(in: .english))")
+        Phrase(
+            vi: "Lần kiểm tra lại \(person.text(in: .vietnamese))",
+            en: "Recheck of \(person.text(in: .english))"
+        )
     }
     package static func skillNamed(_ name: String) -> Phrase {
         Phrase(vi: "Kỹ năng \(name)", en: "Skill \(name)")
@@ -126,7 +133,8 @@ extension Phrase {
             device.map { "máy \($0.text(in: .vietnamese))" },
         ]
         let english = [
-            person?.text(in: .english), moment?.text(in: .english), device.map { "device \($0.text(in: .english))" },
+            person?.text(in: .english), moment?.text(in: .english),
+            device.map { "device \($0.text(in: .english))" },
         ]
         return Phrase(
             vi: vietnamese.compactMap(\.self).joined(separator: ", "),
@@ -139,9 +147,11 @@ extension Phrase {
 extension Phrase {
     package static func verificationOutdated(_ session: Phrase, by person: Phrase) -> Phrase {
         Phrase(
-            vi: "\(session.text(in: .vietnamese)): xác nhận của \(person.text(in: .vietnamese)) không còn tính, vì buổi "
+            vi:
+                "\(session.text(in: .vietnamese)): xác nhận của \(person.text(in: .vietnamese)) không còn tính, vì buổi "
                 + "đã sửa sau đó. Hãy xem và xác nhận lại.",
-            en: "\(session.text(in: .english)): the verification by \(person.text(in: .english)) no longer counts, as "
+            en:
+                "\(session.text(in: .english)): the verification by \(person.text(in: .english)) no longer counts, as "
                 + "the session was changed. Look at it and verify it again."
         )
     }
@@ -155,44 +165,56 @@ extension Phrase {
     }
     package static func verifierTookPart(_ session: Phrase, by person: Phrase) -> Phrase {
         Phrase(
-            vi: "\(session.text(in: .vietnamese)): xác nhận của \(person.text(in: .vietnamese)) không tính, vì sau khi "
+            vi:
+                "\(session.text(in: .vietnamese)): xác nhận của \(person.text(in: .vietnamese)) không tính, vì sau khi "
                 + "gộp, người này đã ghi, dạy hoặc dự buổi ấy. Cần người khác xác nhận.",
-            en: "\(session.text(in: .english)): the decision by \(person.text(in: .english)) does not count, as after "
+            en:
+                "\(session.text(in: .english)): the decision by \(person.text(in: .english)) does not count, as after "
                 + "merging the same person recorded, taught or attended it. Somebody else has to verify it."
         )
     }
     package static func mergeVetoed(_ one: Phrase, _ other: Phrase) -> Phrase {
         Phrase(
-            vi: "\(one.text(in: .vietnamese)) và \(other.text(in: .vietnamese)) được gộp, nhưng có người đã ghi là khác "
+            vi:
+                "\(one.text(in: .vietnamese)) và \(other.text(in: .vietnamese)) được gộp, nhưng có người đã ghi là khác "
                 + "người; vì thế không gộp. Hãy bỏ gộp, hoặc bỏ ghi khác người.",
-            en: "\(one.text(in: .english)) and \(other.text(in: .english)) were merged, but somebody stated that they "
+            en:
+                "\(one.text(in: .english)) and \(other.text(in: .english)) were merged, but somebody stated that they "
                 + "are different people; so they stay apart. Take back the one or the other."
         )
     }
     package static func ownLogForked(from number: String) -> Phrase {
         Phrase(
-            vi: "Máy này đã bị sao chép: hai bản đã cùng ghi tiếp từ gói số \(number). Cả hai đều được giữ. Hãy chỉ dùng "
+            vi:
+                "Máy này đã bị sao chép: hai bản đã cùng ghi tiếp từ gói số \(number). Cả hai đều được giữ. Hãy chỉ dùng "
                 + "một bản.",
-            en: "This device was copied: two copies both went on from change set \(number). Both are kept. Use only one."
+            en:
+                "This device was copied: two copies both went on from change set \(number). Both are kept. Use only one."
         )
     }
     package static func otherLogForked(_ device: Phrase, from number: String) -> Phrase {
         Phrase(
-            vi: "Máy \(device.text(in: .vietnamese)) đã bị sao chép: hai bản đã cùng ghi tiếp từ gói số \(number). "
+            vi:
+                "Máy \(device.text(in: .vietnamese)) đã bị sao chép: hai bản đã cùng ghi tiếp từ gói số \(number). "
                 + "Cả hai đều được giữ. Hãy hỏi người dùng máy ấy.",
-            en: "The device \(device.text(in: .english)) was copied: two copies both went on from change set \(number). "
+            en:
+                "The device \(device.text(in: .english)) was copied: two copies both went on from change set \(number). "
                 + "Both are kept. Ask who uses it."
         )
     }
     package static let openedCopy = Phrase(
-        vi: "Dữ liệu này là bản sao từ máy khác hoặc thư mục khác; máy đã bắt đầu ghi như một máy mới. Hãy chỉ dùng một "
+        vi:
+            "Dữ liệu này là bản sao từ máy khác hoặc thư mục khác; máy đã bắt đầu ghi như một máy mới. Hãy chỉ dùng một "
             + "bản.",
-        en: "These data were copied from another machine or folder; writing starts anew here. Use only one copy."
+        en:
+            "These data were copied from another machine or folder; writing starts anew here. Use only one copy."
     )
     package static let openedBackup = Phrase(
-        vi: "Dữ liệu này cũ hơn những gì máy đã gửi đi: có lẽ vừa khôi phục từ bản sao lưu. Những gì đã gửi sẽ về lại khi "
+        vi:
+            "Dữ liệu này cũ hơn những gì máy đã gửi đi: có lẽ vừa khôi phục từ bản sao lưu. Những gì đã gửi sẽ về lại khi "
             + "đồng bộ.",
-        en: "These data are older than what this device has sent: a backup was restored, it seems. What was sent comes "
+        en:
+            "These data are older than what this device has sent: a backup was restored, it seems. What was sent comes "
             + "back with the next exchange."
     )
 }

@@ -13,8 +13,14 @@ extension Phrase {
         vi: "Chọn một bản: MÃ và số thứ tự; không có tham số thì hỏi từng chỗ.",
         en: "Chooses a version: its ID and number; without arguments, asks one by one."
     )
-    package static let conflictIDHelp = Phrase(vi: "Mã của chỗ khác nhau, như conflicts in ra.", en: "The ID as listed.")
-    package static let conflictChoiceHelp = Phrase(vi: "Số thứ tự của bản được chọn, từ 1.", en: "The version's number, from 1.")
+    package static let conflictIDHelp = Phrase(
+        vi: "Mã của chỗ khác nhau, như conflicts in ra.",
+        en: "The ID as listed."
+    )
+    package static let conflictChoiceHelp = Phrase(
+        vi: "Số thứ tự của bản được chọn, từ 1.",
+        en: "The version's number, from 1."
+    )
     package static let conflictChoiceMissing = Phrase(
         vi: "Hãy viết cả mã và số thứ tự, hoặc không viết gì để được hỏi từng chỗ.",
         en: "Write both the ID and the number, or neither to be asked one by one."
@@ -39,7 +45,10 @@ extension Phrase {
         vi: "Liệt kê; trên màn hình thì hỏi từng cặp.",
         en: "Lists them; on a terminal, asks about each pair."
     )
-    package static let duplicatesMergeAbstract = Phrase(vi: "Gộp: hai mục là một người.", en: "Two entries are one person.")
+    package static let duplicatesMergeAbstract = Phrase(
+        vi: "Gộp: hai mục là một người.",
+        en: "Two entries are one person."
+    )
     package static let duplicatesDifferentAbstract = Phrase(
         vi: "Khác người: không hỏi lại nữa.",
         en: "Two entries are two people; never asked again."
@@ -53,10 +62,19 @@ extension Phrase {
         vi: "Hai buổi là hai buổi khác nhau: không hỏi lại nữa.",
         en: "Two sessions are two events; never asked again."
     )
-    package static let oneEntryHelp = Phrase(vi: "Mục thứ nhất: mã, hoặc tên nếu chỉ có một.", en: "The one: its ID, or a name.")
+    package static let oneEntryHelp = Phrase(
+        vi: "Mục thứ nhất: mã, hoặc tên nếu chỉ có một.",
+        en: "The one: its ID, or a name."
+    )
     package static let otherEntryHelp = Phrase(vi: "Mục thứ hai.", en: "The other.")
-    package static let candidateLimitHelp = Phrase(vi: "Liệt kê tối đa bao nhiêu cặp.", en: "The most pairs listed.")
-    package static let noDuplicates = Phrase(vi: "Không thấy ai hoặc buổi nào trùng.", en: "Nobody and nothing seems entered twice.")
+    package static let candidateLimitHelp = Phrase(
+        vi: "Liệt kê tối đa bao nhiêu cặp.",
+        en: "The most pairs listed."
+    )
+    package static let noDuplicates = Phrase(
+        vi: "Không thấy ai hoặc buổi nào trùng.",
+        en: "Nobody and nothing seems entered twice."
+    )
     package static let saidOfPair = Phrase(vi: "Đã ghi.", en: "Noted.")
     package static func entryNotFound(_ text: String) -> Phrase {
         Phrase(vi: "không có mục nào là «\(text)»", en: "there is no entry “\(text)”")

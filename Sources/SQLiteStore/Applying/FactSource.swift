@@ -62,7 +62,9 @@ struct FactSource {
             guard row.state == .applied else { return nil }
             return try decoded(row)
         }
-        guard let row = try OpenTransactionRow.fetch(database, log: fact.log, holding: fact.number) else { return nil }
+        guard let row = try OpenTransactionRow.fetch(database, log: fact.log, holding: fact.number) else {
+            return nil
+        }
         return try decoded(row)
     }
 
@@ -86,7 +88,14 @@ struct FactSource {
     func decoded(_ row: OpenTransactionRow) throws -> DecodedSet {
         guard let tag = facts.registry.tag(row.log) else { throw StoreError(.corrupt, "log \(row.log)") }
         let transaction = try OpenTransactionCoding.transaction(row.content, time: row.time)
-        return Self.decoded(transaction, tag: tag, log: row.log, row.firstPublic, row.firstPrivate, row.authority)
+        return Self.decoded(
+            transaction,
+            tag: tag,
+            log: row.log,
+            row.firstPublic,
+            row.firstPrivate,
+            row.authority
+        )
     }
 
     /// A transaction as a set of its own.

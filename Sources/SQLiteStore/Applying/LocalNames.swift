@@ -16,11 +16,13 @@ struct LocalNames {
         }
     }
 
-    /// The number of a record; nil where nobody has mentioned it here. Writes nothing.
+    /// The number of a record; nil where nobody has mentioned it here, which stays so.
     func find(_ record: RecordID) throws -> LocalID? {
         switch record {
         case .made(let log, let number):
-            return facts.registry.number(of: log).map { LocalID(log: $0, number: FactNumber(number, .public)) }
+            return facts.registry.number(of: log).map {
+                LocalID(log: $0, number: FactNumber(number, .public))
+            }
         case .external(let high, let low):
             return try ExternalRecordRow.find(database, high: high, low: low).map(LocalID.init(external:))
         }

@@ -34,7 +34,9 @@ struct MergedPeople {
         let (same, notSame) = try links(around: person)
         guard !same.isEmpty, !notSame.isEmpty else { return [] }
         let groups = PersonPair.groups(same, vetoes: notSame)
-        return same.filter { pair in !groups.contains { $0.contains(pair.smaller) && $0.contains(pair.larger) } }
+        return same.filter { pair in
+            !groups.contains { $0.contains(pair.smaller) && $0.contains(pair.larger) }
+        }
     }
 
     /// The statements on everybody whom a chain of "same" reaches.

@@ -20,7 +20,8 @@ struct BranchResolver {
         guard facts.registry.hasForks else { return table }
         table.follow(try branches(endingAt: log), at: FactBatch.Reference.ownTable)
         for (index, foreign) in header.foreign.enumerated() {
-            guard let number = facts.registry.number(of: foreign.log), !facts.registry.branches(of: number).isEmpty
+            guard let number = facts.registry.number(of: foreign.log),
+                !facts.registry.branches(of: number).isEmpty
             else { continue }
             let place = FactBatch.Reference.firstForeignTable + UInt32(index)
             guard let latest = foreign.latest, let holder = try holder(of: latest.id) else { continue }
@@ -35,7 +36,9 @@ struct BranchResolver {
         var current = facts.registry.row(log)
         while let row = current, let parent = row.branchOf {
             guard let first = try firstFacts(of: row.id) else { break }
-            result.append(LogTable.Branch(log: row.tag, firstPublic: first.public, firstPrivate: first.private))
+            result.append(
+                LogTable.Branch(log: row.tag, firstPublic: first.public, firstPrivate: first.private)
+            )
             current = facts.registry.row(parent)
         }
         return result.reversed()
@@ -43,7 +46,8 @@ struct BranchResolver {
 
     private func firstFacts(of log: Int64) throws -> (public: UInt32, private: UInt32)? {
         guard
-            let row = try ChangeSetRow.fetchAll(database, where: "log = ? ORDER BY sequence LIMIT 1", [log]).first
+            let row = try ChangeSetRow.fetchAll(database, where: "log = ? ORDER BY sequence LIMIT 1", [log])
+                .first
         else { return nil }
         return (row.firstPublic, row.firstPrivate)
     }

@@ -17,9 +17,12 @@ extension StoreReader {
     package func deviceSigns() throws -> [DeviceID: DeviceSign] {
         let source = FactSource(database, try facts)
         var signs: [DeviceID: DeviceSign] = [:]
-        for row in try TrustFactRow.fetchAllRows(database) where row.kind == Int64(RecordKind.grant.rawValue) {
+        for row in try TrustFactRow.fetchAllRows(database) where row.kind == Int64(RecordKind.grant.rawValue)
+        {
             let state = try source.recordState(LocalID(rawValue: row.fact))
-            guard let device = state.bytes(GrantField.device).flatMap({ DeviceID(bytes: $0) }) else { continue }
+            guard let device = state.bytes(GrantField.device).flatMap({ DeviceID(bytes: $0) }) else {
+                continue
+            }
             let earlier = signs[device]
             signs[device] = DeviceSign(
                 label: state.text(GrantField.label) ?? earlier?.label,

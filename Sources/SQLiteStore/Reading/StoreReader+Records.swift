@@ -30,7 +30,9 @@ extension StoreReader {
     }
 
     /// Runs through all people, in the order of their numbers.
-    package func forEachPerson(_ body: (PersonRow) throws -> Void) throws { try PersonRow.forEach(database, body) }
+    package func forEachPerson(_ body: (PersonRow) throws -> Void) throws {
+        try PersonRow.forEach(database, body)
+    }
 
     /// A session; nil where there is none.
     package func session(_ id: RecordID) throws -> SessionRow? {
@@ -57,7 +59,9 @@ extension StoreReader {
     }
 
     /// How many sessions there are of a status.
-    package func count(_ status: SessionStatus) throws -> Int { try SessionRow.count(database, status: status) }
+    package func count(_ status: SessionStatus) throws -> Int {
+        try SessionRow.count(database, status: status)
+    }
 
     /// How many people and sessions there are.
     package func recordCounts() throws -> (people: Int, sessions: Int) {
@@ -65,7 +69,9 @@ extension StoreReader {
     }
 
     /// Runs through all sessions, in the order of their numbers.
-    package func forEachSession(_ body: (SessionRow) throws -> Void) throws { try SessionRow.forEach(database, body) }
+    package func forEachSession(_ body: (SessionRow) throws -> Void) throws {
+        try SessionRow.forEach(database, body)
+    }
 
     /// The sessions that a person taught on a day, given in days since 1970.
     package func sessions(taughtBy person: RecordID, on day: Int64) throws -> [SessionRow] {
@@ -74,7 +80,9 @@ extension StoreReader {
     }
 
     /// Runs through who taught which session on which day, by day.
-    package func forEachTeaching(_ body: (_ day: Int64, _ teacher: Int64, _ session: Int64) throws -> Void) throws {
+    package func forEachTeaching(_ body: (_ day: Int64, _ teacher: Int64, _ session: Int64) throws -> Void)
+        throws
+    {
         try AttendanceRow.forEachTeaching(database, body)
     }
 

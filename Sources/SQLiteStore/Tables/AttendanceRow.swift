@@ -19,7 +19,8 @@ package struct AttendanceRow: Hashable, Sendable, Decodable, FetchableRecord {
 }
 
 extension AttendanceRow {
-    static let insertion = "INSERT OR REPLACE INTO attendance(session, place, person, value) VALUES(?, ?, ?, ?)"
+    static let insertion =
+        "INSERT OR REPLACE INTO attendance(session, place, person, value) VALUES(?, ?, ?, ?)"
     static let deletion = "DELETE FROM attendance WHERE session = ?"
 
     static func fetch(_ database: Database, session: LocalID) throws -> [AttendanceRow] {
@@ -47,7 +48,9 @@ extension AttendanceRow {
             ORDER BY session.date, session.id
             """
         )
-        while try statement.step() { try body(statement.integer(0), statement.integer(1), statement.integer(2)) }
+        while try statement.step() {
+            try body(statement.integer(0), statement.integer(1), statement.integer(2))
+        }
         statement.reset()
     }
 

@@ -57,7 +57,8 @@ package struct CredentialRow: Hashable, Sendable, Codable, FetchableRecord, Pers
     package let senderID: String?
 
     private enum CodingKeys: String, CodingKey {
-        case id, person, fromDay = "from_day", toDay = "to_day", skills, document, isWithdrawn = "is_withdrawn"
+        case id, person, fromDay = "from_day", toDay = "to_day", skills, document, isWithdrawn =
+            "is_withdrawn"
         case senderID = "sender_id"
     }
 }

@@ -20,8 +20,10 @@ extension PersonLinkRow {
         try database.cachedStatement(sql: "DELETE FROM person_link WHERE kind = ? AND one = ?")
             .execute(arguments: [kind.rawValue, one.rawValue])
         for other in others {
-            try database.cachedStatement(sql: "INSERT OR IGNORE INTO person_link(kind, one, other) VALUES(?, ?, ?)")
-                .execute(arguments: [kind.rawValue, one.rawValue, other.rawValue])
+            try database.cachedStatement(
+                sql: "INSERT OR IGNORE INTO person_link(kind, one, other) VALUES(?, ?, ?)"
+            )
+            .execute(arguments: [kind.rawValue, one.rawValue, other.rawValue])
         }
     }
 
@@ -66,8 +68,10 @@ extension SessionLinkRow {
         try database.cachedStatement(sql: "DELETE FROM session_link WHERE kind = ? AND one = ?")
             .execute(arguments: [kind.rawValue, one.rawValue])
         for other in others {
-            try database.cachedStatement(sql: "INSERT OR IGNORE INTO session_link(kind, one, other) VALUES(?, ?, ?)")
-                .execute(arguments: [kind.rawValue, one.rawValue, other.rawValue])
+            try database.cachedStatement(
+                sql: "INSERT OR IGNORE INTO session_link(kind, one, other) VALUES(?, ?, ?)"
+            )
+            .execute(arguments: [kind.rawValue, one.rawValue, other.rawValue])
         }
     }
 

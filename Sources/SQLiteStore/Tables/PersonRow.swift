@@ -35,7 +35,9 @@ extension PersonRow {
 
     static func fetch(_ database: Database, senderID: String) throws -> [PersonRow] {
         try fetchAll(
-            database.cachedStatement(sql: "SELECT \(columns) FROM person WHERE sender_id = ? ORDER BY id LIMIT 2"),
+            database.cachedStatement(
+                sql: "SELECT \(columns) FROM person WHERE sender_id = ? ORDER BY id LIMIT 2"
+            ),
             arguments: [senderID]
         )
     }

@@ -23,7 +23,8 @@ package struct SessionRow: Hashable, Sendable, Decodable, FetchableRecord {
     package let senderID: String?
 
     private enum CodingKeys: String, CodingKey {
-        case id, date, start, minutes, mode, placeUnit = "place_unit", placeNote = "place_note", anonymous, skills
+        case id, date, start, minutes, mode, placeUnit = "place_unit", placeNote = "place_note", anonymous,
+            skills
         case note, status, recordedBy = "recorded_by", recordedAt = "recorded_at", reviewedBy = "reviewed_by"
         case reviewedAt = "reviewed_at", reason, senderID = "sender_id"
     }

@@ -33,7 +33,8 @@ extension VerificationRow {
             .execute(arguments: [session.rawValue])
         for row in rows {
             try database.cachedStatement(
-                sql: "INSERT INTO verification(session, fact, verifier, decision, at, standing) VALUES(?, ?, ?, ?, ?, ?)"
+                sql:
+                    "INSERT INTO verification(session, fact, verifier, decision, at, standing) VALUES(?, ?, ?, ?, ?, ?)"
             ).execute(arguments: [row.session, row.fact, row.verifier, row.decision, row.at, row.standing])
         }
     }

@@ -1,6 +1,7 @@
 import ArgumentParser
 import Cascade
 import CascadeInterchange
+import CascadeModel
 import CascadeTexts
 
 /// `lantoa conflicts`: what people wrote without knowing of each other, and what to know of.
@@ -96,7 +97,9 @@ struct ConflictsCommand: ParsableCommand {
                 try Terminal.show(conflict.lines)
                 guard let answer = try Terminal.ask(.askChoice) else { return }
                 if answer == Phrase.answerStop.text(in: Terminal.language) { return }
-                guard let number = Int(answer), conflict.choices.indices.contains(number - 1) else { continue }
+                guard let number = Int(answer), conflict.choices.indices.contains(number - 1) else {
+                    continue
+                }
                 try replica.resolve(conflict, choosing: number - 1)
                 try Terminal.show(.resolved)
             }

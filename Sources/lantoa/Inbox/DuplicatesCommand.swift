@@ -1,6 +1,7 @@
 import ArgumentParser
 import Cascade
 import CascadeInterchange
+import CascadeModel
 import CascadeTexts
 
 /// `lantoa duplicates`: people and sessions that may have been entered twice.

@@ -10,7 +10,9 @@ extension Failure {
 
     private static func exitCode(_ code: ReplicaError.Code) -> Int32 {
         switch code {
-        case .corrupt, .diskFull, .readOnly, .busy, .inputOutput, .keyMissing, .keyUnreadable, .keyOpenToOthers: 74
+        case .corrupt, .diskFull, .readOnly, .busy, .inputOutput, .keyMissing, .keyUnreadable,
+            .keyOpenToOthers:
+            74
         default: 65
         }
     }

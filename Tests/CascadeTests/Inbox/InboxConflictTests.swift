@@ -28,7 +28,10 @@ struct InboxConflictTests {
         #expect(conflict.field == "minutes")
         #expect(conflict.choices.first?.value == shown.map { .integer(Int64($0)) })
         let numbers = conflict.choices.map { $0.value == .integer(45) ? "45" : "60" }
-        #expect(conflict.question.vietnamese == "Hai bản khác nhau: thời lượng \(numbers[0]) hay \(numbers[1]) phút?")
+        #expect(
+            conflict.question.vietnamese
+                == "Hai bản khác nhau: thời lượng \(numbers[0]) hay \(numbers[1]) phút?"
+        )
         #expect(conflict.question.english == "Two versions: duration \(numbers[0]) or \(numbers[1]) minutes?")
         #expect(conflict.subject.vietnamese == "Buổi dạy ngày 05/6/2026, người dạy Nguyễn Thị Hoa")
         let written = conflict.choices.first { $0.value == .integer(60) }?.statements.first
@@ -46,7 +49,10 @@ struct InboxConflictTests {
         try fleet.exchange()
         for replica in fleet.replicas {
             #expect(try replica.conflicts().isEmpty)
-            #expect(try replica.session(logged)?.minutes.map { .integer(Int64($0)) } == conflict.choices[index].value)
+            #expect(
+                try replica.session(logged)?.minutes.map { .integer(Int64($0)) }
+                    == conflict.choices[index].value
+            )
         }
     }
 
@@ -134,16 +140,25 @@ struct InboxConflictTests {
         let learner = try fleet[0].addPerson(person("Trần Văn Nam"))
         let logged = try fleet[0].logSession(session(by: teacher, [learner]))
         try fleet.exchange()
-        let changes: [[SessionChange]] = try [("06", "08:00", SessionMode.online, "Nhà văn hóa", 1), ("07", "09:30", .mixed, "Sân đình", 2)]
-            .map { day, start, mode, place, count in
-                [
-                    .date(try LocalDate("2026-06-\(day)")), .start(try TimeOfDay(start)), .mode(mode),
-                    .placeUnit(try UnitCode("180\(day)")), .placeNote(try NormalisedText(place)),
-                    .anonymousCount(Int32(count)), .note(try NormalisedText(place)),
-                    .learner(learner, outcome: count == 1 ? .competent : .notYet, relation: .some(count == 1 ? .parent : .sibling)),
-                ]
-            }
-        let people: [[PersonChange]] = try [("Hòa", 1970, "18073"), ("Hoài", 1971, "18074")].map { name, year, unit in
+        let changes: [[SessionChange]] = try [
+            ("06", "08:00", SessionMode.online, "Nhà văn hóa", 1), ("07", "09:30", .mixed, "Sân đình", 2),
+        ]
+        .map { day, start, mode, place, count in
+            [
+                .date(try LocalDate("2026-06-\(day)")), .start(try TimeOfDay(start)), .mode(mode),
+                .placeUnit(try UnitCode("180\(day)")), .placeNote(try NormalisedText(place)),
+                .anonymousCount(Int32(count)), .note(try NormalisedText(place)),
+                .learner(
+                    learner,
+                    outcome: count == 1 ? .competent : .notYet,
+                    relation: .some(count == 1 ? .parent : .sibling)
+                ),
+            ]
+        }
+        let people: [[PersonChange]] = try [("Hòa", 1970, "18073"), ("Hoài", 1971, "18074")].map {
+            name,
+            year,
+            unit in
             [
                 .name(try NormalisedText(name)), .birthYear(year), .phone(try NormalisedText("0912\(year)")),
                 .homeUnit(try UnitCode(unit)), .roles(year == 1970 ? [.parent] : [.grandparent]),
@@ -157,7 +172,8 @@ struct InboxConflictTests {
         let conflicts = try fleet[0].conflicts()
         #expect(
             Set(conflicts.map(\.field)) == [
-                "date", "start", "mode", "place_unit", "place_note", "anonymous", "note", "learner", "relation", "name",
+                "date", "start", "mode", "place_unit", "place_note", "anonymous", "note", "learner",
+                "relation", "name",
                 "birth_year", "phone", "home_unit", "roles",
             ]
         )

@@ -15,7 +15,12 @@ final class InboxFleet {
         var environment = ReplicaEnvironment.system
         environment.anchors = folder + "/anchors"
         let scope = try Scope("42/18073/truong")
-        let first = try Replica.found(in: folder + "/0", scope: scope, role: .school, environment: environment)
+        let first = try Replica.found(
+            in: folder + "/0",
+            scope: scope,
+            role: .school,
+            environment: environment
+        )
         var replicas = [first]
         for number in 1..<max(count, 1) {
             replicas.append(
@@ -55,7 +60,9 @@ final class InboxFleet {
     }
 }
 
-func person(_ name: String, born: Int32? = nil, phone: String? = nil, in unit: String? = nil) throws -> PersonDraft {
+func person(_ name: String, born: Int32? = nil, phone: String? = nil, in unit: String? = nil) throws
+    -> PersonDraft
+{
     PersonDraft(
         name: try NormalisedText(name),
         birthYear: born,

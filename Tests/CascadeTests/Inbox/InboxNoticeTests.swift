@@ -4,7 +4,9 @@ import Testing
 
 @Suite("Notices of the inbox")
 struct InboxNoticeTests {
-    @Test("a merge that makes the verifier a participant puts the session back, and taking it back restores it")
+    @Test(
+        "a merge that makes the verifier a participant puts the session back, and taking it back restores it"
+    )
     func independence() throws {
         let fleet = try InboxFleet(2)
         let teacher = try fleet[0].addPerson(person("Nguyễn Thị Hoa"))
@@ -39,7 +41,9 @@ struct InboxNoticeTests {
         try fleet[0].verify(logged, by: fleet.owners[0])
         #expect(try fleet[0].notices().isEmpty)
         try fleet[0].editSession(logged, [.learner(learner, outcome: .competent, relation: nil)])
-        #expect(try fleet[0].notices().map(\.subject) == [.decisionOutdated(session: logged, by: fleet.owners[0])])
+        #expect(
+            try fleet[0].notices().map(\.subject) == [.decisionOutdated(session: logged, by: fleet.owners[0])]
+        )
         try fleet[0].verify(logged, by: fleet.owners[0])
         #expect(try fleet[0].notices().isEmpty)
     }
@@ -47,7 +51,9 @@ struct InboxNoticeTests {
     @Test("a merge against which somebody said “different” joins nobody, and is named")
     func veto() throws {
         let fleet = try InboxFleet(2)
-        let people = try (0..<3).map { try fleet[0].addPerson(person("Nguyễn Thị Hoa", born: 1970 + Int32($0))) }
+        let people = try (0..<3).map {
+            try fleet[0].addPerson(person("Nguyễn Thị Hoa", born: 1970 + Int32($0)))
+        }
         try fleet.exchange()
         try fleet[0].merge(people[0], people[1])
         try fleet[0].merge(people[1], people[2])

@@ -7,13 +7,17 @@ struct InboxPeopleTests {
     @Test("a hint names who is there already, whatever happened to diacritics, and blocks nothing")
     func hints() throws {
         let fleet = try InboxFleet(1)
-        let known = try fleet[0].addPerson(person("Nguyễn Thị Hoà", born: 1975, phone: "0912 345 678", in: "18073"))
+        let known = try fleet[0].addPerson(
+            person("Nguyễn Thị Hoà", born: 1975, phone: "0912 345 678", in: "18073")
+        )
         _ = try fleet[0].addPerson(person("Nguyễn Thị Hoà", born: 1950, in: "18074"))
         for name in ["nguyen thi hoa", "Nguyễn Thị Hòa", "Nguyễn Hoà", "Nguyễn Thị Hoàn"] {
             let hints = try fleet[0].hints(for: person(name, born: 1975, phone: "0912345678", in: "18073"))
             #expect(hints.map(\.person.id) == [known], "\(name)")
         }
-        let hint = try #require(try fleet[0].hints(for: person("Nguyễn Thị Hòa", born: 1975, in: "18073")).first)
+        let hint = try #require(
+            try fleet[0].hints(for: person("Nguyễn Thị Hòa", born: 1975, in: "18073")).first
+        )
         #expect(hint.reasons == [.sameName, .sameBirthYear, .sameCommune])
         #expect(
             hint.text.vietnamese
@@ -41,13 +45,20 @@ struct InboxPeopleTests {
         #expect(try fleet[0].hints(for: person("Nguyễn Thị Hoà", born: 1975, in: "18073")).count == 2)
         #expect(try fleet[0].findPeople("hoa").count == 2)
         try fleet[0].merge(one, other)
-        #expect(try fleet[0].hints(for: person("Nguyễn Thị Hoà", born: 1975, in: "18073")).map(\.person.id) == [one])
+        #expect(
+            try fleet[0].hints(for: person("Nguyễn Thị Hoà", born: 1975, in: "18073")).map(\.person.id) == [
+                one
+            ]
+        )
         #expect(try fleet[0].findPeople("hoa").map(\.id) == [one])
     }
 
     @Test(
         "somebody is found by any part of the name, by telephone, and by identifier",
-        arguments: ["nguyen thi hoa", "NGUYỄN THỊ HÒA", "hoà", "hoa", "Thị Hoà", "nguyen hoa", "ng thi h", "+84 912 345 678"]
+        arguments: [
+            "nguyen thi hoa", "NGUYỄN THỊ HÒA", "hoà", "hoa", "Thị Hoà", "nguyen hoa", "ng thi h",
+            "+84 912 345 678",
+        ]
     )
     func finding(_ text: String) throws {
         let fleet = try InboxFleet(1)
@@ -71,8 +82,12 @@ struct InboxPeopleTests {
     @Test("people entered twice are offered until somebody decides, and never after")
     func duplicates() throws {
         let fleet = try InboxFleet(2)
-        let one = try fleet[0].addPerson(person("Nguyễn Thị Hoà", born: 1975, phone: "0912345678", in: "18073"))
-        let other = try fleet[0].addPerson(person("Nguyen Thi Hoa", born: 1975, phone: "0912345678", in: "18073"))
+        let one = try fleet[0].addPerson(
+            person("Nguyễn Thị Hoà", born: 1975, phone: "0912345678", in: "18073")
+        )
+        let other = try fleet[0].addPerson(
+            person("Nguyen Thi Hoa", born: 1975, phone: "0912345678", in: "18073")
+        )
         _ = try fleet[0].addPerson(person("Trần Văn Nam", born: 1990, in: "18073"))
         try fleet.exchange()
         let candidate = try #require(try fleet[1].duplicatePeople().first)
@@ -87,7 +102,9 @@ struct InboxPeopleTests {
         try fleet[0].merge(one, other)
         #expect(try fleet[0].duplicatePeople().isEmpty)
         // Somebody else who is said to be different from one of the two is so from both.
-        let third = try fleet[0].addPerson(person("Nguyễn Thị Hoà", born: 1975, phone: "0912345678", in: "18073"))
+        let third = try fleet[0].addPerson(
+            person("Nguyễn Thị Hoà", born: 1975, phone: "0912345678", in: "18073")
+        )
         #expect(try fleet[0].duplicatePeople().map(\.other.id) == [third])
         try fleet[0].markDifferent(other, third)
         #expect(try fleet[0].duplicatePeople().isEmpty)

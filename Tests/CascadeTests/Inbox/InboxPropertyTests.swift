@@ -65,7 +65,11 @@ struct InboxPropertyTests {
             case 0: try replica.editSession(session, [.minutes(number * 15)])
             case 1: try replica.editSession(session, [.anonymousCount(number)])
             case 2: try replica.editSession(session, [.learner(person, outcome: .competent, relation: nil)])
-            case 3: try replica.editSession(session, [.learner(person, outcome: .notYet, relation: .some(.parent))])
+            case 3:
+                try replica.editSession(
+                    session,
+                    [.learner(person, outcome: .notYet, relation: .some(.parent))]
+                )
             case 4: try replica.editSession(session, [.removeLearner(person)])
             case 5: try replica.editPerson(person, [.birthYear(1970 + number)])
             case 6: try replica.merge(people[0], person)

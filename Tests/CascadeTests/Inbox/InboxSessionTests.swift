@@ -1,5 +1,6 @@
 import Cascade
 import CascadeModel
+import SQLiteStore
 import Testing
 
 @Suite("Two devices that logged one event")
