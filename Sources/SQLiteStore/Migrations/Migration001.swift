@@ -145,6 +145,7 @@ enum Migration001 {
             PRIMARY KEY (session, fact)
         ) WITHOUT ROWID;
         CREATE INDEX verification_verifier ON verification(verifier);
+        CREATE INDEX verification_idle ON verification(session) WHERE standing <> 0;
         CREATE TABLE person_link(
             kind INTEGER NOT NULL,
             one INTEGER NOT NULL,
@@ -153,9 +154,10 @@ enum Migration001 {
         ) WITHOUT ROWID;
         CREATE INDEX person_link_other ON person_link(other);
         CREATE TABLE session_link(
+            kind INTEGER NOT NULL,
             one INTEGER NOT NULL,
             other INTEGER NOT NULL,
-            PRIMARY KEY (one, other)
+            PRIMARY KEY (kind, one, other)
         ) WITHOUT ROWID;
         CREATE INDEX session_link_other ON session_link(other);
         CREATE TABLE credential(

@@ -11,7 +11,9 @@ extension StoreWriter {
         }
         var trust = TrustState(root: root)
         for row in try TrustFactRow.fetchAllRows(database) {
-            guard let fact = try anyFact(LocalID(rawValue: row.fact)), let statement = try statement(fact, row) else {
+            guard let fact = try anyFact(LocalID(rawValue: row.fact)),
+                let statement = try statement(fact, row)
+            else {
                 continue
             }
             switch statement {
@@ -67,7 +69,9 @@ extension StoreWriter {
         if let row = try ChangeSetRow.fetch(database, log: local.log, holding: local.number) {
             set = try source.decoded(row)
         } else {
-            set = try OpenTransactionRow.fetch(database, log: local.log, holding: local.number).map(source.decoded)
+            set = try OpenTransactionRow.fetch(database, log: local.log, holding: local.number).map(
+                source.decoded
+            )
         }
         guard let set, let index = set.index(of: local.number) else { return nil }
         return set.batch.fact(.public, at: index, set.logs)
@@ -121,7 +125,8 @@ extension StoreWriter {
         _ time: Int64
     ) -> Grant? {
         guard case .text(let text) = fact.fields[GrantField.scope], let scope = try? Scope(text),
-            case .integer(let number) = fact.fields[GrantField.role], let role = Role(rawValue: number), role != .root
+            case .integer(let number) = fact.fields[GrantField.role], let role = Role(rawValue: number),
+            role != .root
         else { return nil }
         var person: RecordID?
         if case .reference(let record) = fact.fields[GrantField.person] { person = record }
