@@ -31,7 +31,8 @@ enum SecretFile {
         guard file >= 0 else { throw failure("create") }
         var written = 0
         while written < bytes.count {
-            let count = bytes[written...].withUnsafeBytes { Glibc.write(file, $0.baseAddress, $0.count) }
+            let count = bytes[written...].withUnsafeBytes { systemWrite(file, $0) }
+            if count < 0, errno == EINTR { continue }
             guard count > 0 else {
                 let error = failure("write")
                 close(file)
@@ -73,4 +74,9 @@ enum SecretFile {
         default: ReplicaError(.inputOutput, "\(step) \(errno)")
         }
     }
+}
+
+// Inside ``SecretFile`` the name `write` is its own.
+private func systemWrite(_ file: Int32, _ bytes: UnsafeRawBufferPointer) -> Int {
+    write(file, bytes.baseAddress, bytes.count)
 }

@@ -54,7 +54,8 @@ extension ChangeSetRow {
                     sequence: UInt32(clamping: sequence),
                     id: id,
                     arrival: arrival,
-                    state: state == 0 ? .applied : .held(reason.flatMap(HoldReason.init(rawValue:)) ?? .newerSchema),
+                    state: state == 0
+                        ? .applied : .held(reason.flatMap(HoldReason.init(rawValue:)) ?? .newerSchema),
                     authority: authority,
                     firstPublic: UInt32(clamping: first_public),
                     publicCount: UInt32(clamping: public_count),
@@ -91,15 +92,21 @@ extension ChangeSetRow {
         let (first, count) =
             number.section == .public
             ? (found.firstPublic, found.publicCount) : (found.firstPrivate, found.privateCount)
-        return number.number < first + count ? found : nil
+        // The numbers of a damaged row may add up to more than 32 bits hold.
+        return UInt64(number.number) < UInt64(first) + UInt64(count) ? found : nil
     }
 
     /// Change sets in the order of a query's condition.
-    static func fetchAll(_ database: Database, where condition: String, _ arguments: StatementArguments = []) throws
+    static func fetchAll(_ database: Database, where condition: String, _ arguments: StatementArguments = [])
+        throws
         -> [ChangeSetRow]
     {
-        try Stored.fetchAll(database, sql: "SELECT * FROM change_set WHERE \(condition)", arguments: arguments)
-            .map { try $0.row }
+        try Stored.fetchAll(
+            database,
+            sql: "SELECT * FROM change_set WHERE \(condition)",
+            arguments: arguments
+        )
+        .map { try $0.row }
     }
 
     /// Runs through change sets without holding them all.
@@ -133,6 +140,17 @@ extension ChangeSetRow {
         ).map { UInt32(clamping: $0) }
     }
 
+    /// Where the change sets stand, in the order in which they came.
+    static func places(_ database: Database) throws -> [DecodedSets.Place] {
+        try Placed.fetchAll(database, sql: "SELECT log, sequence FROM change_set ORDER BY arrival")
+            .map { DecodedSets.Place(log: $0.log, sequence: UInt32(clamping: $0.sequence)) }
+    }
+
+    private struct Placed: Decodable, FetchableRecord {
+        let log: Int64
+        let sequence: Int64
+    }
+
     static func nextArrival(_ database: Database) throws -> Int64 {
         try Int64.fetchOne(database, sql: "SELECT coalesce(max(arrival), 0) + 1 FROM change_set") ?? 1
     }
@@ -145,14 +163,17 @@ extension ChangeSetRow {
                 first_private, private_count, time, content) VALUES(?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
                 """
         ).execute(arguments: [
-            log, Int64(sequence), Data(id.bytes), arrival, state, reason, authority.rawValue, Int64(firstPublic),
+            log, Int64(sequence), Data(id.bytes), arrival, state, reason, authority.rawValue,
+            Int64(firstPublic),
             Int64(publicCount), Int64(firstPrivate), Int64(privateCount), Int64(bitPattern: time.rawValue),
             Data(content),
         ])
     }
 
     /// Writes whether the facts count.
-    static func update(_ database: Database, log: Int64, sequence: UInt32, state: State, authority: Role) throws {
+    static func update(_ database: Database, log: Int64, sequence: UInt32, state: State, authority: Role)
+        throws
+    {
         let (state, reason) = columns(state)
         try database.execute(
             sql: "UPDATE change_set SET state = ?, reason = ?, authority = ? WHERE log = ? AND sequence = ?",
