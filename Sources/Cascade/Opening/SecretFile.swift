@@ -51,12 +51,13 @@ enum SecretFile {
 
     /// Reads a file that nobody else may read.
     static func read(_ path: String) throws -> [UInt8] {
+        let name = URL(fileURLWithPath: path).lastPathComponent
         var status = stat()
-        guard stat(path, &status) == 0 else { throw ReplicaError(errno == ENOENT ? .keyMissing : .keyUnreadable) }
-        guard status.st_mode & 0o077 == 0 else {
-            throw ReplicaError(.keyOpenToOthers, URL(fileURLWithPath: path).lastPathComponent)
+        guard stat(path, &status) == 0 else {
+            throw ReplicaError([ENOENT, ENOTDIR].contains(errno) ? .keyMissing : .keyUnreadable, name)
         }
-        guard let data = FileManager.default.contents(atPath: path) else { throw ReplicaError(.keyUnreadable) }
+        guard status.st_mode & 0o077 == 0 else { throw ReplicaError(.keyOpenToOthers, name) }
+        guard let data = FileManager.default.contents(atPath: path) else { throw ReplicaError(.keyUnreadable, name) }
         return Array(data)
     }
 
