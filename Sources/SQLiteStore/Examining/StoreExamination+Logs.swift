@@ -58,11 +58,10 @@ extension StoreExamination {
             base = logs[parent]
             steps += 1
         }
-        let isAsNoted =
-            changeSet.id == row.id && header.sequence == row.sequence && base?.tag == header.log
-            && header.firstPublic == row.firstPublic && header.publicCount == row.publicCount
-            && header.firstPrivate == row.firstPrivate && header.privateCount == row.privateCount
-            && header.time == row.time
+        let isSamePlace = changeSet.id == row.id && header.sequence == row.sequence && base?.tag == header.log
+        let isPublicSame = header.firstPublic == row.firstPublic && header.publicCount == row.publicCount
+        let isPrivateSame = header.firstPrivate == row.firstPrivate && header.privateCount == row.privateCount
+        let isAsNoted = isSamePlace && isPublicSame && isPrivateSame && header.time == row.time
         if !isAsNoted { find(.wrongChangeSetRow, name) }
         return header
     }

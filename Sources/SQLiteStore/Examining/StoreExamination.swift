@@ -7,7 +7,7 @@ import GRDB
 ///
 /// Works, as far as it can, on files that ``SQLiteStore`` refuses to open.
 package struct StoreExamination {
-    private(set) var result = StoreExaminationResult()
+    var result = StoreExaminationResult()
 
     /// Examines the database at a path.
     package static func run(path: String) -> StoreExaminationResult {
