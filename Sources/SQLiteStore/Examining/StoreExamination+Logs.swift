@@ -27,7 +27,7 @@ extension StoreExamination {
         for (header, name) in starts where header.sequence > 1 {
             // A branch starts from a change set that another log holds.
             let before = header.previous.flatMap { previous[$0] }
-            if before.map({ $0 + 1 }) != header.sequence { find(.missingChangeSet, name) }
+            if before.map({ $0 &+ 1 }) != header.sequence { find(.missingChangeSet, name) }
         }
         var seen: Set<String> = []
         for fork in forks {
