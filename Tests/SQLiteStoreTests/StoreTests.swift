@@ -73,7 +73,7 @@ struct StoreTests {
         var people: [RecordID] = []
         var erased: Set<RecordID> = []
         for step in 0..<40 {
-            let device = try #require(generator.pick(devices))
+            guard let device = generator.pick(devices) else { continue }
             let known = try people.filter { try device.store.state(of: $0)?.kind == .person && !erased.contains($0) }
             switch generator.number(0...6) {
             case 0, 1: people.append(try device.person("Người \(step)"))
@@ -84,7 +84,7 @@ struct StoreTests {
                     erased.insert(person)
                 }
             default:
-                let other = try #require(generator.pick(devices))
+                guard let other = generator.pick(devices) else { continue }
                 try other.receive(try device.changeSets(beyond: try other.store.read { try $0.frontier() }))
             }
         }

@@ -1,4 +1,4 @@
-package import CascadeModel
+import CascadeModel
 import Crypto
 import GRDB
 

@@ -1,4 +1,5 @@
 package import CascadeModel
+import CascadeProtocol
 
 /// What could be read out of a damaged database: change sets that their authors' signatures vouch for, what was not
 /// sealed yet, and whose replica it was.
