@@ -2,6 +2,7 @@ import Cascade
 import CascadeModel
 import CascadeTestSupport
 import Foundation
+import SQLiteStore
 import Testing
 
 /// How many random places are flipped: `LANTOA_FLIPS`, or as many as a normal run has time for.
@@ -196,7 +197,11 @@ struct DamagedFileTests {
             try change("\(folder)/keys")
             let report = ReplicaDoctor.examine(folder, environment: scratch.environment)
             var thrown: ReplicaError?
-            do { try Replica.open(folder, environment: scratch.environment).close() } catch { thrown = error as? ReplicaError }
+            do throws(ReplicaError) {
+                try Replica.open(folder, environment: scratch.environment).close()
+            } catch {
+                thrown = error
+            }
             return (report.findings.map(\.code).filter { $0 != .anchorElsewhere }, thrown)
         }
         let missing = try codes { try FileManager.default.removeItem(atPath: "\($0)/device.key") }

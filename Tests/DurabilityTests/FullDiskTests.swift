@@ -1,6 +1,7 @@
 import Cascade
 import CascadeModel
 import Foundation
+import SQLiteStore
 import Testing
 
 @Suite("A full or read-only disk", .serialized)

@@ -2,6 +2,7 @@ import Cascade
 import CascadeModel
 import CascadeTestSupport
 import Foundation
+import SQLiteStore
 import Testing
 
 /// How many processes are killed: `LANTOA_KILLS`, or as many as a normal run has time for.

@@ -1,6 +1,7 @@
 import Cascade
 import CascadeModel
 import Foundation
+import SQLiteStore
 import Testing
 
 /// A folder for one test, gone when it ends, with anchors of its own.

@@ -26,7 +26,7 @@ final class SmallDisk {
 
     /// Writes a file as long as the disk takes it, and gives back some of it.
     func fill(_ file: String, leaving bytes: UInt64) {
-        FileManager.default.createFile(atPath: file, contents: nil)
+        _ = FileManager.default.createFile(atPath: file, contents: nil)
         guard let handle = FileHandle(forWritingAtPath: file) else { return }
         defer { try? handle.close() }
         while (try? handle.write(contentsOf: Data(count: 4096))) != nil {}
