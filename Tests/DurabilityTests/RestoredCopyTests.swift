@@ -138,10 +138,10 @@ struct RestoredCopyTests {
         #expect(one == two)
         try school.seal()
         try clone.seal()
-        try school.exchange(with: peer)
-        try clone.exchange(with: peer)
-        try school.exchange(with: peer)
-        try clone.exchange(with: peer)
+        try school.exchangeEverything(with: peer)
+        try clone.exchangeEverything(with: peer)
+        try school.exchangeEverything(with: peer)
+        try clone.exchangeEverything(with: peer)
         for replica in [school, clone, peer] {
             #expect(try minutes(replica) == [71, 72])
             #expect(try replica.store.read { try $0.forks() }.map(\.device) == [school.device])
@@ -154,8 +154,8 @@ struct RestoredCopyTests {
         // What is written from here on goes into logs of their own.
         _ = try school.logSession(try Sample.session(teacher, minutes: 73))
         _ = try clone.logSession(try Sample.session(teacher, minutes: 74))
-        try school.exchange(with: peer)
-        try clone.exchange(with: peer)
+        try school.exchangeEverything(with: peer)
+        try clone.exchangeEverything(with: peer)
         #expect(try minutes(peer) == [71, 72, 73, 74])
     }
 

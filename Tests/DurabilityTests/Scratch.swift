@@ -71,6 +71,12 @@ extension Replica {
         try other.receive(try changeSets(beyond: other.frontier()))
     }
 
+    /// Gives the other everything, whatever it says that it has: two branches may be of one length.
+    func exchangeEverything(with other: Replica) throws {
+        try other.receive(try changeSets(beyond: [:]))
+        try receive(try other.changeSets(beyond: [:]))
+    }
+
     func digest() throws -> String { try store.read { try $0.digest() } }
 
     func account() throws -> [String] { try store.read { try $0.account() } }

@@ -160,6 +160,8 @@ struct StoreTests {
     func forks() throws {
         let (_, devices) = try Device.family(.school, .volunteer, .volunteer)
         let device = devices[1]
+        try device.person("Trước đó")
+        try device.seal()
         let copy = "\(device.folder)/copy.sqlite"
         try device.store.backup(to: copy)
         let other = try SQLiteStore(path: copy)
@@ -177,7 +179,7 @@ struct StoreTests {
         for device in [devices[0], devices[2]] {
             var names: [String] = []
             try device.store.read { try $0.forEachPerson { names.append($0.name ?? "") } }
-            #expect(names.sorted() == ["Nguyễn Thị Hoa", "Trần Văn Nam"])
+            #expect(names.sorted() == ["Nguyễn Thị Hoa", "Trước đó", "Trần Văn Nam"])
             #expect(try device.store.read { try $0.forks() }.count == 1)
             #expect(StoreExamination.run(path: device.path).findings.filter(\.isBad).isEmpty)
         }

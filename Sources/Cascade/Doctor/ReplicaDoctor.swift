@@ -59,7 +59,10 @@ public enum ReplicaDoctor {
             let now = environment.now()
             // Nobody used this program before 2025; a clock that says so was never set.
             if now < earliest { return [ReplicaFinding(.clockBehind, day(now))] }
-            if reading - now > HybridClock.largestPull || now > latest { return [ReplicaFinding(.clockAhead, day(max(reading, now)))] }
+            // Others may have pulled ours by the largest pull, and a little more.
+            if reading - now > 2 * HybridClock.largestPull || now > latest {
+                return [ReplicaFinding(.clockAhead, day(max(reading, now)))]
+            }
             return []
         }
     }

@@ -10,11 +10,11 @@ enum DerivedTables {
         "credential", "skill", "unit", "consent", "recheck", "record_fact", "trust_fact",
     ]
 
-    /// A hash of every row of every derived table, and of which change sets count.
-    static func digest(_ database: Database) throws -> [UInt8] {
-        var hash = SHA256()
+    /// A hash of all rows of each derived table, and of which change sets count.
+    static func digests(_ database: Database) throws -> [String: [UInt8]] {
+        var digests: [String: [UInt8]] = [:]
         let states = "SELECT log, sequence, state, reason, authority FROM change_set ORDER BY log, sequence"
-        for query in names.map({ "SELECT * FROM \($0)" }) + [states] {
+        for (name, query) in names.map({ ($0, "SELECT * FROM \($0)") }) + [("change_set", states)] {
             var rows: [Data] = []
             let cursor = try Row.fetchCursor(database, sql: query)
             while let row = try cursor.next() {
@@ -24,10 +24,11 @@ enum DerivedTables {
             }
             // In an order that does not depend on how SQLite runs through a table.
             rows.sort { $0.lexicographicallyPrecedes($1) }
-            hash.update(data: Data("\(query) \(rows.count)\n".utf8))
+            var hash = SHA256()
             for row in rows { hash.update(data: row) }
+            digests[name] = Array(hash.finalize())
         }
-        return Array(hash.finalize())
+        return digests
     }
 
     private static func append(_ value: DatabaseValue.Storage, to bytes: inout Data) {

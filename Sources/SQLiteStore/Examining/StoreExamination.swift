@@ -56,7 +56,8 @@ package struct StoreExamination {
                 try queue.read { try lookThrough($0) }
                 let isWhole = !result.findings.contains { $0.kind.isDamage }
                 if isWhole {
-                    if try !compareTables(queue) { find(.staleTables) }
+                    let stale = try staleTables(queue)
+                    if !stale.isEmpty { find(.staleTables, stale.joined(separator: " ")) }
                 } else {
                     find(.tablesNotCompared)
                 }
@@ -86,20 +87,20 @@ package struct StoreExamination {
         }
     }
 
-    /// Whether deriving every table anew, in a copy, gives what is there.
-    private func compareTables(_ queue: DatabaseQueue) throws -> Bool {
+    /// The tables that are not what deriving them anew, in a copy, gives.
+    private func staleTables(_ queue: DatabaseQueue) throws -> [String] {
         // A temporary database of SQLite: in memory as far as it fits, then in a file that nobody sees.
         let copy = try DatabaseQueue(path: "")
         defer { try? copy.close() }
         try queue.backup(to: copy)
         return try copy.writeWithoutTransaction { database in
-            let before = try DerivedTables.digest(database)
+            let before = try DerivedTables.digests(database)
             try database.inTransaction {
                 let state = try WriterState(database, dataVersion: 0, freshTag: { LogTag(rawValue: 1) })
                 try StoreWriter(database, state).rebuild()
                 return .commit
             }
-            return try DerivedTables.digest(database) == before
+            return try DerivedTables.digests(database).filter { before[$0.key] != $0.value }.keys.sorted()
         }
     }
 }

@@ -22,4 +22,10 @@ enum RecordFactRow {
     }
 
     static func deleteAll(_ database: Database) throws { try database.execute(sql: "DELETE FROM record_fact") }
+
+    /// Forgets that a fact speaks of a record.
+    static func delete(_ database: Database, record: LocalID, fact: LocalID) throws {
+        try database.cachedStatement(sql: "DELETE FROM record_fact WHERE record = ? AND fact = ?")
+            .execute(arguments: [record.rawValue, fact.rawValue])
+    }
 }
