@@ -7,6 +7,8 @@ struct FactSource {
     let database: Database
     let state: WriterState
     let names: LocalNames
+    /// The set that is being applied, which need not be looked up.
+    var atHand: DecodedSet?
 
     /// A record as its facts state it, those of change sets that wait left out.
     func recordState(_ record: LocalID) throws -> RecordState {
@@ -54,11 +56,15 @@ struct FactSource {
 
     /// The change set or open transaction that holds a fact; nil where it is not here, or waits.
     func set(holding fact: LocalID) throws -> DecodedSet? {
-        if let row = try ChangeSetRow.fetch(database, log: fact.log, holding: fact.number) {
-            guard row.state == .applied else { return nil }
-            return try decoded(row)
+        if let atHand, atHand.log == fact.log, atHand.index(of: fact.number) != nil { return atHand }
+        if let place = try ChangeSetRow.place(database, log: fact.log, holding: fact.number) {
+            guard place.isApplied else { return nil }
+            if let set = state.decoded.get(DecodedSets.Place(log: fact.log, sequence: place.sequence)) { return set }
+            return try ChangeSetRow.fetch(database, log: fact.log, sequence: place.sequence).map(decoded)
         }
-        guard let row = try OpenTransactionRow.fetch(database, log: fact.log, holding: fact.number) else { return nil }
+        guard let row = try OpenTransactionRow.fetch(database, log: fact.log, holding: fact.number) else {
+            return nil
+        }
         return try decoded(row)
     }
 
@@ -70,7 +76,13 @@ struct FactSource {
         do {
             let changeSet = try ChangeSet(serialized: row.content)
             let table = try BranchResolver(database, state).table(changeSet.header, keptUnder: row.log)
-            set = DecodedSet(try changeSet.batch(), table, log: row.log, authority: row.authority)
+            set = DecodedSet(
+                try changeSet.batch(),
+                table,
+                log: row.log,
+                authority: row.authority,
+                isImport: changeSet.header.batch != nil
+            )
         } catch let error as ProtocolViolation {
             throw StoreError(.corrupt, "change_set \(row.log)/\(row.sequence): \(error)")
         }
@@ -82,7 +94,15 @@ struct FactSource {
     func decoded(_ row: OpenTransactionRow) throws -> DecodedSet {
         guard let tag = state.registry.tag(row.log) else { throw StoreError(.corrupt, "log \(row.log)") }
         let transaction = try OpenTransactionCoding.transaction(row.content, time: row.time)
-        return Self.decoded(transaction, tag: tag, log: row.log, row.firstPublic, row.firstPrivate, row.authority)
+        return Self.decoded(
+            transaction,
+            tag: tag,
+            log: row.log,
+            row.firstPublic,
+            row.firstPrivate,
+            row.authority,
+            isImport: row.batch != nil
+        )
     }
 
     /// A transaction as a set of its own.
@@ -92,11 +112,12 @@ struct FactSource {
         log: Int64,
         _ firstPublic: UInt32,
         _ firstPrivate: UInt32,
-        _ authority: Role
+        _ authority: Role,
+        isImport: Bool = false
     ) -> DecodedSet {
         var table = LogTable(own: tag)
         var batch = FactBatch(firstPublic: firstPublic, firstPrivate: firstPrivate)
         batch.append(transaction, &table)
-        return DecodedSet(batch, table, log: log, authority: authority)
+        return DecodedSet(batch, table, log: log, authority: authority, isImport: isImport)
     }
 }

@@ -6,10 +6,18 @@ import GRDB
 /// It is dropped whenever it may be out of date: after an error, and where another process has written.
 final class WriterState {
     var registry: LogRegistry
-    var trust: TrustState?
+    var trust: TrustState? {
+        didSet { if trust == nil { rights = [:] } }
+    }
+    /// Under which right each device writes in a scope, with the moments between which that is known.
+    var rights: [RightKey: KnownRight] = [:]
     var clock: HybridClock
+    /// The reading that stands in the database; open transactions hold later ones.
+    var savedClock: HybridTime
     let statements: ProjectionStatements
     var decoded = DecodedSets()
+    /// The latest version of facts that is applied.
+    let schema: UInt32
     /// SQLite's counter of what other connections wrote.
     let dataVersion: Int64
     /// What the transaction that is running changed; see ``StoreChange``.
@@ -18,18 +26,28 @@ final class WriterState {
     var needsRebuild = false
     /// Whether a transaction of this device gave or took rights.
     var mayChangeRights = false
+    /// Whether the clock moved without an open transaction that holds its reading.
+    var mustSaveClock = false
     /// Whether something was erased, so that the write-ahead log has to be emptied, too.
     var hasErased = false
     var identity: StoreIdentity?
     /// Makes names for logs: random, but for a simulator.
     let freshTag: () -> LogTag
 
-    init(_ database: Database, dataVersion: Int64, freshTag: @escaping () -> LogTag) throws {
+    init(_ database: Database, dataVersion: Int64, schema: UInt32, freshTag: @escaping () -> LogTag) throws {
         self.freshTag = freshTag
+        self.schema = schema
         registry = LogRegistry(try LogRow.fetchAll(database), try ForkRow.fetchAll(database))
-        clock = HybridClock(latest: HybridTime(rawValue: try Self.clock(database)))
+        savedClock = HybridTime(rawValue: try Self.clock(database))
+        clock = HybridClock(latest: try Self.latestReading(database))
         statements = try ProjectionStatements(database)
         self.dataVersion = dataVersion
+    }
+
+    /// The latest reading of this replica's clock.
+    static func latestReading(_ database: Database) throws -> HybridTime {
+        let open = try Int64.fetchOne(database, sql: "SELECT max(time) FROM open_transaction") ?? 0
+        return max(HybridTime(rawValue: try clock(database)), HybridTime(rawValue: UInt64(bitPattern: open)))
     }
 
     private static func clock(_ database: Database) throws -> UInt64 {
@@ -86,4 +104,16 @@ package struct StoreChange: Hashable, Sendable {
     package var isEmpty: Bool { records.isEmpty && !isWhole && !log }
 
     package init() {}
+}
+
+/// A device and a scope it writes in.
+struct RightKey: Hashable {
+    let device: DeviceID
+    let scope: Scope
+}
+
+/// A right, from the moment it was looked up to the first end of a grant after it.
+struct KnownRight {
+    let right: WriteRight
+    let moments: ClosedRange<Int64>
 }

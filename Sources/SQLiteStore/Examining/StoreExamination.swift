@@ -81,9 +81,8 @@ package struct StoreExamination {
         result.logs = logs
         let forks = step("fork") { try ForkRow.fetchAll(database) } ?? []
         lookThroughLogs(database, logs, forks)
-        if let clock = step("clock", { try SettingRow.bytes(database, .clock) }), let clock {
-            let reading = HybridTime(rawValue: clock.prefix(8).reduce(0) { $0 << 8 | UInt64($1) })
-            find(.clock(reading.wallMilliseconds))
+        if let clock = step("clock", { try WriterState.latestReading(database) }) {
+            find(.clock(clock.wallMilliseconds))
         }
     }
 
@@ -96,7 +95,7 @@ package struct StoreExamination {
         return try copy.writeWithoutTransaction { database in
             let before = try DerivedTables.digests(database)
             try database.inTransaction {
-                let state = try WriterState(database, dataVersion: 0, freshTag: { LogTag(rawValue: 1) })
+                let state = try WriterState(database, dataVersion: 0, schema: SchemaVersion.current, freshTag: { LogTag(rawValue: 1) })
                 try StoreWriter(database, state).rebuild()
                 return .commit
             }

@@ -147,6 +147,7 @@ struct Intake {
         try row.update(database)
         state.registry.insert(row)
         state.clock.observe(header.time, wallMilliseconds: now)
+        state.mustSaveClock = true
         let place = DecodedSets.Place(log: log, sequence: header.sequence)
         var set: DecodedSet?
         if let batch = arrival.batch {

@@ -147,6 +147,7 @@ extension StoreWriter {
             let fact = Dot(log: log.tag, number: FactNumber(batch.firstPrivate + UInt32(index), .private))
             try RecordFactRow.delete(database, record: try names.local(record), fact: try names.local(fact))
         }
+        state.mustSaveClock = true
         let set = DecodedSet(batch, table, log: log.id, authority: role)
         try noteTrust(set, sequence: log.sequence, issuer: key.deviceID, grant: grant?.id)
         state.change.log = true

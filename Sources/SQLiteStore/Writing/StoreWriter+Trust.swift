@@ -31,8 +31,8 @@ extension StoreWriter {
     func noteTrust(_ set: DecodedSet, sequence: UInt32, issuer: DeviceID, grant: RecordID?) throws -> Bool {
         var isNoted = false
         for (index, slot) in set.batch.publicFacts.enumerated() where slot.isPresent {
+            guard Self.rightsKinds.contains(slot.kind) else { continue }
             let kind = RecordKind(rawValue: slot.kind)
-            guard [.grant, .revocation, .acceptance].contains(kind) else { continue }
             guard let fact = set.batch.fact(.public, at: index, set.logs), fact.isFounding else { continue }
             try TrustFactRow.insert(
                 database,
@@ -50,6 +50,8 @@ extension StoreWriter {
         if isNoted { state.trust = nil }
         return isNoted
     }
+
+    private static let rightsKinds = RecordKind.grant.rawValue...RecordKind.acceptance.rawValue
 
     private enum Statement {
         case grant(Grant)
