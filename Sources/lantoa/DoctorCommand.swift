@@ -30,7 +30,7 @@ struct DoctorCommand: ParsableCommand {
                 try opened.rebuild()
                 try opened.close()
             } catch {
-                throw Self.failure(ReplicaFinding(error))
+                throw Failure.replica(error, folder: replica.path)
             }
             Terminal.tell(.doctorRebuilt)
         }
@@ -61,7 +61,7 @@ struct DoctorCommand: ParsableCommand {
                 exitCode: 74
             )
         } catch {
-            throw Self.failure(ReplicaFinding(error))
+            throw Failure.replica(error, folder: replica.path)
         }
         let numbers = NumberStyle(Terminal.language)
         if report.damaged + report.unattached > 0 {
@@ -87,13 +87,6 @@ struct DoctorCommand: ParsableCommand {
             finding.what,
             place: finding.place,
             advice: finding.advice
-        )
-    }
-
-    private static func failure(_ finding: ReplicaFinding) -> Failure {
-        Failure(
-            phrase: .doctorStopped(finding.what, place: finding.place, advice: finding.advice),
-            exitCode: max(finding.severity, .loss).exitCode
         )
     }
 }

@@ -46,10 +46,12 @@ extension ReplicaFinding.Code {
 }
 
 extension ReplicaFinding {
-    /// What kept a replica from being opened or salvaged, as a finding.
-    package init(_ error: ReplicaError) {
-        let code: Code =
+    /// What kept a replica from being opened, written to or salvaged, as a finding; nil for a command that was
+    /// refused.
+    package init?(_ error: ReplicaError) {
+        let code: Code? =
             switch error.code {
+            case .corrupt, .inputOutput: .unreadable
             case .notThere: .notThere
             case .notAReplica: .notAReplica
             case .newerReplica: .newerReplica
@@ -59,8 +61,9 @@ extension ReplicaFinding {
             case .keyMissing: .keyMissing
             case .keyUnreadable: .keyUnreadable
             case .keyOpenToOthers: .keyOpenToOthers
-            default: .unreadable
+            default: nil
             }
+        guard let code else { return nil }
         self.init(code, error.detail)
     }
 }

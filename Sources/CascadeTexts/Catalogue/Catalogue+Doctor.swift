@@ -4,10 +4,6 @@ extension Phrase {
         vi: "Khám dữ liệu trên máy: tệp, chữ ký, khóa, đồng hồ; nói rõ nên làm gì. Không đổi gì nếu không yêu cầu.",
         en: "Examines the data on this machine: file, signatures, keys, clock; says what to do. Changes nothing unless asked."
     )
-    package static let replicaHelp = Phrase(
-        vi: "Thư mục dữ liệu. Bỏ trống: LANTOA_REPLICA, hoặc ~/lantoa.",
-        en: "The folder of the data. Left out: LANTOA_REPLICA, or ~/lantoa."
-    )
     package static let rebuildHelp = Phrase(
         vi: "Lập lại mọi bảng từ sổ gốc đã ký.",
         en: "Derive every table anew from the signed log."
@@ -60,7 +56,6 @@ extension Phrase {
         )
     }
 
-    package static let noAdvice = Phrase(vi: "Không cần làm gì.", en: "Nothing needs to be done.")
     package static let adviseSalvage = Phrase(
         vi: "Chép thư mục này sang nơi khác để giữ, rồi chạy: lantoa doctor --salvage THƯ-MỤC-MỚI.",
         en: "Copy this folder elsewhere for safety, then run: lantoa doctor --salvage NEW-FOLDER."
