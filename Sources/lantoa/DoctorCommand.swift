@@ -55,7 +55,7 @@ struct DoctorCommand: ParsableCommand {
         let report: SalvageReport
         do throws(ReplicaError) {
             report = try ReplicaDoctor.salvage(replica.path, into: folder)
-        } catch where error.code == .alreadyThere {
+        } catch  where error.code == .alreadyThere {
             throw Failure(
                 phrase: .fileFailure(path: folder, reason: Phrase.alreadyThere.text(in: Terminal.language)),
                 exitCode: 74
@@ -76,7 +76,11 @@ struct DoctorCommand: ParsableCommand {
             )
         }
         try Terminal.show(
-            .doctorSalvaged(numbers.whole(report.changeSets), numbers.whole(report.transactions), path: folder)
+            .doctorSalvaged(
+                numbers.whole(report.changeSets),
+                numbers.whole(report.transactions),
+                path: folder
+            )
         )
         if report.damaged + report.unattached > 0 { throw ExitCode(ReplicaFinding.Severity.loss.exitCode) }
     }

@@ -115,7 +115,9 @@ struct DamagedFileTests {
             // Three sessions stand in one change set; a write-ahead log that is damaged ends there.
             let kept = try salvaged(folder)
             #expect(kept >= sessions.count - 3, "seed \(seed) byte \(place) mask \(mask): \(report.findings)")
-            if kept < sessions.count, report.severity != .loss, report.severity != .unusable { unnoticed += 1 }
+            if kept < sessions.count, report.severity != .loss, report.severity != .unusable {
+                unnoticed += 1
+            }
             use(folder)
         }
         #expect(unnoticed == 0, "seed \(seed)")
@@ -154,7 +156,10 @@ struct DamagedFileTests {
     private func otherDatabase() throws -> String {
         let folder = try damaged("other", [], [])
         try FileManager.default.removeItem(atPath: "\(folder)/replica.sqlite")
-        try OtherDatabase.make("\(folder)/replica.sqlite", "CREATE TABLE note(text TEXT); INSERT INTO note VALUES('x')")
+        try OtherDatabase.make(
+            "\(folder)/replica.sqlite",
+            "CREATE TABLE note(text TEXT); INSERT INTO note VALUES('x')"
+        )
         return folder
     }
 
@@ -172,7 +177,10 @@ struct DamagedFileTests {
         #expect(report.findings.first?.code == .newerReplica)
         let told = try Programs.lantoa("doctor", "--replica", folder, anchors: scratch.path("anchors"))
         #expect(told.status == 74 && told.output.contains("Cập nhật lantoa"))
-        try OtherDatabase.make("\(folder)/replica.sqlite", "DELETE FROM grdb_migrations WHERE identifier = '999'")
+        try OtherDatabase.make(
+            "\(folder)/replica.sqlite",
+            "DELETE FROM grdb_migrations WHERE identifier = '999'"
+        )
         let replica = try Replica.open(folder, environment: scratch.environment)
         for session in sessions { #expect(try replica.session(session) != nil) }
     }
@@ -180,7 +188,10 @@ struct DamagedFileTests {
     @Test("Tables that do not agree with the log are found, and derived anew")
     func staleTables() throws {
         let folder = try damaged("stale", database, log)
-        try OtherDatabase.make("\(folder)/replica.sqlite", "UPDATE session SET minutes = 999; DELETE FROM attendance")
+        try OtherDatabase.make(
+            "\(folder)/replica.sqlite",
+            "UPDATE session SET minutes = 999; DELETE FROM attendance"
+        )
         let anchors = scratch.path("anchors")
         let told = try Programs.lantoa("doctor", "--replica", folder, "--json", anchors: anchors)
         #expect(told.status == 65 && told.output.contains("\"staleTables\""), "\(told)")
@@ -192,7 +203,9 @@ struct DamagedFileTests {
 
     @Test("Each thing that can be wrong with keys is told apart")
     func keys() throws {
-        func codes(_ change: (String) throws -> Void) throws -> (codes: [ReplicaFinding.Code], error: ReplicaError?) {
+        func codes(_ change: (String) throws -> Void) throws -> (
+            codes: [ReplicaFinding.Code], error: ReplicaError?
+        ) {
             let folder = try damaged("keyed", database, log)
             try change("\(folder)/keys")
             let report = ReplicaDoctor.examine(folder, environment: scratch.environment)
@@ -207,7 +220,10 @@ struct DamagedFileTests {
         let missing = try codes { try FileManager.default.removeItem(atPath: "\($0)/device.key") }
         #expect(missing.codes == [.keyMissing] && missing.error?.code == .keyMissing)
         let open = try codes {
-            try FileManager.default.setAttributes([.posixPermissions: 0o644], ofItemAtPath: "\($0)/device.key")
+            try FileManager.default.setAttributes(
+                [.posixPermissions: 0o644],
+                ofItemAtPath: "\($0)/device.key"
+            )
         }
         #expect(open.codes == [.keyOpenToOthers] && open.error?.code == .keyOpenToOthers)
         let broken = try codes { try Self.write([1, 2, 3], "\($0)/device.key") }
@@ -221,7 +237,10 @@ struct DamagedFileTests {
             )
             try other.close()
             try FileManager.default.removeItem(atPath: "\(keys)/device.key")
-            try FileManager.default.copyItem(atPath: scratch.path("foreign/keys/device.key"), toPath: "\(keys)/device.key")
+            try FileManager.default.copyItem(
+                atPath: scratch.path("foreign/keys/device.key"),
+                toPath: "\(keys)/device.key"
+            )
         }
         #expect(foreign.codes == [.keyForeign] && foreign.error?.code == .keyUnreadable)
     }

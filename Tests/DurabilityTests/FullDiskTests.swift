@@ -12,7 +12,12 @@ struct FullDiskTests {
         let folder = "\(disk.path)/replica"
         let anchors = "\(disk.path)/anchors"
         let environment = ReplicaEnvironment.system(anchors: anchors)
-        let replica = try Replica.found(in: folder, scope: Sample.scope, role: .school, environment: environment)
+        let replica = try Replica.found(
+            in: folder,
+            scope: Sample.scope,
+            role: .school,
+            environment: environment
+        )
         let teacher = try replica.addPerson(try Sample.person("Nguyễn Thị Hoa"))
         // Something else takes nearly all the room.
         let ballast = "\(disk.path)/ballast"
@@ -60,7 +65,12 @@ struct FullDiskTests {
         )
         try calm.receive(sets)
         let environment = ReplicaEnvironment.system(anchors: "\(disk.path)/anchors")
-        let replica = try Replica.join(in: "\(disk.path)/replica", scope: Sample.scope, root: root, environment: environment)
+        let replica = try Replica.join(
+            in: "\(disk.path)/replica",
+            scope: Sample.scope,
+            root: root,
+            environment: environment
+        )
         try replica.store.checkpoint()
         let ballast = "\(disk.path)/ballast"
         disk.fill(ballast, leaving: 150_000)
@@ -104,7 +114,11 @@ struct FullDiskTests {
         }
         let told = try Programs.lantoa("doctor", "--replica", folder, anchors: scratch.path("anchors"))
         #expect(told.status == 74 && told.output.contains("chỉ cho đọc"), "\(told)")
-        _ = try ReplicaDoctor.salvage(folder, into: scratch.path("salvaged"), environment: scratch.environment)
+        _ = try ReplicaDoctor.salvage(
+            folder,
+            into: scratch.path("salvaged"),
+            environment: scratch.environment
+        )
         let salvaged = try Replica.open(scratch.path("salvaged"), environment: scratch.environment)
         #expect(try salvaged.session(session) != nil)
     }

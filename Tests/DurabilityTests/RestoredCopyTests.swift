@@ -32,7 +32,9 @@ struct RestoredCopyTests {
 
     /// Puts the bytes of another database in the place of the school's, as a restored backup does.
     private func restore(_ backup: String) throws {
-        for ending in ["-wal", "-shm"] { try? FileManager.default.removeItem(atPath: scratch.path("school/replica.sqlite\(ending)")) }
+        for ending in ["-wal", "-shm"] {
+            try? FileManager.default.removeItem(atPath: scratch.path("school/replica.sqlite\(ending)"))
+        }
         let bytes = try Data(contentsOf: URL(fileURLWithPath: scratch.path(backup)))
         let file = try #require(FileHandle(forWritingAtPath: scratch.path("school/replica.sqlite")))
         try file.truncate(atOffset: 0)
@@ -49,7 +51,9 @@ struct RestoredCopyTests {
         try replica.sessions(.pending).compactMap(\.minutes).sorted()
     }
 
-    @Test("An older state restored in place begins a new incarnation and gets its own history back from a peer")
+    @Test(
+        "An older state restored in place begins a new incarnation and gets its own history back from a peer"
+    )
     func restoredInPlace() throws {
         try school.store.backup(to: scratch.path("backup"))
         _ = try school.logSession(try Sample.session(teacher, minutes: 31))
@@ -121,7 +125,9 @@ struct RestoredCopyTests {
         #expect(try peer.store.read { try $0.forks() }.isEmpty)
     }
 
-    @Test("A copy forced to go on in the same log is a fork: both branches are kept and told apart, and it is told")
+    @Test(
+        "A copy forced to go on in the same log is a fork: both branches are kept and told apart, and it is told"
+    )
     func fork() throws {
         try school.store.checkpoint()
         try FileManager.default.copyItem(atPath: scratch.path("school"), toPath: scratch.path("clone"))

@@ -51,8 +51,11 @@ enum Sample {
 
     static func person(_ name: String) throws -> PersonDraft { PersonDraft(name: try NormalisedText(name)) }
 
-    static func session(_ teacher: RecordID, minutes: Int32 = 45, learner: String? = "Trần Văn Nam") throws -> SessionDraft {
-        let learners = try learner.map { [SessionDraft.Learner(.new(try person($0)), .competent, .parent)] } ?? []
+    static func session(_ teacher: RecordID, minutes: Int32 = 45, learner: String? = "Trần Văn Nam") throws
+        -> SessionDraft
+    {
+        let learners =
+            try learner.map { [SessionDraft.Learner(.new(try person($0)), .competent, .parent)] } ?? []
         return SessionDraft(
             date: try LocalDate("2026-01-02"),
             minutes: minutes,

@@ -55,7 +55,10 @@ final class FrozenFolder {
                 return nil
             }
         } else {
-            try FileManager.default.setAttributes([.posixPermissions: 0o400], ofItemAtPath: "\(path)/replica.sqlite")
+            try FileManager.default.setAttributes(
+                [.posixPermissions: 0o400],
+                ofItemAtPath: "\(path)/replica.sqlite"
+            )
             try FileManager.default.setAttributes([.posixPermissions: 0o500], ofItemAtPath: path)
             guard !FileManager.default.isWritableFile(atPath: path) else {
                 Tool.skip("a read-only disk: this user may write anywhere, and mount nothing")

@@ -74,7 +74,9 @@ struct StoreTests {
         var erased: Set<RecordID> = []
         for step in 0..<40 {
             guard let device = generator.pick(devices) else { continue }
-            let known = try people.filter { try device.store.state(of: $0)?.kind == .person && !erased.contains($0) }
+            let known = try people.filter {
+                try device.store.state(of: $0)?.kind == .person && !erased.contains($0)
+            }
             switch generator.number(0...6) {
             case 0, 1: people.append(try device.person("Người \(step)"))
             case 2, 3: if let person = generator.pick(known) { try device.rename(person, "Tên \(step)") }
@@ -186,7 +188,9 @@ struct StoreTests {
         try other.close()
     }
 
-    @Test("What two imports hold is sealed apart, and a lost timeline that sealed only one takes just that one")
+    @Test(
+        "What two imports hold is sealed apart, and a lost timeline that sealed only one takes just that one"
+    )
     func partsOfLostTimeline() throws {
         let (_, devices) = try Device.family(.school, .volunteer)
         let device = devices[1]

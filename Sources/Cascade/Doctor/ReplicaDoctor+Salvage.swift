@@ -21,7 +21,10 @@ extension ReplicaDoctor {
     /// The damaged replica is not changed. The new one is the same device, in a new incarnation: what is missing
     /// comes back from others with the next exchange.
     ///
-    /// - Parameter target: A folder that holds no replica yet.
+    /// - Parameters:
+    ///   - folder: The damaged replica.
+    ///   - target: A folder that holds no replica yet.
+    /// - Returns: How much was read.
     /// - Throws: ``ReplicaError``: `.alreadyThere`, `.keyMissing` and the like, `.notThere`, or `.corrupt` where
     ///   nothing can be read.
     public static func salvage(_ folder: String, into target: String) throws(ReplicaError) -> SalvageReport {
@@ -42,7 +45,9 @@ extension ReplicaDoctor {
             guard let root = content.root ?? ring.root?.deviceID, let scope = content.scope(of: device) else {
                 throw ReplicaError(.corrupt, "nothing")
             }
-            let written = content.replica.flatMap { Anchor.read(Hexadecimal.text($0), in: environment.anchors) }
+            let written = content.replica.flatMap {
+                Anchor.read(Hexadecimal.text($0), in: environment.anchors)
+            }
             let identity = StoreIdentity(
                 root: root,
                 device: device,

@@ -37,7 +37,9 @@ public enum ReplicaDoctor {
         )
     }
 
-    private static func findings(_ finding: StoreFinding, _ environment: ReplicaEnvironment) -> [ReplicaFinding] {
+    private static func findings(_ finding: StoreFinding, _ environment: ReplicaEnvironment)
+        -> [ReplicaFinding]
+    {
         let place = finding.place
         switch finding.kind {
         case .unreadable(let code): return [ReplicaFinding(self.code(code), place)]
@@ -71,7 +73,8 @@ public enum ReplicaDoctor {
     private static let latest: Int64 = 3_786_912_000_000
 
     private static func day(_ milliseconds: Int64) -> String {
-        guard let day = Int32(exactly: milliseconds / 86_400_000), let date = try? LocalDate(dayNumber: day) else {
+        guard let day = Int32(exactly: milliseconds / 86_400_000), let date = try? LocalDate(dayNumber: day)
+        else {
             return ""
         }
         return "\(date)"

@@ -44,26 +44,3 @@ extension ReplicaFinding.Code {
         }
     }
 }
-
-extension ReplicaFinding {
-    /// What kept a replica from being opened, written to or salvaged, as a finding; nil for a command that was
-    /// refused.
-    package init?(_ error: ReplicaError) {
-        let code: Code? =
-            switch error.code {
-            case .corrupt, .inputOutput: .unreadable
-            case .notThere: .notThere
-            case .notAReplica: .notAReplica
-            case .newerReplica: .newerReplica
-            case .readOnly: .readOnly
-            case .busy: .busy
-            case .diskFull: .diskFull
-            case .keyMissing: .keyMissing
-            case .keyUnreadable: .keyUnreadable
-            case .keyOpenToOthers: .keyOpenToOthers
-            default: nil
-            }
-        guard let code else { return nil }
-        self.init(code, error.detail)
-    }
-}

@@ -33,7 +33,8 @@ public struct ReplicaFinding: Hashable, Sendable {
         enum Storage: String {
             case notThere, notAReplica, newerReplica, unreadable, readOnly, busy, diskFull
             case truncated, damagedFile, noIdentity, damagedRow, damagedChangeSet, wrongChangeSetRow
-            case missingChangeSet, brokenChain, wrongLogRow, damagedTransaction, staleTables, tablesNotCompared
+            case missingChangeSet, brokenChain, wrongLogRow, damagedTransaction, staleTables,
+                tablesNotCompared
             case held, fork, clockAhead, clockBehind
             case keyMissing, keyUnreadable, keyOpenToOthers, keyForeign
             case anchorMissing, anchorBehind, anchorElsewhere
@@ -113,7 +114,8 @@ public struct ReplicaFinding: Hashable, Sendable {
     /// How bad it is.
     public var severity: Severity {
         switch code.storage {
-        case .held, .fork, .clockAhead, .clockBehind, .anchorMissing, .anchorElsewhere, .tablesNotCompared: .note
+        case .held, .fork, .clockAhead, .clockBehind, .anchorMissing, .anchorElsewhere, .tablesNotCompared:
+            .note
         case .truncated, .damagedFile, .damagedRow, .damagedChangeSet, .wrongChangeSetRow, .missingChangeSet,
             .brokenChain, .wrongLogRow, .damagedTransaction, .staleTables, .keyOpenToOthers, .anchorBehind:
             .loss

@@ -95,7 +95,12 @@ package struct StoreExamination {
         return try copy.writeWithoutTransaction { database in
             let before = try DerivedTables.digests(database)
             try database.inTransaction {
-                let state = try WriterState(database, dataVersion: 0, schema: SchemaVersion.current, freshTag: { LogTag(rawValue: 1) })
+                let state = try WriterState(
+                    database,
+                    dataVersion: 0,
+                    schema: SchemaVersion.current,
+                    freshTag: { LogTag(rawValue: 1) }
+                )
                 try StoreWriter(database, state).rebuild()
                 return .commit
             }

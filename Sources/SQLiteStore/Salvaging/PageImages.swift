@@ -13,7 +13,7 @@ struct PageImages {
 
     /// Reads the files of a database.
     ///
-    /// - Parameter isLogRead: Whether pages of the write-ahead log stand in place of those of the file.
+    /// Where `isLogRead` is true, pages of the write-ahead log stand in place of those of the file.
     init(path: String, isLogRead: Bool) throws {
         do {
             file = try Data(contentsOf: URL(fileURLWithPath: path), options: .mappedIfSafe)
@@ -30,7 +30,9 @@ struct PageImages {
         readLog()
     }
 
-    private static func isPageSize(_ size: Int) -> Bool { size >= 512 && size <= 32_768 && size & (size - 1) == 0 }
+    private static func isPageSize(_ size: Int) -> Bool {
+        size >= 512 && size <= 32_768 && size & (size - 1) == 0
+    }
 
     /// Notes the frames of the log up to the last that ends a transaction; what follows was never acknowledged.
     private mutating func readLog() {
@@ -50,7 +52,9 @@ struct PageImages {
     /// The number of the last page.
     var count: Int { max((file.count + pageSize - 1) / pageSize, logged.keys.max() ?? 0) }
 
-    /// The bytes of a page, counted from 1; nil where it is not here. The last page of a file that was cut short is
+    /// The bytes of a page, counted from 1; nil where it is not here.
+    ///
+    /// The last page of a file that was cut short is
     /// filled up with zeros.
     func page(_ number: Int) -> [UInt8]? {
         if let start = logged[number] { return Array(log[start..<start + pageSize]) }
@@ -64,5 +68,7 @@ struct PageImages {
 extension Data {
     fileprivate func sixteen(at place: Int) -> UInt16 { UInt16(self[place]) << 8 | UInt16(self[place + 1]) }
 
-    fileprivate func thirtyTwo(at place: Int) -> UInt32 { self[place..<place + 4].reduce(0) { $0 << 8 | UInt32($1) } }
+    fileprivate func thirtyTwo(at place: Int) -> UInt32 {
+        self[place..<place + 4].reduce(0) { $0 << 8 | UInt32($1) }
+    }
 }

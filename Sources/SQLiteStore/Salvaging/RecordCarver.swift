@@ -47,7 +47,9 @@ struct RecordCarver {
         guard total > most else { return reader.take(total) }
         let least = (size - 12) * 32 / 255 - 23
         let fitting = least + (total - least) % (size - 4)
-        guard var bytes = reader.take(fitting <= most ? fitting : least), let next = reader.take(4) else { return nil }
+        guard var bytes = reader.take(fitting <= most ? fitting : least), let next = reader.take(4) else {
+            return nil
+        }
         var overflow = next.reduce(0) { $0 << 8 | Int($1) }
         while bytes.count < total {
             guard let page = pages.page(overflow) else { return nil }
@@ -63,7 +65,9 @@ struct RecordCarver {
         var body = Reader(payload, at: Int(size))
         var values: [Value] = []
         while header.place < Int(size) {
-            guard values.count < 64, let type = header.number(), let value = body.value(type) else { return nil }
+            guard values.count < 64, let type = header.number(), let value = body.value(type) else {
+                return nil
+            }
             values.append(value)
         }
         return values

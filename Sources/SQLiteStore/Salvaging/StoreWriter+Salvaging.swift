@@ -10,7 +10,9 @@ extension StoreWriter {
     package func add(_ salvaged: [SalvagedTransaction]) throws -> Int {
         let scope = try identity().scope
         var count = 0
-        for (tag, transactions) in Dictionary(grouping: salvaged, by: \.first.log).sorted(by: { $0.key < $1.key }) {
+        for (tag, transactions) in Dictionary(grouping: salvaged, by: \.first.log).sorted(by: {
+            $0.key < $1.key
+        }) {
             let number = try state.registry.intern(tag, database)
             guard var log = state.registry.row(number) else { throw StoreError(.corrupt, "log \(number)") }
             log.scope = log.scope ?? scope
@@ -31,6 +33,7 @@ extension StoreWriter {
 
     private func authority(of salvaged: SalvagedTransaction, in log: LogRow) throws -> Role {
         guard let scope = log.scope else { return salvaged.authority }
-        return try right(of: identity().device, in: scope, at: salvaged.transaction.time.wallMilliseconds).role
+        return try right(of: identity().device, in: scope, at: salvaged.transaction.time.wallMilliseconds)
+            .role
     }
 }
