@@ -45,6 +45,7 @@ public enum ReplicaDoctor {
         case .unreadable(let code): return [ReplicaFinding(self.code(code), place)]
         case .truncated(let count): return [ReplicaFinding(.truncated, "\(count)")]
         case .damagedFile: return [ReplicaFinding(.damagedFile, place)]
+        case .damagedWriteAheadLog: return [ReplicaFinding(.damagedWriteAheadLog, place)]
         case .noIdentity: return [ReplicaFinding(.noIdentity, place)]
         case .damagedRow: return [ReplicaFinding(.damagedRow, place)]
         case .damagedChangeSet: return [ReplicaFinding(.damagedChangeSet, place)]

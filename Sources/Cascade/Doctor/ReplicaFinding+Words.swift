@@ -20,6 +20,7 @@ extension ReplicaFinding.Code {
         case .diskFull: (.foundDiskFull, .adviseDiskFull)
         case .truncated: (.foundTruncated, .adviseSalvage)
         case .damagedFile: (.foundDamagedFile, .adviseSalvage)
+        case .damagedWriteAheadLog: (.foundDamagedWriteAheadLog, .adviseSalvage)
         case .noIdentity: (.foundNoIdentity, .adviseSalvage)
         case .damagedRow: (.foundDamagedRow, .adviseSalvage)
         case .damagedChangeSet: (.foundDamagedChangeSet, .adviseSalvage)

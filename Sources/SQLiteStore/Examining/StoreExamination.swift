@@ -45,6 +45,9 @@ package struct StoreExamination {
         } catch {
             return find(.unreadable(.cannotOpen))
         }
+        if (try? PageImages(path: path, isLogRead: true))?.isLogDamaged ?? false {
+            find(.damagedWriteAheadLog)
+        }
         if let missing = StoreFile.missingByteCount(path) { find(.truncated(missing)) }
         do {
             try StoreError.translating {
@@ -113,7 +116,8 @@ extension StoreFinding.Kind {
     /// Whether the log itself, or the file it stands in, is damaged.
     var isDamage: Bool {
         switch self {
-        case .unreadable, .truncated, .damagedFile, .noIdentity, .damagedRow, .damagedChangeSet,
+        case .unreadable, .truncated, .damagedFile, .damagedWriteAheadLog, .noIdentity, .damagedRow,
+            .damagedChangeSet,
             .wrongChangeSetRow,
             .missingChangeSet, .brokenChain, .wrongLogRow, .damagedTransaction:
             true

@@ -49,6 +49,30 @@ struct PageImages {
         }
     }
 
+    /// Whether a frame of the log is damaged that stands before the end of a transaction.
+    ///
+    /// SQLite reads no further than that frame, and says nothing of what comes after it.
+    var isLogDamaged: Bool {
+        guard log.count > 32 else { return false }
+        let isBigEndian = log[3] & 1 == 1
+        var sum = Checksum(isBigEndian: isBigEndian)
+        sum.add(log[0..<24])
+        guard sum.is(at: 24, of: log) else { return true }
+        let salts = log[16..<24]
+        var isBroken = false
+        for start in stride(from: 32, through: log.count - 24 - pageSize, by: 24 + pageSize) {
+            guard log[start + 8..<start + 16].elementsEqual(salts) else {
+                isBroken = true
+                continue
+            }
+            sum.add(log[start..<start + 8])
+            sum.add(log[start + 24..<start + 24 + pageSize])
+            if !sum.is(at: start + 16, of: log) { isBroken = true }
+            if isBroken, log.thirtyTwo(at: start + 4) != 0 { return true }
+        }
+        return false
+    }
+
     /// The number of the last page.
     var count: Int { max((file.count + pageSize - 1) / pageSize, logged.keys.max() ?? 0) }
 
@@ -62,6 +86,32 @@ struct PageImages {
         guard number > 0, start < file.count else { return nil }
         let bytes = Array(file[start..<min(start + pageSize, file.count)])
         return bytes + [UInt8](repeating: 0, count: pageSize - bytes.count)
+    }
+}
+
+/// The checksum of a write-ahead log, which runs on from frame to frame.
+private struct Checksum {
+    let isBigEndian: Bool
+    private var one: UInt32 = 0
+    private var two: UInt32 = 0
+
+    init(isBigEndian: Bool) { self.isBigEndian = isBigEndian }
+
+    mutating func add(_ bytes: Data) {
+        for start in stride(from: bytes.startIndex, to: bytes.endIndex - 7, by: 8) {
+            one = one &+ word(bytes, start) &+ two
+            two = two &+ word(bytes, start + 4) &+ one
+        }
+    }
+
+    /// Whether the checksum so far is what a place says.
+    func `is`(at place: Int, of bytes: Data) -> Bool {
+        bytes.thirtyTwo(at: place) == one && bytes.thirtyTwo(at: place + 4) == two
+    }
+
+    private func word(_ bytes: Data, _ start: Int) -> UInt32 {
+        let word = bytes.thirtyTwo(at: start)
+        return isBigEndian ? word : word.byteSwapped
     }
 }
 
