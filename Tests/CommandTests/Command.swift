@@ -7,8 +7,13 @@ struct Command {
     let errors: String
 
     /// Runs `lantoa` with arguments and waits for its end.
-    init(_ arguments: String..., language: String = "vi", output target: String? = nil) throws {
-        try self.init(arguments: arguments, language: language, variables: [:], output: target)
+    init(
+        _ arguments: String...,
+        language: String = "vi",
+        output target: String? = nil,
+        environment: [String: String] = [:]
+    ) throws {
+        try self.init(arguments: arguments, language: language, variables: environment, output: target)
     }
 
     /// Runs `lantoa` with arguments and more variables, and waits for its end.

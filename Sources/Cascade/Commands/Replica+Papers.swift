@@ -134,31 +134,14 @@ extension TransactionBuilder {
     /// States what differs of a skill; its identifier follows from its code.
     mutating func set(_ skill: Skill, _ writer: StoreWriter) throws -> RecordID {
         let record = RecordID.code(.skill, skill.code.text)
-        var fields: [FactField: FactValue] = [
-            SkillField.code: .text(skill.code.text), SkillField.name: .text(skill.name.text),
-        ]
-        fields[SkillField.nameInEnglish] = skill.nameInEnglish.map { .text($0.text) }
-        fields[SkillField.framework] = skill.framework.map { .text($0.text) }
-        fields[SkillField.lessonVersion] = skill.lessonVersion.map { .text($0.text) }
-        stateChanged(record, .skill, fields, try writer.state(of: record))
+        stateChanged(record, .skill, skill.fields, try writer.state(of: record))
         return record
     }
 
     /// States what differs of a unit; its identifier follows from its code.
     mutating func set(_ unit: AdministrativeUnit, _ writer: StoreWriter) throws -> RecordID {
         let record = RecordID.code(.unit, unit.code.text)
-        var fields: [FactField: FactValue] = [
-            UnitField.code: .text(unit.code.text), UnitField.name: .text(unit.name.text),
-        ]
-        fields[UnitField.parent] = unit.parent.map { .text($0.text) }
-        fields[UnitField.kind] = unit.kind.map { .integer(Int64($0.place)) }
-        fields[UnitField.level] = unit.level.map { .integer(Int64($0.place)) }
-        fields[UnitField.validFrom] = unit.validFrom.map { .integer(Int64($0.dayNumber)) }
-        fields[UnitField.validTo] = unit.validTo.map { .integer(Int64($0.dayNumber)) }
-        if !unit.predecessors.isEmpty {
-            fields[UnitField.predecessors] = .texts(unit.predecessors.map { FactValue.Element($0.text) })
-        }
-        stateChanged(record, .unit, fields, try writer.state(of: record))
+        stateChanged(record, .unit, unit.fields, try writer.state(of: record))
         return record
     }
 
@@ -192,5 +175,34 @@ extension TransactionBuilder {
         guard !changed.isEmpty else { return false }
         self.state(record, kind, changed, replacing: replaced)
         return true
+    }
+}
+
+extension Skill {
+    var fields: [FactField: FactValue] {
+        var fields: [FactField: FactValue] = [
+            SkillField.code: .text(code.text), SkillField.name: .text(name.text),
+        ]
+        fields[SkillField.nameInEnglish] = nameInEnglish.map { .text($0.text) }
+        fields[SkillField.framework] = framework.map { .text($0.text) }
+        fields[SkillField.lessonVersion] = lessonVersion.map { .text($0.text) }
+        return fields
+    }
+}
+
+extension AdministrativeUnit {
+    var fields: [FactField: FactValue] {
+        var fields: [FactField: FactValue] = [
+            UnitField.code: .text(code.text), UnitField.name: .text(name.text),
+        ]
+        fields[UnitField.parent] = parent.map { .text($0.text) }
+        fields[UnitField.kind] = kind.map { .integer(Int64($0.place)) }
+        fields[UnitField.level] = level.map { .integer(Int64($0.place)) }
+        fields[UnitField.validFrom] = validFrom.map { .integer(Int64($0.dayNumber)) }
+        fields[UnitField.validTo] = validTo.map { .integer(Int64($0.dayNumber)) }
+        if !predecessors.isEmpty {
+            fields[UnitField.predecessors] = .texts(predecessors.map { FactValue.Element($0.text) })
+        }
+        return fields
     }
 }

@@ -41,11 +41,11 @@ package struct SessionState: Hashable, Sendable {
     /// Who decided, and when.
     package struct Review: Hashable, Sendable {
         package var by: RecordID?
-        /// Seconds since 1970.
-        package var at: Int64
+        /// Seconds since 1970; nil where an import knew no time.
+        package var at: Int64?
         package var dot: Dot
 
-        package init(by: RecordID?, at: Int64, dot: Dot) {
+        package init(by: RecordID?, at: Int64?, dot: Dot) {
             self.by = by
             self.at = at
             self.dot = dot
@@ -68,29 +68,38 @@ package struct SessionState: Hashable, Sendable {
         package let review: Review
     }
 
-    /// Reads the state of a session.
+    /// Reads the state of a session; nil where it has no date, as the fact that made it is missing.
     ///
     /// - Parameters:
     ///   - state: The record.
     ///   - canonical: Which person an entry stands for after merging, for the independence of verifiers.
-    /// - Returns: Nil where the record has no date, as its founding fact is missing.
     package init?(_ state: RecordState, canonical: (RecordID) -> RecordID) {
-        guard let day = state.integer(SessionField.date), let day = Int32(exactly: day),
+        guard let day = state.integer(SessionField.date).flatMap(Int32.init(exactly:)),
             let date = try? LocalDate(dayNumber: day)
         else { return nil }
         self.date = date
-        start = state.integer(SessionField.start).flatMap { try? TimeOfDay(minute: Int($0)) }
-        minutes = state.integer(SessionField.minutes).flatMap(Int32.init(exactly:))
+        start = state.integer(SessionField.start).flatMap(Int.init(exactly:)).flatMap {
+            try? TimeOfDay(minute: $0)
+        }
+        minutes = state.integer(SessionField.minutes).flatMap(Int32.init(exactly:)).flatMap {
+            $0 < 0 ? nil : $0
+        }
         mode = state.integer(SessionField.mode).flatMap(SessionMode.init(place:))
         placeUnit = state.text(SessionField.placeUnit)
         placeNote = state.text(SessionField.placeNote)
-        anonymousCount = state.integer(SessionField.anonymous).flatMap(Int32.init(exactly:)).map { max(0, $0) } ?? 0
+        anonymousCount =
+            state.integer(SessionField.anonymous).flatMap(Int32.init(exactly:)).map { max(0, $0) } ?? 0
         note = state.text(SessionField.note)
         skills = state.texts(SessionField.skills)
         teachers = state.records(SessionField.teachers).sorted { Self.order($0, $1) }.map(\.record)
         learners = Self.learners(of: state)
-        recordedBy = state.reference(SessionField.recordedBy) ?? state.first?.author
-        recordedAt = state.integer(SessionField.recordedAt) ?? state.first.map { $0.time.wallMilliseconds / 1000 }
+        // An import that knows neither says so; otherwise they are those of the first fact.
+        recordedBy =
+            state.registers[Register(SessionField.recordedBy)] == nil
+            ? state.first?.author : state.reference(SessionField.recordedBy)
+        recordedAt =
+            state.registers[Register(SessionField.recordedAt)] == nil
+            ? state.first.map { $0.time.wallMilliseconds / 1000 } : state.integer(SessionField.recordedAt)
         senderID = state.text(.senderID)
         status = .pending
         settleStatus(state, canonical)
@@ -134,7 +143,7 @@ package struct SessionState: Hashable, Sendable {
             }
             return Learner(
                 person: placed.member.record,
-                outcome: Outcome(rank: Int(placed.member.value)) ?? .attended,
+                outcome: Int(exactly: placed.member.value).flatMap(Outcome.init(rank:)) ?? .attended,
                 relation: relation
             )
         }
@@ -142,7 +151,9 @@ package struct SessionState: Hashable, Sendable {
 
     private mutating func settleStatus(_ state: RecordState, _ canonical: (RecordID) -> RecordID) {
         // A withdrawal beats everything; only a decision that knew of it lifts it.
-        if let head = state.registers[Register(SessionField.retracted)]?.first(where: { $0.value == .integer(1) }) {
+        if let head = state.registers[Register(SessionField.retracted)]?.first(where: {
+            $0.value == .integer(1)
+        }) {
             status = .retracted
             review = Self.review(head)
             reason = state.text(SessionField.retractionReason)
@@ -159,8 +170,10 @@ package struct SessionState: Hashable, Sendable {
     package func decisions(in state: RecordState, _ canonical: (RecordID) -> RecordID) -> [Decision] {
         let heads = state.registers[Register(SessionField.decision)] ?? []
         guard !heads.isEmpty else { return [] }
-        let current = Self.protectedHeads(of: state)
-        let participants = Set((teachers + learners.map(\.person) + [recordedBy].compactMap { $0 }).map(canonical))
+        let protected = Self.protectedRegisters(of: state).compactMap { state.registers[$0] }
+        let participants = Set(
+            (teachers + learners.map(\.person) + [recordedBy].compactMap { $0 }).map(canonical)
+        )
         return heads.compactMap { head in
             guard case .integer(let code) = head.value, code == 1 || code == 2 else { return nil }
             var seen: Set<Dot> = [head.dot]
@@ -169,25 +182,48 @@ package struct SessionState: Hashable, Sendable {
             let isIndependent = review.by.map { !participants.contains(canonical($0)) } ?? true
             return Decision(
                 isVerification: code == 1,
-                standing: !current.isSubset(of: seen) ? .outdated : isIndependent ? .counts : .notIndependent,
+                standing: !Self.covers(seen, protected)
+                    ? .outdated : isIndependent ? .counts : .notIndependent,
                 review: review
             )
         }
     }
 
-    private static func review(_ head: Head) -> Review {
+    /// Who made the decision, or withdrawal, that a value is, and when.
+    package static func review(_ head: Head) -> Review {
         let fields = head.source.fact.fields
-        var by = head.source.author
-        if case .reference(let person) = fields[SessionField.decidedBy] { by = person }
-        var at = head.source.time.wallMilliseconds / 1000
-        if case .integer(let second) = fields[SessionField.decidedAt] { at = second }
+        let by: RecordID? =
+            switch fields[SessionField.decidedBy] {
+            case .reference(let person): person
+            case FactValue.none?: nil
+            default: head.source.author
+            }
+        let at: Int64? =
+            switch fields[SessionField.decidedAt] {
+            case .integer(let second): second
+            case FactValue.none?: nil
+            default: head.source.time.wallMilliseconds / 1000
+            }
         return Review(by: by, at: at, dot: head.dot)
+    }
+
+    /// Whether a decision that saw some facts covers what stands: what it did not see says nothing else, as where
+    /// two devices imported the same row.
+    private static func covers(_ seen: Set<Dot>, _ protected: [[Head]]) -> Bool {
+        protected.allSatisfy { heads in
+            let known = heads.filter { seen.contains($0.dot) }.map(\.value)
+            return heads.allSatisfy { seen.contains($0.dot) || known.contains($0.value) }
+        }
     }
 
     /// The facts behind everything that a decision covers: date, start, teachers, skills, learners with their
     /// outcomes, and the anonymous count.
     package static func protectedHeads(of state: RecordState) -> Set<Dot> {
-        state.heads(of: state.registers.keys.filter { protected.contains($0.field) && $0.aspect == .value })
+        state.heads(of: protectedRegisters(of: state))
+    }
+
+    private static func protectedRegisters(of state: RecordState) -> [Register] {
+        state.registers.keys.filter { protected.contains($0.field) && $0.aspect == .value }
     }
 
     private static let protected: Set<FactField> = [

@@ -14,16 +14,16 @@ struct Applier {
     init(_ database: Database, _ state: WriterState) {
         self.database = database
         self.state = state
-        names = LocalNames(database: database, state: state)
+        names = LocalNames(database: database, facts: state.facts)
     }
 
     /// Applies a set of facts.
     func apply(_ set: DecodedSet) throws {
         let tables = try LocalTables(set.batch, set.logs, database, &state.registry)
-        var plan = ApplyPlan(set, tables, try touchedEarlier(set))
+        var plan = ApplyPlan(set, tables, try touchedEarlier(set), try knownOutside(tables))
         try plan.run(database, state.statements)
         let projector = Projector(database: database, statements: state.statements, names: names)
-        let source = FactSource(database: database, state: state, names: names)
+        let source = FactSource(database, state.facts, atHand: set)
         var looked: Set<Int64> = []
         for record in plan.dirty { try project(record, source, projector, &looked) }
         state.change.records.formUnion(plan.dirty)
@@ -31,7 +31,9 @@ struct Applier {
     }
 
     /// Folds a record anew, and whatever depends on it.
-    func project(_ record: Int64, _ source: FactSource, _ projector: Projector, _ looked: inout Set<Int64>) throws {
+    func project(_ record: Int64, _ source: FactSource, _ projector: Projector, _ looked: inout Set<Int64>)
+        throws
+    {
         guard looked.insert(record).inserted else { return }
         let local = LocalID(rawValue: record)
         let folded = try source.recordState(local)
@@ -58,11 +60,16 @@ struct Applier {
         for (kind, others) in [(PersonLinkRow.Kind.same, state.sameAs), (.notSame, state.notSame)] {
             for other in others {
                 links.insert(
-                    PersonLinkRow(kind: kind.rawValue, one: person.rawValue, other: try names.local(other).rawValue)
+                    PersonLinkRow(
+                        kind: kind.rawValue,
+                        one: person.rawValue,
+                        other: try names.local(other).rawValue
+                    )
                 )
             }
         }
-        return try Set(PersonLinkRow.fetch(database, of: person).filter { $0.one == person.rawValue }) != links
+        return try Set(PersonLinkRow.fetch(database, of: person).filter { $0.one == person.rawValue })
+            != links
     }
 
     /// Records that this set makes and of which facts came before.
@@ -70,7 +77,19 @@ struct Applier {
         let count = set.batch.publicFacts.count
         guard count > 0 else { return [] }
         let first = LocalID(log: set.log, number: FactNumber(set.batch.firstPublic, .public))
-        let last = LocalID(log: set.log, number: FactNumber(set.batch.firstPublic + UInt32(count - 1), .public))
+        let last = LocalID(
+            log: set.log,
+            number: FactNumber(set.batch.firstPublic + UInt32(count - 1), .public)
+        )
         return try RecordFactRow.records(database, in: first.rawValue...last.rawValue)
+    }
+
+    /// Records from outside, of those that a set names, of which facts came before.
+    private func knownOutside(_ tables: LocalTables) throws -> Set<Int64> {
+        var known: Set<Int64> = []
+        for record in tables.externals where !tables.newExternals.contains(record) {
+            if try RecordFactRow.isKnown(database, record) { known.insert(record) }
+        }
+        return known
     }
 }

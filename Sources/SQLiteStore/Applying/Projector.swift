@@ -29,7 +29,11 @@ struct Projector {
         let conflicts = Set(state.conflicts.map(\.register))
         var rows: [RegisterHeadRow] = []
         for (register, heads) in state.registers {
-            guard heads.count > 1 || heads.contains(where: { !$0.source.fact.isFounding && !$0.source.fact.replaces.isEmpty })
+            guard
+                heads.count > 1
+                    || heads.contains(where: {
+                        !$0.source.fact.isFounding && !$0.source.fact.replaces.isEmpty
+                    })
             else { continue }
             for head in heads {
                 rows.append(
@@ -59,8 +63,18 @@ struct Projector {
         row.person.bind(8, person.senderID)
         row.person.bind(9, person.isErased ? 1 : 0)
         try row.person.run()
-        try PersonLinkRow.replace(database, kind: .same, one: record, with: try person.sameAs.map(names.local))
-        try PersonLinkRow.replace(database, kind: .notSame, one: record, with: try person.notSame.map(names.local))
+        try PersonLinkRow.replace(
+            database,
+            kind: .same,
+            one: record,
+            with: try person.sameAs.map(names.local)
+        )
+        try PersonLinkRow.replace(
+            database,
+            kind: .notSame,
+            one: record,
+            with: try person.notSame.map(names.local)
+        )
     }
 
     private func writeSession(_ record: LocalID, _ state: RecordState) throws {
@@ -103,13 +117,17 @@ struct Projector {
                     fact: try names.local(decision.review.dot).rawValue,
                     verifier: try decision.review.by.map { try names.local($0).rawValue },
                     decision: decision.isVerification ? 1 : 2,
-                    at: decision.review.at,
+                    at: decision.review.at ?? 0,
                     standing: decision.standing.number
                 )
             }
         )
-        let others = state.records(SessionField.sameSession).map(\.record)
-        try SessionLinkRow.replace(database, one: record, with: try others.map(names.local))
+        for (kind, field) in [
+            (SessionLinkRow.Kind.same, SessionField.sameSession), (.notSame, SessionField.notSameSession),
+        ] {
+            let others = try state.records(field).map { try names.local($0.record) }
+            try SessionLinkRow.replace(database, kind: kind, one: record, with: others)
+        }
     }
 
     private func attend(_ session: LocalID, _ place: Int64, _ person: RecordID, _ value: Int64) throws {
@@ -121,7 +139,8 @@ struct Projector {
     }
 
     private func writeCredential(_ record: LocalID, _ state: RecordState) throws {
-        guard let person = state.reference(CredentialField.person), let from = state.integer(CredentialField.from)
+        guard let person = state.reference(CredentialField.person),
+            let from = state.integer(CredentialField.from)
         else { return }
         try CredentialRow(
             id: record.rawValue,
@@ -130,7 +149,9 @@ struct Projector {
             toDay: state.integer(CredentialField.to),
             skills: state.texts(CredentialField.skills).joined(separator: ";"),
             document: state.text(CredentialField.document),
-            isWithdrawn: state.registers[Register(CredentialField.withdrawn)]?.contains { $0.value == .integer(1) }
+            isWithdrawn: state.registers[Register(CredentialField.withdrawn)]?.contains {
+                $0.value == .integer(1)
+            }
                 ?? false,
             senderID: state.text(.senderID)
         ).insert(database, onConflict: .replace)
@@ -173,7 +194,9 @@ struct Projector {
             method: state.integer(ConsentField.method) ?? 0,
             regime: state.integer(ConsentField.regime) ?? 0,
             date: state.integer(ConsentField.date) ?? 0,
-            isWithdrawn: state.registers[Register(ConsentField.withdrawn)]?.contains { $0.value == .integer(1) }
+            isWithdrawn: state.registers[Register(ConsentField.withdrawn)]?.contains {
+                $0.value == .integer(1)
+            }
                 ?? false,
             guardian: state.text(ConsentField.guardian)
         ).insert(database, onConflict: .replace)

@@ -27,7 +27,11 @@ struct PreparedStatement: ~Copyable {
     func bind(_ index: Int32, _ number: Int64) { sqlite3_bind_int64(pointer, index, number) }
 
     func bind(_ index: Int32, _ number: Int64?) {
-        if let number { sqlite3_bind_int64(pointer, index, number) } else { sqlite3_bind_null(pointer, index) }
+        if let number {
+            sqlite3_bind_int64(pointer, index, number)
+        } else {
+            sqlite3_bind_null(pointer, index)
+        }
     }
 
     func bindNull(_ index: Int32) { sqlite3_bind_null(pointer, index) }
@@ -45,7 +49,13 @@ struct PreparedStatement: ~Copyable {
         text.withUTF8 { bytes in
             _ = bytes.withMemoryRebound(to: CChar.self) {
                 // SQLITE_TRANSIENT
-                sqlite3_bind_text(pointer, index, $0.baseAddress, Int32($0.count), unsafeBitCast(-1, to: sqlite3_destructor_type.self))
+                sqlite3_bind_text(
+                    pointer,
+                    index,
+                    $0.baseAddress,
+                    Int32($0.count),
+                    unsafeBitCast(-1, to: sqlite3_destructor_type.self)
+                )
             }
         }
     }
@@ -53,7 +63,13 @@ struct PreparedStatement: ~Copyable {
     /// Binds a copy of bytes.
     func bind(_ index: Int32, _ bytes: [UInt8]) {
         bytes.withUnsafeBytes {
-            _ = sqlite3_bind_blob(pointer, index, $0.baseAddress, Int32($0.count), unsafeBitCast(-1, to: sqlite3_destructor_type.self))
+            _ = sqlite3_bind_blob(
+                pointer,
+                index,
+                $0.baseAddress,
+                Int32($0.count),
+                unsafeBitCast(-1, to: sqlite3_destructor_type.self)
+            )
         }
     }
 
@@ -78,6 +94,20 @@ struct PreparedStatement: ~Copyable {
     func reset() { sqlite3_reset(pointer) }
 
     func integer(_ column: Int32) -> Int64 { sqlite3_column_int64(pointer, column) }
+
+    func isNull(_ column: Int32) -> Bool { sqlite3_column_type(pointer, column) == SQLITE_NULL }
+
+    /// The bytes of a text, until the next step; empty where there is none.
+    func bytes(_ column: Int32) -> UnsafeBufferPointer<UInt8> {
+        let text = sqlite3_column_text(pointer, column)
+        return UnsafeBufferPointer(start: text, count: Int(sqlite3_column_bytes(pointer, column)))
+    }
+
+    /// The bytes of a text of the row at hand; none where it is null.
+    func withText(_ column: Int32, _ body: (Span<UInt8>) -> Void) {
+        let count = Int(sqlite3_column_bytes(pointer, column))
+        body(UnsafeBufferPointer(start: sqlite3_column_text(pointer, column), count: count).span)
+    }
 
     private func failure(_ code: Int32) -> DatabaseError {
         DatabaseError(

@@ -9,7 +9,7 @@ import Synchronization
 /// acknowledges is on the disk: WAL with `synchronous=FULL`.
 package final class SQLiteStore: Sendable {
     /// Marks the file as ours: "LTOA".
-    private static let applicationID: Int32 = 0x4C54_4F41
+    static let applicationID: Int32 = 0x4C54_4F41
 
     private let pool: DatabasePool
     /// Touched only inside `pool`'s writes, which run one at a time.
@@ -31,32 +31,56 @@ package final class SQLiteStore: Sendable {
     ///
     /// - Throws: ``StoreError``.
     ///
-    /// - Parameter freshTag: Makes names for logs: random, but for a simulator.
+    /// - Parameters:
+    ///   - schema: The latest version of facts that is applied; what a later one wrote waits.
+    ///   - freshTag: Makes names for logs: random, but for a simulator.
     package init(
         path: String,
         access: Access = .existing,
+        schema: UInt32 = SchemaVersion.current,
         freshTag: @escaping @Sendable () -> LogTag = { LogTag(rawValue: .random(in: 1 ... .max)) }
     ) throws {
         self.path = path
-        writer = WriterBox(freshTag)
-        if access == .existing, !FileManager.default.fileExists(atPath: path) {
-            throw StoreError(.cannotOpen, "no such file")
-        }
+        writer = WriterBox(schema, freshTag)
+        if access == .existing { try StoreFile.requireOurs(path) }
         var configuration = Configuration()
         configuration.busyMode = .timeout(10)
         configuration.maximumReaderCount = 3
         configuration.prepareDatabase { database in
             // Pages of 4 KiB; the cache bounds memory, also in a replica of a whole province.
             try database.execute(sql: "PRAGMA cache_size = -16384")
-            if !database.configuration.readonly { try database.execute(sql: "PRAGMA synchronous = FULL") }
+            try database.execute(sql: "PRAGMA cell_size_check = ON")
+            if !database.configuration.readonly {
+                try database.execute(sql: "PRAGMA synchronous = FULL")
+                // What is deleted is overwritten, so that a name that was erased is nowhere in the file.
+                try database.execute(sql: "PRAGMA secure_delete = ON")
+            }
         }
-        pool = try StoreError.translating {
-            let pool = try DatabasePool(path: path, configuration: configuration)
-            try pool.write { try Self.claim($0) }
-            return pool
+        pool = try StoreFile.explaining(path) {
+            try StoreError.translating {
+                let pool = try DatabasePool(path: path, configuration: configuration)
+                try pool.write { try Self.claim($0) }
+                try Self.migrator.migrate(pool)
+                return pool
+            }
         }
-        try StoreError.translating { try Self.migrator.migrate(pool) }
-        if try read({ try SettingRow.bytes($0.database, .stale) != nil }) { try write { try $0.rebuild() } }
+        try bringUpToDate(schema)
+        if try read({ try SettingRow.bytes($0.database, .erasing) != nil }) { finishErasing() }
+    }
+
+    /// Derives the tables anew where they are out of date, and judges again what waited for this version.
+    private func bringUpToDate(_ schema: UInt32) throws {
+        let (isStale, judgedUnder) = try read { reader in
+            (
+                try SettingRow.bytes(reader.database, .stale) != nil,
+                try SettingRow.text(reader.database, .schema).flatMap { UInt32($0) }
+            )
+        }
+        guard isStale || judgedUnder != schema else { return }
+        try write { writer in
+            if isStale || judgedUnder != nil { try writer.rebuild() }
+            try SettingRow.set(writer.database, .schema, String(schema).utf8)
+        }
     }
 
     private static func claim(_ database: Database) throws {
@@ -67,11 +91,11 @@ package final class SQLiteStore: Sendable {
         try database.execute(sql: "PRAGMA application_id = \(applicationID)")
     }
 
-    private static func refuseNewer(_ database: Database) throws {
+    static func refuseNewer(_ database: Database) throws {
         if try migrator.hasBeenSuperseded(database) { throw StoreError(.newerStore, "unknown migration") }
     }
 
-    private static var migrator: DatabaseMigrator {
+    static var migrator: DatabaseMigrator {
         var migrator = DatabaseMigrator()
         migrator.registerMigration(Migration001.identifier, migrate: Migration001.migrate)
         return migrator
@@ -84,11 +108,12 @@ package final class SQLiteStore: Sendable {
 
     /// Writes, all or nothing; what was written is on the disk when this returns.
     package func write<Result>(_ body: (StoreWriter) throws -> Result) throws -> Result {
-        let (result, change) = try StoreError.translating {
+        let (result, change, hasErased) = try StoreError.translating {
             do {
                 return try pool.writeWithoutTransaction { database in
                     var result: Swift.Result<Result, any Error>?
                     var change = StoreChange()
+                    var hasErased = false
                     try database.inTransaction(.immediate) {
                         let state = try writer.state(database)
                         state.change = StoreChange()
@@ -102,16 +127,20 @@ package final class SQLiteStore: Sendable {
                         }
                         try store.saveClock()
                         change = state.change
+                        hasErased = state.hasErased
+                        if hasErased { try SettingRow.set(database, .erasing, [1]) }
+                        state.hasErased = false
                         return .commit
                     }
                     guard let result else { throw StoreError(.inputOutput, "no result") }
-                    return (try result.get(), change)
+                    return (try result.get(), change, hasErased)
                 }
             } catch {
                 pool.writeWithoutTransaction { _ in writer.forget() }
                 throw error
             }
         }
+        if hasErased { finishErasing() }
         if !change.isEmpty { for watcher in watchers.withLock({ Array($0.values) }) { watcher(change) } }
         return result
     }
@@ -132,6 +161,27 @@ package final class SQLiteStore: Sendable {
     package func checkpoint() throws {
         try StoreError.translating {
             _ = try pool.writeWithoutTransaction { try $0.checkpoint(.truncate) }
+        }
+    }
+
+    /// Empties the write-ahead log of what was erased; where somebody reads just now, the next opening does.
+    private func finishErasing() {
+        do {
+            try checkpoint()
+            try StoreError.translating { try pool.write { try SettingRow.remove($0, .erasing) } }
+        } catch {
+            // The erasure itself is on the disk, and so is the note that this is still to be done.
+        }
+    }
+
+    /// Lets the file grow by so many pages at most, as a disk with little room would; nil takes the limit away.
+    package func limitGrowth(pages: Int?) throws {
+        try StoreError.translating {
+            try pool.writeWithoutTransaction { database in
+                let present = try Int.fetchOne(database, sql: "PRAGMA page_count") ?? 0
+                let limit = pages.map { present + $0 } ?? Int(UInt32.max - 1)
+                try database.execute(sql: "PRAGMA max_page_count = \(limit)")
+            }
         }
     }
 
@@ -166,15 +216,19 @@ package final class SQLiteStore: Sendable {
 private final class WriterBox: @unchecked Sendable {
     // Safe as it is used by the writes of one pool only, which run one at a time.
     private var kept: WriterState?
+    private let schema: UInt32
     private let freshTag: @Sendable () -> LogTag
 
-    init(_ freshTag: @escaping @Sendable () -> LogTag) { self.freshTag = freshTag }
+    init(_ schema: UInt32, _ freshTag: @escaping @Sendable () -> LogTag) {
+        self.schema = schema
+        self.freshTag = freshTag
+    }
 
     /// What is kept, read anew where another process has written since.
     func state(_ database: Database) throws -> WriterState {
         let version = try WriterState.dataVersion(database)
         if let kept, kept.dataVersion == version { return kept }
-        let state = try WriterState(database, dataVersion: version, freshTag: freshTag)
+        let state = try WriterState(database, dataVersion: version, schema: schema, freshTag: freshTag)
         kept = state
         return state
     }

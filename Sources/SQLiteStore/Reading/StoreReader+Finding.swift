@@ -68,7 +68,7 @@ extension StoreReader {
     /// All entries of the same human being as one, itself included, the smallest first.
     package func mergedEntries(of person: RecordID) throws -> [RecordID] {
         guard try local(person) != nil else { return [person] }
-        return try MergedPeople(database, try readOnlyNames()).group(of: person).sorted()
+        return try MergedPeople(database, try names).group(of: person).sorted()
     }
 
     /// The credentials of a person, by number.
@@ -96,10 +96,12 @@ extension StoreReader {
         try StoreWriter(database, try readOnlyState()).right(of: device, in: scope, at: time)
     }
 
-    /// Names of records for what only reads: all it is asked about are here already.
-    func readOnlyNames() throws -> LocalNames { LocalNames(database: database, state: try readOnlyState()) }
-
     private func readOnlyState() throws -> WriterState {
-        try WriterState(database, dataVersion: 0, freshTag: { LogTag(rawValue: 0) })
+        try WriterState(
+            database,
+            dataVersion: 0,
+            schema: SchemaVersion.current,
+            freshTag: { LogTag(rawValue: 0) }
+        )
     }
 }

@@ -28,7 +28,7 @@ extension StoreReader {
     /// Every fact that is here of a record, also those that wait, in the order in which they were written.
     package func history(of record: RecordID) throws -> [RecordedFact] {
         guard let local = try local(record) else { return [] }
-        var history = RecordHistory(record, try readOnlyNames())
+        var history = RecordHistory(record, try names)
         if local.log != 0 { try history.take(holding: local) }
         for fact in try RecordFactRow.facts(database, of: local) { try history.take(holding: fact) }
         for row in try ChangeSetRow.fetchAll(database, where: "state = 1 ORDER BY arrival") {
@@ -52,7 +52,7 @@ private struct RecordHistory {
         self.names = names
     }
 
-    private var source: FactSource { FactSource(database: names.database, state: names.state, names: names) }
+    private var source: FactSource { FactSource(names.database, names.facts) }
 
     mutating func take(holding fact: LocalID) throws {
         if let row = try ChangeSetRow.fetch(names.database, log: fact.log, holding: fact.number) {
@@ -79,7 +79,7 @@ private struct RecordHistory {
     }
 
     private mutating func take(_ set: DecodedSet, _ voucher: RecordedFact.Voucher, held: HoldReason?) {
-        let device = names.state.registry.row(set.log)?.device
+        let device = names.facts.registry.row(set.log)?.device
         for section in FactNumber.Section.allCases {
             for index in set.batch.facts(section).indices {
                 guard let fact = set.fact(section, index), fact.fact.record == record else { continue }

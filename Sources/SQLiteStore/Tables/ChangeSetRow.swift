@@ -51,15 +51,16 @@ extension ChangeSetRow {
                 }
                 return ChangeSetRow(
                     log: log,
-                    sequence: UInt32(clamping: sequence),
+                    sequence: try UInt32(stored: sequence, in: "change_set"),
                     id: id,
                     arrival: arrival,
-                    state: state == 0 ? .applied : .held(reason.flatMap(HoldReason.init(rawValue:)) ?? .newerSchema),
+                    state: state == 0
+                        ? .applied : .held(reason.flatMap(HoldReason.init(rawValue:)) ?? .newerSchema),
                     authority: authority,
-                    firstPublic: UInt32(clamping: first_public),
-                    publicCount: UInt32(clamping: public_count),
-                    firstPrivate: UInt32(clamping: first_private),
-                    privateCount: UInt32(clamping: private_count),
+                    firstPublic: try UInt32(stored: first_public, in: "change_set"),
+                    publicCount: try UInt32(stored: public_count, in: "change_set"),
+                    firstPrivate: try UInt32(stored: first_private, in: "change_set"),
+                    privateCount: try UInt32(stored: private_count, in: "change_set"),
                     time: HybridTime(rawValue: UInt64(bitPattern: time)),
                     content: Array(content)
                 )
@@ -69,37 +70,58 @@ extension ChangeSetRow {
 
     static func fetch(_ database: Database, log: Int64, sequence: UInt32) throws -> ChangeSetRow? {
         try Stored.fetchOne(
-            database,
-            sql: "SELECT * FROM change_set WHERE log = ? AND sequence = ?",
+            database.cachedStatement(sql: "SELECT * FROM change_set WHERE log = ? AND sequence = ?"),
             arguments: [log, Int64(sequence)]
         )?.row
     }
 
     /// The change set that holds a fact.
     static func fetch(_ database: Database, log: Int64, holding number: FactNumber) throws -> ChangeSetRow? {
+        guard let place = try place(database, log: log, holding: number) else { return nil }
+        return try fetch(database, log: log, sequence: place.sequence)
+    }
+
+    /// Where a change set that holds a fact stands, without its content.
+    static func place(
+        _ database: Database,
+        log: Int64,
+        holding number: FactNumber
+    ) throws -> (sequence: UInt32, isApplied: Bool)? {
         let column = number.section == .public ? "public" : "private"
         // Several change sets may start at one number, where all but the last have no fact of this section.
-        let found = try Stored.fetchOne(
-            database,
-            sql: """
-                SELECT * FROM change_set WHERE log = ? AND first_\(column) <= ? AND \(column)_count > 0
-                ORDER BY first_\(column) DESC LIMIT 1
-                """,
+        let found = try Place.fetchOne(
+            database.cachedStatement(
+                sql: """
+                    SELECT sequence, state, first_\(column) AS first, \(column)_count AS count FROM change_set
+                    WHERE log = ? AND first_\(column) <= ? AND \(column)_count > 0
+                    ORDER BY first_\(column) DESC LIMIT 1
+                    """
+            ),
             arguments: [log, Int64(number.number)]
-        )?.row
-        guard let found else { return nil }
-        let (first, count) =
-            number.section == .public
-            ? (found.firstPublic, found.publicCount) : (found.firstPrivate, found.privateCount)
-        return number.number < first + count ? found : nil
+        )
+        // The numbers of a damaged row may add up to more than 64 bits hold.
+        guard let found, found.first >= 0, Int64(number.number) - found.first < found.count else { return nil }
+        return (try UInt32(stored: found.sequence, in: "change_set"), found.state == 0)
+    }
+
+    private struct Place: Decodable, FetchableRecord {
+        let sequence: Int64
+        let state: Int64
+        let first: Int64
+        let count: Int64
     }
 
     /// Change sets in the order of a query's condition.
-    static func fetchAll(_ database: Database, where condition: String, _ arguments: StatementArguments = []) throws
+    static func fetchAll(_ database: Database, where condition: String, _ arguments: StatementArguments = [])
+        throws
         -> [ChangeSetRow]
     {
-        try Stored.fetchAll(database, sql: "SELECT * FROM change_set WHERE \(condition)", arguments: arguments)
-            .map { try $0.row }
+        try Stored.fetchAll(
+            database,
+            sql: "SELECT * FROM change_set WHERE \(condition)",
+            arguments: arguments
+        )
+        .map { try $0.row }
     }
 
     /// Runs through change sets without holding them all.
@@ -130,7 +152,18 @@ extension ChangeSetRow {
         try Int64.fetchOne(
             database.cachedStatement(sql: "SELECT sequence FROM change_set WHERE id = ?"),
             arguments: [Data(id.bytes)]
-        ).map { UInt32(clamping: $0) }
+        ).map { try UInt32(stored: $0, in: "change_set") }
+    }
+
+    /// Where the change sets stand, in the order in which they came.
+    static func places(_ database: Database) throws -> [DecodedSets.Place] {
+        try Placed.fetchAll(database, sql: "SELECT log, sequence FROM change_set ORDER BY arrival")
+            .map { try DecodedSets.Place(log: $0.log, sequence: UInt32(stored: $0.sequence, in: "change_set")) }
+    }
+
+    private struct Placed: Decodable, FetchableRecord {
+        let log: Int64
+        let sequence: Int64
     }
 
     static func nextArrival(_ database: Database) throws -> Int64 {
@@ -145,14 +178,17 @@ extension ChangeSetRow {
                 first_private, private_count, time, content) VALUES(?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
                 """
         ).execute(arguments: [
-            log, Int64(sequence), Data(id.bytes), arrival, state, reason, authority.rawValue, Int64(firstPublic),
+            log, Int64(sequence), Data(id.bytes), arrival, state, reason, authority.rawValue,
+            Int64(firstPublic),
             Int64(publicCount), Int64(firstPrivate), Int64(privateCount), Int64(bitPattern: time.rawValue),
             Data(content),
         ])
     }
 
     /// Writes whether the facts count.
-    static func update(_ database: Database, log: Int64, sequence: UInt32, state: State, authority: Role) throws {
+    static func update(_ database: Database, log: Int64, sequence: UInt32, state: State, authority: Role)
+        throws
+    {
         let (state, reason) = columns(state)
         try database.execute(
             sql: "UPDATE change_set SET state = ?, reason = ?, authority = ? WHERE log = ? AND sequence = ?",

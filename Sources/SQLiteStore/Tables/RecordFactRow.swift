@@ -15,11 +15,29 @@ enum RecordFactRow {
     static func records(_ database: Database, in range: ClosedRange<Int64>) throws -> Set<Int64> {
         try Set(
             Int64.fetchAll(
-                database.cachedStatement(sql: "SELECT DISTINCT record FROM record_fact WHERE record BETWEEN ? AND ?"),
+                database.cachedStatement(
+                    sql: "SELECT DISTINCT record FROM record_fact WHERE record BETWEEN ? AND ?"
+                ),
                 arguments: [range.lowerBound, range.upperBound]
             )
         )
     }
 
-    static func deleteAll(_ database: Database) throws { try database.execute(sql: "DELETE FROM record_fact") }
+    /// Forgets that a fact speaks of a record.
+    static func delete(_ database: Database, record: LocalID, fact: LocalID) throws {
+        try database.cachedStatement(sql: "DELETE FROM record_fact WHERE record = ? AND fact = ?")
+            .execute(arguments: [record.rawValue, fact.rawValue])
+    }
+
+    /// Whether any fact of a record is known.
+    static func isKnown(_ database: Database, _ record: Int64) throws -> Bool {
+        try Int.fetchOne(
+            database.cachedStatement(sql: "SELECT 1 FROM record_fact WHERE record = ? LIMIT 1"),
+            arguments: [record]
+        ) != nil
+    }
+
+    static func deleteAll(_ database: Database) throws {
+        try database.execute(sql: "DELETE FROM record_fact")
+    }
 }

@@ -8,7 +8,7 @@ package struct VerificationRow: Hashable, Sendable, Decodable, FetchableRecord {
     package let verifier: Int64?
     /// 1 verified, 2 returned.
     package let decision: Int64
-    /// Seconds since 1970.
+    /// Seconds since 1970; 0 where an import knew no time.
     package let at: Int64
     /// 0 it counts, 1 what it saw was changed, 2 the verifier took part.
     package let standing: Int64
@@ -22,13 +22,19 @@ extension VerificationRow {
         )
     }
 
+    /// Decisions that stand and do not count.
+    static func fetchIdle(_ database: Database) throws -> [VerificationRow] {
+        try fetchAll(database, sql: "SELECT * FROM verification WHERE standing <> 0 ORDER BY session, fact")
+    }
+
     /// Replaces the decisions on a session.
     static func replace(_ database: Database, session: LocalID, with rows: [VerificationRow]) throws {
         try database.cachedStatement(sql: "DELETE FROM verification WHERE session = ?")
             .execute(arguments: [session.rawValue])
         for row in rows {
             try database.cachedStatement(
-                sql: "INSERT INTO verification(session, fact, verifier, decision, at, standing) VALUES(?, ?, ?, ?, ?, ?)"
+                sql:
+                    "INSERT INTO verification(session, fact, verifier, decision, at, standing) VALUES(?, ?, ?, ?, ?, ?)"
             ).execute(arguments: [row.session, row.fact, row.verifier, row.decision, row.at, row.standing])
         }
     }

@@ -35,18 +35,24 @@ extension StoreWriter {
                 }
             }
         }
+        guard !facts.isEmpty else { return }
         for fact in Set(facts) {
             if let row = try ChangeSetRow.fetch(database, log: fact.log, holding: fact.number) {
                 try erase([Int(fact.number.number - row.firstPrivate)], in: row)
+                // Whoever receives the set as it is now cannot know of whom the fact spoke.
+                try RecordFactRow.delete(database, record: person, fact: fact)
             } else if let row = try OpenTransactionRow.fetch(database, log: fact.log, holding: fact.number) {
                 try erase(fact.number, in: row)
             }
         }
+        let projector = Projector(database: database, statements: state.statements, names: names)
+        var looked: Set<Int64> = []
+        try Applier(database, state).project(person.rawValue, source, projector, &looked)
     }
 
     private func purge(_ place: DecodedSets.Place, of people: Set<Int64>) throws {
         guard let row = try ChangeSetRow.fetch(database, log: place.log, sequence: place.sequence),
-            try ChangeSet.header(of: row.content).schema <= SchemaVersion.current
+            try ChangeSet.header(of: row.content).schema <= state.schema
         else { return }
         let set = try source.decoded(row)
         let tables = try LocalTables(set.batch, set.logs, database, &state.registry)
