@@ -169,8 +169,8 @@ extension Phrase {
         en: "erasing cannot be taken back; add --yes to go ahead"
     )
     package static let sessionNeedsLearners = Phrase(
-        vi: "dạy ai? hãy thêm --learner NGƯỜI, --new-learner \"Họ tên;năm sinh;quan hệ;kết quả\" hoặc --anonymous SỐ",
-        en: "who was taught? add --learner PERSON, --new-learner \"name;year;relation;outcome\" or --anonymous N"
+        vi: "dạy ai? hãy thêm --learner NGƯỜI, --new-learner \"Họ tên;năm sinh\", hoặc --anonymous SỐ",
+        en: "who was taught? add --learner PERSON, --new-learner \"name;year\", or --anonymous N"
     )
     package static let editNeedsOption = Phrase(
         vi: "chưa nói đổi gì; xem các tùy chọn bằng --help",
