@@ -78,8 +78,14 @@ struct InitCommandTests {
         let open = try home.run("status")
         #expect(open.exitCode == 74)
         #expect(open.errors.contains("chmod 600"))
-        let other = try home.scratch.makeFolder("khac", ["replica.sqlite": "không phải"])
-        let foreign = try home.run("status", "--replica", other)
+        try FileManager.default.setAttributes([.posixPermissions: 0o600], ofItemAtPath: key)
+        for file in ["replica.sqlite-wal", "replica.sqlite-shm"] {
+            // Not there where the last connection was closed.
+            try? FileManager.default.removeItem(atPath: "\(home.folder)/\(file)")
+        }
+        let text = String(repeating: "not ours ", count: 500)
+        try text.write(toFile: home.folder + "/replica.sqlite", atomically: false, encoding: .utf8)
+        let foreign = try home.run("status")
         #expect(foreign.exitCode == 65)
         #expect(foreign.errors.contains("không phải của Lan Tỏa"))
     }

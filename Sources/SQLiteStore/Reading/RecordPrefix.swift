@@ -31,13 +31,13 @@ package struct RecordPrefix: Hashable, Sendable {
         }
     }
 
+    /// The number itself where the text may be one without its zeros, then those that begin so.
     private static func numbers(_ text: Substring) -> [ClosedRange<UInt32>]? {
         guard let range = range(text, digits: 8) else { return nil }
         let prefix = UInt32(range.lowerBound)...UInt32(range.upperBound)
-        guard !text.isEmpty, text.utf8.count < 8, let number = UInt32(text, radix: 16) else {
-            return [prefix]
-        }
-        return prefix.contains(number) ? [prefix] : [number...number, prefix]
+        let hasZeros = text.utf8.count > 1 && text.utf8.first == UInt8(ascii: "0")
+        guard text.utf8.count < 8, !hasZeros, let number = UInt32(text, radix: 16) else { return [prefix] }
+        return [number...number, prefix]
     }
 
     /// The numbers of so many hexadecimal digits that begin with these.

@@ -8,15 +8,16 @@ extension StoreReader {
         var found: [RecordID] = []
         switch prefix.form {
         case .made(let tags, let numbers):
-            for log in try logs() where tags.contains(log.tag.rawValue) {
-                for range in numbers where found.count < limit {
+            let logs = try logs().filter { tags.contains($0.tag.rawValue) }
+            for range in numbers where found.isEmpty && range.lowerBound < FactNumber.limit {
+                for log in logs where found.count < limit {
                     let first = LocalID(
                         log: log.id,
-                        number: FactNumber(range.lowerBound & Self.numberMask, .public)
+                        number: FactNumber(range.lowerBound, .public)
                     )
                     let last = LocalID(
                         log: log.id,
-                        number: FactNumber(range.upperBound & Self.numberMask, .public)
+                        number: FactNumber(min(range.upperBound, FactNumber.limit - 1), .public)
                     )
                     found += try Int64.fetchAll(
                         database,
@@ -44,8 +45,6 @@ extension StoreReader {
         }
         return found
     }
-
-    private static let numberMask = FactNumber.limit - 1
 
     private static func table(_ kind: RecordKind) -> String? {
         switch kind {
