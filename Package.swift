@@ -101,6 +101,18 @@ let package = Package(
             path: "Tests/TestSupport",
             swiftSettings: strict
         ),
+        .target(
+            name: "CascadeSimulator",
+            dependencies: ["Cascade", "CascadeModel", "CascadeProtocol", "SQLiteStore", "CascadeTestSupport"],
+            path: "Tests/Simulator",
+            swiftSettings: strict
+        ),
+        .executableTarget(
+            name: "simulate",
+            dependencies: ["CascadeSimulator"],
+            path: "Tests/simulate",
+            swiftSettings: strict
+        ),
         .testTarget(
             name: "CascadeModelTests",
             dependencies: ["CascadeModel", "CascadeTestSupport"],
@@ -148,16 +160,13 @@ let package = Package(
         .testTarget(
             name: "CascadeTests",
             dependencies: [
-                "Cascade", "CascadeModel", "CascadeMetrics", "CascadeProtocol", "SQLiteStore",
-                "CascadeTestSupport",
+                "Cascade", "CascadeModel", "CascadeMetrics", "CascadeInterchange", "CascadeRegister",
+                "CascadeProtocol", "SQLiteStore", "CascadeTestSupport",
             ],
             swiftSettings: strict
         ),
-        .testTarget(
-            name: "CommandTests",
-            dependencies: ["lantoa", "Cascade", "CascadeModel"],
-            swiftSettings: strict
-        ),
+        .testTarget(name: "SimulatorTests", dependencies: ["CascadeSimulator"], swiftSettings: strict),
+        .testTarget(name: "CommandTests", dependencies: ["lantoa", "Cascade", "CascadeModel"], swiftSettings: strict),
         .testTarget(name: "TidyTests", swiftSettings: strict),
     ],
     swiftLanguageModes: [.v6]

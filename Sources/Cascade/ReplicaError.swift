@@ -9,11 +9,13 @@ public struct ReplicaError: Error, Hashable, Sendable, CustomStringConvertible {
     /// What went wrong.
     public struct Code: Hashable, Sendable {
         private enum Storage {
-            case alreadyThere, notThere, notAReplica, newerReplica, corrupt, diskFull, readOnly, busy, inputOutput
+            case alreadyThere, notThere, notAReplica, newerReplica, corrupt, diskFull, readOnly, busy,
+                inputOutput
             case keyMissing, keyUnreadable, keyOpenToOthers
             case unknownRecord, wrongKind, noTeacher, noSkill, duplicatePerson, notAParticipant
             case notIndependent, retracted, notRetracted, notAllowed, nothingToChange, invalidValue
             case noSuchConflict, refused, tooLarge, numbersExhausted, alreadyErased, noScopeKey
+            case folderNotEmpty, noSuchFolder
         }
         private let storage: Storage
 
@@ -77,6 +79,10 @@ public struct ReplicaError: Error, Hashable, Sendable, CustomStringConvertible {
         public static let alreadyErased = Code(storage: .alreadyErased)
         /// This device does not hold the scope's key.
         public static let noScopeKey = Code(storage: .noScopeKey)
+        /// The folder to be written is there already and holds something.
+        public static let folderNotEmpty = Code(storage: .folderNotEmpty)
+        /// There is no folder to be read, or none to write into.
+        public static let noSuchFolder = Code(storage: .noSuchFolder)
     }
 
     /// What went wrong.

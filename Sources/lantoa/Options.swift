@@ -1,4 +1,5 @@
 public import ArgumentParser
+import Cascade
 import CascadeInterchange
 public import CascadeMetrics
 import CascadeModel
@@ -9,18 +10,37 @@ func help(_ phrase: Phrase, valueName: String? = nil) -> ArgumentHelp {
     ArgumentHelp(phrase.text(in: Terminal.language), valueName: valueName)
 }
 
-/// The folder that a command computes on.
+/// What a command computes on: a folder, or else the replica.
 struct SourceOptions: ParsableArguments {
     @Option(name: .customLong("from"), help: help(.fromHelp, valueName: "dir"), completion: .directory)
-    var folder: String
+    var folder: String?
 
     @Flag(name: .customLong("skip-bad-rows"), help: help(.skipBadRowsHelp))
     var skipsBadRows = false
 
-    /// Reads the folder as columns, telling what is wrong with it.
+    @OptionGroup var replica: ReplicaOptions
+
+    func validate() throws {
+        if folder != nil, replica.folder != nil { throw usage(.twoSources) }
+        if skipsBadRows, folder == nil { throw usage(.skipBadRowsNeedsFolder) }
+    }
+
+    /// The records as columns.
     ///
-    /// - Throws: ``Failure`` where nothing was taken.
+    /// - Throws: ``Failure`` where there are none.
     func ledger() throws -> Ledger {
+        if let folder { return try ledger(of: folder) }
+        let source = try replica.open()
+        let progress = ProgressLine(.reading)
+        progress.begin()
+        defer { progress.finish() }
+        do throws(ReplicaError) { return try source.ledger() } catch {
+            throw Failure.replica(error, folder: replica.path)
+        }
+    }
+
+    /// Reads a folder, telling what is wrong with it.
+    private func ledger(of folder: String) throws -> Ledger {
         let progress = ProgressLine(.reading)
         let reader = FolderReader(folder: folder, policy: skipsBadRows ? .skippingBadRows : .strict) {
             progress.report($1 == 0 ? 1 : Double($0) / Double($1))
@@ -48,7 +68,7 @@ struct CountingOptions: ParsableArguments {
     @Option(name: .customLong("skill"), help: help(.skillHelp, valueName: "code"), transform: identifier)
     var skills: [SkillCode] = []
 
-    @Option(help: help(.asOfHelp, valueName: "date"), transform: date)
+    @Option(help: help(.asOfHelp, valueName: "date"), transform: localDate)
     var asOf: LocalDate?
 
     /// The question that these options ask.
@@ -63,7 +83,7 @@ extension ReachQuestion.Parts: ExpressibleByArgument {}
 
 /// Reads a date of the command line.
 @Sendable
-func date(_ text: String) throws -> LocalDate {
+func localDate(_ text: String) throws -> LocalDate {
     do throws(ModelError) { return try LocalDate(text) } catch { throw usage(.notADate(text)) }
 }
 

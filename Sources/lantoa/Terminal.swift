@@ -43,6 +43,13 @@ enum Terminal {
     /// Writes text on what happened; where even that fails there is nobody left to tell.
     static func tell(_ text: String) { _ = write(text, to: STDERR_FILENO) }
 
+    /// Asks a person; nil where there is no terminal to ask on, or the input ended.
+    static func answer(to question: Phrase) -> String? {
+        guard isatty(STDIN_FILENO) == 1, isatty(STDERR_FILENO) == 1 else { return nil }
+        tell(question.text(in: language) + " ")
+        return readLine()
+    }
+
     /// The columns of a terminal behind standard error, or nil where there is none: progress is shown there.
     static var progressWidth: Int? { columns(of: STDERR_FILENO) }
 

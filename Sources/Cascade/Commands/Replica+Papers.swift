@@ -47,13 +47,7 @@ extension Replica {
     ) throws(ReplicaError) -> RecordID {
         try commit { writer, transaction in
             try writer.requirePerson(person)
-            var fields: [FactField: FactValue] = [
-                ConsentField.person: .reference(person),
-                ConsentField.purpose: .integer(Int64(purpose.place)),
-                ConsentField.method: .integer(Int64(method.place)),
-                ConsentField.regime: .integer(Int64(Consent.Regime.inForce(on: day).place)),
-                ConsentField.date: .integer(Int64(day.dayNumber)),
-            ]
+            var fields = ConsentField.given(by: person, purpose, method, on: day)
             if let guardian { fields[ConsentField.guardian] = .text(guardian.text) }
             return transaction.make(.consent, fields)
         }
@@ -73,7 +67,12 @@ extension Replica {
         try commit(needs: needs) { writer, transaction in
             let state = try Self.state(of: record, kind, writer)
             guard state.integer(field) != 1 else { throw ReplicaError(.nothingToChange, record: record) }
-            transaction.state(record, kind, [field: .integer(1)], replacing: state.heads(of: [Register(field)]))
+            transaction.state(
+                record,
+                kind,
+                [field: .integer(1)],
+                replacing: state.heads(of: [Register(field)])
+            )
         }
     }
 
@@ -113,35 +112,36 @@ extension Replica {
     }
 }
 
+extension ConsentField {
+    /// What is stated of a consent that was given.
+    static func given(
+        by person: RecordID,
+        _ purpose: Consent.Purpose,
+        _ method: Consent.Method,
+        on day: LocalDate
+    ) -> [FactField: FactValue] {
+        [
+            self.person: .reference(person),
+            self.purpose: .integer(Int64(purpose.place)),
+            self.method: .integer(Int64(method.place)),
+            regime: .integer(Int64(Consent.Regime.inForce(on: day).place)),
+            date: .integer(Int64(day.dayNumber)),
+        ]
+    }
+}
+
 extension TransactionBuilder {
     /// States what differs of a skill; its identifier follows from its code.
     mutating func set(_ skill: Skill, _ writer: StoreWriter) throws -> RecordID {
         let record = RecordID.code(.skill, skill.code.text)
-        var fields: [FactField: FactValue] = [
-            SkillField.code: .text(skill.code.text), SkillField.name: .text(skill.name.text),
-        ]
-        fields[SkillField.nameInEnglish] = skill.nameInEnglish.map { .text($0.text) }
-        fields[SkillField.framework] = skill.framework.map { .text($0.text) }
-        fields[SkillField.lessonVersion] = skill.lessonVersion.map { .text($0.text) }
-        stateChanged(record, .skill, fields, try writer.state(of: record))
+        stateChanged(record, .skill, skill.fields, try writer.state(of: record))
         return record
     }
 
     /// States what differs of a unit; its identifier follows from its code.
     mutating func set(_ unit: AdministrativeUnit, _ writer: StoreWriter) throws -> RecordID {
         let record = RecordID.code(.unit, unit.code.text)
-        var fields: [FactField: FactValue] = [
-            UnitField.code: .text(unit.code.text), UnitField.name: .text(unit.name.text),
-        ]
-        fields[UnitField.parent] = unit.parent.map { .text($0.text) }
-        fields[UnitField.kind] = unit.kind.map { .integer(Int64($0.place)) }
-        fields[UnitField.level] = unit.level.map { .integer(Int64($0.place)) }
-        fields[UnitField.validFrom] = unit.validFrom.map { .integer(Int64($0.dayNumber)) }
-        fields[UnitField.validTo] = unit.validTo.map { .integer(Int64($0.dayNumber)) }
-        if !unit.predecessors.isEmpty {
-            fields[UnitField.predecessors] = .texts(unit.predecessors.map { FactValue.Element($0.text) })
-        }
-        stateChanged(record, .unit, fields, try writer.state(of: record))
+        stateChanged(record, .unit, unit.fields, try writer.state(of: record))
         return record
     }
 
@@ -175,5 +175,34 @@ extension TransactionBuilder {
         guard !changed.isEmpty else { return false }
         self.state(record, kind, changed, replacing: replaced)
         return true
+    }
+}
+
+extension Skill {
+    var fields: [FactField: FactValue] {
+        var fields: [FactField: FactValue] = [
+            SkillField.code: .text(code.text), SkillField.name: .text(name.text),
+        ]
+        fields[SkillField.nameInEnglish] = nameInEnglish.map { .text($0.text) }
+        fields[SkillField.framework] = framework.map { .text($0.text) }
+        fields[SkillField.lessonVersion] = lessonVersion.map { .text($0.text) }
+        return fields
+    }
+}
+
+extension AdministrativeUnit {
+    var fields: [FactField: FactValue] {
+        var fields: [FactField: FactValue] = [
+            UnitField.code: .text(code.text), UnitField.name: .text(name.text),
+        ]
+        fields[UnitField.parent] = parent.map { .text($0.text) }
+        fields[UnitField.kind] = kind.map { .integer(Int64($0.place)) }
+        fields[UnitField.level] = level.map { .integer(Int64($0.place)) }
+        fields[UnitField.validFrom] = validFrom.map { .integer(Int64($0.dayNumber)) }
+        fields[UnitField.validTo] = validTo.map { .integer(Int64($0.dayNumber)) }
+        if !predecessors.isEmpty {
+            fields[UnitField.predecessors] = .texts(predecessors.map { FactValue.Element($0.text) })
+        }
+        return fields
     }
 }

@@ -58,10 +58,7 @@ extension LedgerBuilder {
             case .all: addCredential(row, skills: [])
             case .only(let skills): addCredential(row, skills: skills.map { skillOrdinal($0) })
             }
-        case .unit(let unit):
-            let ordinal = unitOrdinal(unit.code)
-            setParent(unitOrdinal(unit.parent), ofUnit: ordinal)
-            setLabel(Ledger.UnitLabel(name: unit.name.text, kind: unit.kind), ofUnit: ordinal)
+        case .unit(let unit): add(unit)
         case .sameAs(let link):
             addSameAs(try pair(link))
         case .notSame(let link):
@@ -81,6 +78,13 @@ extension LedgerBuilder {
                 )
             )
         }
+    }
+
+    /// Adds a unit.
+    package mutating func add(_ unit: AdministrativeUnit) {
+        let ordinal = unitOrdinal(unit.code)
+        setParent(unitOrdinal(unit.parent), ofUnit: ordinal)
+        setLabel(Ledger.UnitLabel(name: unit.name.text, kind: unit.kind), ofUnit: ordinal)
     }
 
     private mutating func add(_ session: TeachingSession) throws(ModelError) {

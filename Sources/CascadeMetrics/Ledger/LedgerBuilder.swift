@@ -28,6 +28,9 @@ package struct LedgerBuilder: Sendable {
     /// The ordinal of a session that was added.
     package func session(_ id: Bytes) -> Int32? { ledger.sessions.ordinal(of: id) }
 
+    /// How many people were added.
+    package var personCount: Int { ledger.people.count }
+
     /// How many sessions were added.
     package var sessionCount: Int { ledger.sessions.count }
 
@@ -88,4 +91,30 @@ package struct LedgerBuilder: Sendable {
 
     /// The records as columns.
     package consuming func finish() -> Ledger { ledger }
+
+    /// The records so far, as columns; adding more while they are held copies them.
+    package var current: Ledger { ledger }
+
+    /// The home unit of a person, by ordinal; −1 for none.
+    package func homeUnit(of person: Int32) -> Int32 { ledger.homeUnits[Int(person)] }
+
+    /// The scalars of a session.
+    package func row(ofSession session: Int32) -> Ledger.SessionRow { ledger.sessionRows[Int(session)] }
+
+    /// Whether these are a session's skills, teachers and learners.
+    package func hasLists(
+        _ skills: [Int32],
+        _ teachers: [Int32],
+        _ learners: [Ledger.LearnerEntry],
+        _ session: Int32
+    ) -> Bool {
+        ledger.sessionSkills[Int(session)].elementsEqual(skills)
+            && ledger.teachers[Int(session)].elementsEqual(teachers)
+            && ledger.learners[Int(session)].elementsEqual(learners)
+    }
+
+    /// Replaces the scalars of a session.
+    package mutating func setRow(_ row: Ledger.SessionRow, ofSession session: Int32) {
+        ledger.sessionRows[Int(session)] = row
+    }
 }

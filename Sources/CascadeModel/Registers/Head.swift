@@ -33,5 +33,10 @@ package struct Head: Hashable, Sendable {
     /// What it wrote.
     package let value: FactValue
 
+    package init(source: AppliedFact, value: FactValue) {
+        self.source = source
+        self.value = value
+    }
+
     package var dot: Dot { source.fact.dot }
 }

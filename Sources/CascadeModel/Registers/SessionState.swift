@@ -41,11 +41,11 @@ package struct SessionState: Hashable, Sendable {
     /// Who decided, and when.
     package struct Review: Hashable, Sendable {
         package var by: RecordID?
-        /// Seconds since 1970.
-        package var at: Int64
+        /// Seconds since 1970; nil where an import knew no time.
+        package var at: Int64?
         package var dot: Dot
 
-        package init(by: RecordID?, at: Int64, dot: Dot) {
+        package init(by: RecordID?, at: Int64?, dot: Dot) {
             self.by = by
             self.at = at
             self.dot = dot
@@ -93,9 +93,13 @@ package struct SessionState: Hashable, Sendable {
         skills = state.texts(SessionField.skills)
         teachers = state.records(SessionField.teachers).sorted { Self.order($0, $1) }.map(\.record)
         learners = Self.learners(of: state)
-        recordedBy = state.reference(SessionField.recordedBy) ?? state.first?.author
+        // An import that knows neither says so; otherwise they are those of the first fact.
+        recordedBy =
+            state.registers[Register(SessionField.recordedBy)] == nil
+            ? state.first?.author : state.reference(SessionField.recordedBy)
         recordedAt =
-            state.integer(SessionField.recordedAt) ?? state.first.map { $0.time.wallMilliseconds / 1000 }
+            state.registers[Register(SessionField.recordedAt)] == nil
+            ? state.first.map { $0.time.wallMilliseconds / 1000 } : state.integer(SessionField.recordedAt)
         senderID = state.text(.senderID)
         status = .pending
         settleStatus(state, canonical)
@@ -166,7 +170,7 @@ package struct SessionState: Hashable, Sendable {
     package func decisions(in state: RecordState, _ canonical: (RecordID) -> RecordID) -> [Decision] {
         let heads = state.registers[Register(SessionField.decision)] ?? []
         guard !heads.isEmpty else { return [] }
-        let current = Self.protectedHeads(of: state)
+        let protected = Self.protectedRegisters(of: state).compactMap { state.registers[$0] }
         let participants = Set(
             (teachers + learners.map(\.person) + [recordedBy].compactMap { $0 }).map(canonical)
         )
@@ -178,25 +182,48 @@ package struct SessionState: Hashable, Sendable {
             let isIndependent = review.by.map { !participants.contains(canonical($0)) } ?? true
             return Decision(
                 isVerification: code == 1,
-                standing: !current.isSubset(of: seen) ? .outdated : isIndependent ? .counts : .notIndependent,
+                standing: !Self.covers(seen, protected)
+                    ? .outdated : isIndependent ? .counts : .notIndependent,
                 review: review
             )
         }
     }
 
-    private static func review(_ head: Head) -> Review {
+    /// Who made the decision, or withdrawal, that a value is, and when.
+    package static func review(_ head: Head) -> Review {
         let fields = head.source.fact.fields
-        var by = head.source.author
-        if case .reference(let person) = fields[SessionField.decidedBy] { by = person }
-        var at = head.source.time.wallMilliseconds / 1000
-        if case .integer(let second) = fields[SessionField.decidedAt] { at = second }
+        let by: RecordID? =
+            switch fields[SessionField.decidedBy] {
+            case .reference(let person): person
+            case FactValue.none?: nil
+            default: head.source.author
+            }
+        let at: Int64? =
+            switch fields[SessionField.decidedAt] {
+            case .integer(let second): second
+            case FactValue.none?: nil
+            default: head.source.time.wallMilliseconds / 1000
+            }
         return Review(by: by, at: at, dot: head.dot)
+    }
+
+    /// Whether a decision that saw some facts covers what stands: what it did not see says nothing else, as where
+    /// two devices imported the same row.
+    private static func covers(_ seen: Set<Dot>, _ protected: [[Head]]) -> Bool {
+        protected.allSatisfy { heads in
+            let known = heads.filter { seen.contains($0.dot) }.map(\.value)
+            return heads.allSatisfy { seen.contains($0.dot) || known.contains($0.value) }
+        }
     }
 
     /// The facts behind everything that a decision covers: date, start, teachers, skills, learners with their
     /// outcomes, and the anonymous count.
     package static func protectedHeads(of state: RecordState) -> Set<Dot> {
-        state.heads(of: state.registers.keys.filter { protected.contains($0.field) && $0.aspect == .value })
+        state.heads(of: protectedRegisters(of: state))
+    }
+
+    private static func protectedRegisters(of state: RecordState) -> [Register] {
+        state.registers.keys.filter { protected.contains($0.field) && $0.aspect == .value }
     }
 
     private static let protected: Set<FactField> = [

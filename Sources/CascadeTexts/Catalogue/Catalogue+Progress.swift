@@ -4,6 +4,7 @@ extension Phrase {
     package static let checking = Phrase(vi: "Đang kiểm tra", en: "Checking")
     package static let computing = Phrase(vi: "Đang tính", en: "Computing")
     package static let writing = Phrase(vi: "Đang ghi", en: "Writing")
+    package static let importing = Phrase(vi: "Đang nhập", en: "Importing")
     package static let drawing = Phrase(vi: "Đang vẽ", en: "Drawing")
 
     /// The time left, in the largest unit that says enough.

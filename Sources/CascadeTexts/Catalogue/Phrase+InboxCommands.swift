@@ -1,9 +1,5 @@
 /// The commands `conflicts` and `duplicates`.
 extension Phrase {
-    package static let replicaHelp = Phrase(
-        vi: "Thư mục dữ liệu của máy này. Bỏ trống: LANTOA_REPLICA, hoặc ~/lantoa.",
-        en: "The folder of this device's data. Left out: LANTOA_REPLICA, or ~/lantoa."
-    )
     package static let conflictsAbstract = Phrase(
         vi: "Liệt kê những chỗ có hai bản khác nhau, và những điều cần biết; một người chọn.",
         en: "Lists where two versions stand side by side, and what to know of; a person chooses."

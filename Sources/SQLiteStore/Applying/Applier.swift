@@ -20,10 +20,10 @@ struct Applier {
     /// Applies a set of facts.
     func apply(_ set: DecodedSet) throws {
         let tables = try LocalTables(set.batch, set.logs, database, &state.registry)
-        var plan = ApplyPlan(set, tables, try touchedEarlier(set))
+        var plan = ApplyPlan(set, tables, try touchedEarlier(set), try knownOutside(tables))
         try plan.run(database, state.statements)
         let projector = Projector(database: database, statements: state.statements, names: names)
-        let source = FactSource(database, state.facts)
+        let source = FactSource(database, state.facts, atHand: set)
         var looked: Set<Int64> = []
         for record in plan.dirty { try project(record, source, projector, &looked) }
         state.change.records.formUnion(plan.dirty)
@@ -82,5 +82,14 @@ struct Applier {
             number: FactNumber(set.batch.firstPublic + UInt32(count - 1), .public)
         )
         return try RecordFactRow.records(database, in: first.rawValue...last.rawValue)
+    }
+
+    /// Records from outside, of those that a set names, of which facts came before.
+    private func knownOutside(_ tables: LocalTables) throws -> Set<Int64> {
+        var known: Set<Int64> = []
+        for record in tables.externals where !tables.newExternals.contains(record) {
+            if try RecordFactRow.isKnown(database, record) { known.insert(record) }
+        }
+        return known
     }
 }

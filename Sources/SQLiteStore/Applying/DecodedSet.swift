@@ -7,14 +7,17 @@ final class DecodedSet {
     /// The local number of the log it is kept under.
     let log: Int64
     let authority: Role
+    /// Whether it is a part of an import.
+    let isImport: Bool
     /// The index of the first fact of each transaction, by section.
     private let starts: [[UInt32]]
 
-    init(_ batch: FactBatch, _ logs: LogTable, log: Int64, authority: Role) {
+    init(_ batch: FactBatch, _ logs: LogTable, log: Int64, authority: Role, isImport: Bool = false) {
         self.batch = batch
         self.logs = logs
         self.log = log
         self.authority = authority
+        self.isImport = isImport
         var publicStarts: [UInt32] = []
         var privateStarts: [UInt32] = []
         publicStarts.reserveCapacity(batch.transactions.count)

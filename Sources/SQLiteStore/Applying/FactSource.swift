@@ -6,10 +6,13 @@ import GRDB
 struct FactSource {
     let database: Database
     let facts: FactCache
+    /// The set that is being applied, which need not be looked up.
+    let atHand: DecodedSet?
 
-    init(_ database: Database, _ facts: FactCache) {
+    init(_ database: Database, _ facts: FactCache, atHand: DecodedSet? = nil) {
         self.database = database
         self.facts = facts
+        self.atHand = atHand
     }
 
     /// A record as its facts state it, those of change sets that wait left out.
@@ -58,9 +61,11 @@ struct FactSource {
 
     /// The change set or open transaction that holds a fact; nil where it is not here, or waits.
     func set(holding fact: LocalID) throws -> DecodedSet? {
-        if let row = try ChangeSetRow.fetch(database, log: fact.log, holding: fact.number) {
-            guard row.state == .applied else { return nil }
-            return try decoded(row)
+        if let atHand, atHand.log == fact.log, atHand.index(of: fact.number) != nil { return atHand }
+        if let place = try ChangeSetRow.place(database, log: fact.log, holding: fact.number) {
+            guard place.isApplied else { return nil }
+            if let set = facts.decoded.get(DecodedSets.Place(log: fact.log, sequence: place.sequence)) { return set }
+            return try ChangeSetRow.fetch(database, log: fact.log, sequence: place.sequence).map(decoded)
         }
         guard let row = try OpenTransactionRow.fetch(database, log: fact.log, holding: fact.number) else {
             return nil
@@ -76,7 +81,13 @@ struct FactSource {
         do {
             let changeSet = try ChangeSet(serialized: row.content)
             let table = try BranchResolver(database, facts).table(changeSet.header, keptUnder: row.log)
-            set = DecodedSet(try changeSet.batch(), table, log: row.log, authority: row.authority)
+            set = DecodedSet(
+                try changeSet.batch(),
+                table,
+                log: row.log,
+                authority: row.authority,
+                isImport: changeSet.header.batch != nil
+            )
         } catch let error as ProtocolViolation {
             throw StoreError(.corrupt, "change_set \(row.log)/\(row.sequence): \(error)")
         }
@@ -94,7 +105,8 @@ struct FactSource {
             log: row.log,
             row.firstPublic,
             row.firstPrivate,
-            row.authority
+            row.authority,
+            isImport: row.batch != nil
         )
     }
 
@@ -105,11 +117,12 @@ struct FactSource {
         log: Int64,
         _ firstPublic: UInt32,
         _ firstPrivate: UInt32,
-        _ authority: Role
+        _ authority: Role,
+        isImport: Bool = false
     ) -> DecodedSet {
         var table = LogTable(own: tag)
         var batch = FactBatch(firstPublic: firstPublic, firstPrivate: firstPrivate)
         batch.append(transaction, &table)
-        return DecodedSet(batch, table, log: log, authority: authority)
+        return DecodedSet(batch, table, log: log, authority: authority, isImport: isImport)
     }
 }

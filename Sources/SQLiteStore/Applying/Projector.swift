@@ -117,7 +117,7 @@ struct Projector {
                     fact: try names.local(decision.review.dot).rawValue,
                     verifier: try decision.review.by.map { try names.local($0).rawValue },
                     decision: decision.isVerification ? 1 : 2,
-                    at: decision.review.at,
+                    at: decision.review.at ?? 0,
                     standing: decision.standing.number
                 )
             }

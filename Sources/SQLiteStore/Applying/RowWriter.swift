@@ -9,17 +9,22 @@ struct RowWriter {
     private let batch: FactBatch
     private let tables: LocalTables
     private let statements: ProjectionStatements
+    private let database: Database
 
-    init(_ batch: FactBatch, _ tables: LocalTables, _ statements: ProjectionStatements) {
+    init(_ batch: FactBatch, _ tables: LocalTables, _ statements: ProjectionStatements, _ database: Database)
+    {
         self.batch = batch
         self.tables = tables
         self.statements = statements
+        self.database = database
     }
 
     /// Writes a person.
     ///
     /// - Returns: False where the facts are not plain; nothing was written then.
-    func writePerson(_ record: Int64, _ open: FactBatch.FactSlot, _ closed: FactBatch.FactSlot?) throws -> Bool {
+    func writePerson(_ record: Int64, _ open: FactBatch.FactSlot, _ closed: FactBatch.FactSlot?) throws
+        -> Bool
+    {
         var homeUnit: String?
         var roles: Int64 = 0
         for index in open.fields {
@@ -36,7 +41,7 @@ struct RowWriter {
             let slot = batch.fields[Int(index)]
             switch (FactField(rawValue: slot.field), slot.type) {
             case (PersonField.name, .text): name = batch.text(slot)
-            case (PersonField.birthYear, .integer) where Int32(exactly: slot.a) != nil: birthYear = slot.a
+            case (PersonField.birthYear, .integer) where (0...Int64(Int32.max)).contains(slot.a): birthYear = slot.a
             case (PersonField.phone, .text): phone = batch.text(slot)
             case (.senderID, .text): sender = batch.text(slot)
             default: return false
@@ -56,24 +61,28 @@ struct RowWriter {
         return true
     }
 
-    /// Writes a session and its attendances.
+    /// Writes a session, its attendances, and a decision that came with it.
     ///
+    /// - Parameter fact: The number of the public fact.
     /// - Returns: False where the facts are not plain; nothing was written then.
     func writeSession(
         _ record: Int64,
         _ open: FactBatch.FactSlot,
+        _ fact: Int64,
         _ closed: FactBatch.FactSlot?,
         _ transaction: FactBatch.TransactionSlot?
     ) throws -> Bool {
         guard let transaction else { return false }
-        var session = PlainSession(recordedAt: transaction.time.wallMilliseconds / 1000)
-        session.recordedBy = transaction.author.map { tables.record($0) }
-        for index in open.fields { guard session.take(batch.fields[Int(index)], batch, tables) else { return false } }
+        let author = transaction.author.map { tables.record($0) }
+        var session = PlainSession(by: author, at: transaction.time.wallMilliseconds / 1000)
+        for index in open.fields {
+            guard session.take(batch.fields[Int(index)], batch, tables) else { return false }
+        }
         for index in closed?.fields ?? 0..<0 {
             guard session.takePrivate(batch.fields[Int(index)], batch) else { return false }
         }
         guard let date = session.date, let skills = skills(session.skills), areTeachers(session.teachers),
-            areLearners(session.learners)
+            areLearners(session.learners), try isPlainDecision(session)
         else { return false }
         let row = statements
         row.session.bind(1, record)
@@ -86,10 +95,12 @@ struct RowWriter {
         row.session.bind(8, session.anonymous)
         row.session.bind(9, skills)
         row.session.bind(10, session.note)
-        row.session.bind(11, SessionRow.number(.pending))
+        row.session.bind(11, SessionRow.number(session.status))
         row.session.bind(12, session.recordedBy)
         row.session.bind(13, session.recordedAt)
-        for column: Int32 in 14...16 { row.session.bindNull(column) }
+        row.session.bind(14, session.reviewedBy)
+        row.session.bind(15, session.reviewedAt)
+        row.session.bind(16, session.reason)
         row.session.bind(17, session.sender)
         try row.session.run()
         for (place, element) in session.teachers.enumerated() {
@@ -100,7 +111,33 @@ struct RowWriter {
             let value = element.value >> 3 == 0 ? element.value | 1 << 3 : element.value
             try attend(record, Int64(place), element.key, value)
         }
+        if let decision = session.decision {
+            try VerificationRow.replace(
+                database,
+                session: LocalID(rawValue: record),
+                with: [
+                    VerificationRow(
+                        session: record,
+                        fact: fact,
+                        verifier: session.decidedBy,
+                        decision: decision,
+                        at: session.decidedAt ?? 0,
+                        standing: 0
+                    )
+                ]
+            )
+        }
         return true
+    }
+
+    /// Whether a decision that came with the session can be seen to count without a look at who is who.
+    private func isPlainDecision(_ session: PlainSession) throws -> Bool {
+        guard session.decision != nil, let verifier = session.decidedBy else { return true }
+        let people = session.teachers.map(\.key) + session.learners.map(\.key)
+        guard session.recordedBy != verifier,
+            !people.contains(where: { tables.record(FactBatch.Reference(packed: $0)) == verifier })
+        else { return false }
+        return try PersonLinkRow.fetch(database, of: LocalID(rawValue: verifier)).isEmpty
     }
 
     private func attend(_ session: Int64, _ place: Int64, _ person: Int64, _ value: Int64) throws {
@@ -161,18 +198,47 @@ private struct PlainSession {
     var note: String?
     var sender: String?
     var recordedBy: Int64?
-    var recordedAt: Int64
+    var recordedAt: Int64?
+    /// 1 verified, 2 returned.
+    var decision: Int64?
+    var decidedBy: Int64?
+    var decidedAt: Int64?
+    var isRetracted = false
+    private var decisionReason: String?
+    private var retractionReason: String?
     var skills: ArraySlice<FactBatch.ElementSlot> = []
     var teachers: ArraySlice<FactBatch.ElementSlot> = []
     var learners: ArraySlice<FactBatch.ElementSlot> = []
 
-    init(recordedAt: Int64) { self.recordedAt = recordedAt }
+    init(by author: Int64?, at second: Int64) {
+        recordedBy = author
+        recordedAt = second
+        decidedBy = author
+        decidedAt = second
+    }
+
+    var status: SessionStatus {
+        isRetracted ? .retracted : decision.map { $0 == 1 ? .verified : .returned } ?? .pending
+    }
+
+    var reviewedBy: Int64? { status == .pending ? nil : decidedBy }
+
+    var reviewedAt: Int64? { status == .pending ? nil : decidedAt }
+
+    var reason: String? {
+        switch status {
+        case .retracted: retractionReason
+        case .returned: decisionReason
+        default: nil
+        }
+    }
 
     /// Takes a public field; false where it is not plain.
     mutating func take(_ slot: FactBatch.FieldSlot, _ batch: FactBatch, _ tables: LocalTables) -> Bool {
         switch (FactField(rawValue: slot.field), slot.type) {
         case (SessionField.date, .integer):
-            guard (Int64(LocalDate.earliest.dayNumber)...Int64(LocalDate.latest.dayNumber)).contains(slot.a) else {
+            guard (Int64(LocalDate.earliest.dayNumber)...Int64(LocalDate.latest.dayNumber)).contains(slot.a)
+            else {
                 return false
             }
             date = slot.a
@@ -180,13 +246,23 @@ private struct PlainSession {
         case (SessionField.minutes, .integer) where (0...Int64(Int32.max)).contains(slot.a): minutes = slot.a
         case (SessionField.mode, .integer) where SessionMode(place: slot.a) != nil: mode = slot.a
         case (SessionField.placeUnit, .text): placeUnit = batch.text(slot)
-        case (SessionField.anonymous, .integer) where (0...Int64(Int32.max)).contains(slot.a): anonymous = slot.a
+        case (SessionField.anonymous, .integer) where (0...Int64(Int32.max)).contains(slot.a):
+            anonymous = slot.a
         case (SessionField.skills, .texts): skills = batch.elements(slot)
         case (SessionField.teachers, .references): teachers = batch.elements(slot)
         case (SessionField.learners, .references): learners = batch.elements(slot)
         case (SessionField.recordedBy, .reference):
             recordedBy = tables.record(FactBatch.Reference(packed: slot.a))
+        case (SessionField.recordedBy, .none): recordedBy = nil
         case (SessionField.recordedAt, .integer): recordedAt = slot.a
+        case (SessionField.recordedAt, .none): recordedAt = nil
+        case (SessionField.decision, .integer) where slot.a == 1 || slot.a == 2: decision = slot.a
+        case (SessionField.decidedBy, .reference):
+            decidedBy = tables.record(FactBatch.Reference(packed: slot.a))
+        case (SessionField.decidedBy, .none): decidedBy = nil
+        case (SessionField.decidedAt, .integer): decidedAt = slot.a
+        case (SessionField.decidedAt, .none): decidedAt = nil
+        case (SessionField.retracted, .integer) where slot.a == 1: isRetracted = true
         default: return false
         }
         return true
@@ -197,6 +273,8 @@ private struct PlainSession {
         switch (FactField(rawValue: slot.field), slot.type) {
         case (SessionField.placeNote, .text): placeNote = batch.text(slot)
         case (SessionField.note, .text): note = batch.text(slot)
+        case (SessionField.decisionReason, .text): decisionReason = batch.text(slot)
+        case (SessionField.retractionReason, .text): retractionReason = batch.text(slot)
         case (.senderID, .text): sender = batch.text(slot)
         default: return false
         }

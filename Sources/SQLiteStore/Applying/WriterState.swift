@@ -16,6 +16,8 @@ final class WriterState {
     /// The reading that stands in the database; open transactions hold later ones.
     var savedClock: HybridTime
     let statements: ProjectionStatements
+    /// The latest version of facts that is applied.
+    let schema: UInt32
     /// SQLite's counter of what other connections wrote.
     let dataVersion: Int64
     /// What the transaction that is running changed; see ``StoreChange``.
@@ -32,8 +34,9 @@ final class WriterState {
     /// Makes names for logs: random, but for a simulator.
     let freshTag: () -> LogTag
 
-    init(_ database: Database, dataVersion: Int64, freshTag: @escaping () -> LogTag) throws {
+    init(_ database: Database, dataVersion: Int64, schema: UInt32, freshTag: @escaping () -> LogTag) throws {
         self.freshTag = freshTag
+        self.schema = schema
         facts = try FactCache(database)
         let open = try Int64.fetchOne(database, sql: "SELECT max(time) FROM open_transaction") ?? 0
         savedClock = HybridTime(rawValue: try Self.clock(database))

@@ -95,6 +95,14 @@ struct PreparedStatement: ~Copyable {
 
     func integer(_ column: Int32) -> Int64 { sqlite3_column_int64(pointer, column) }
 
+    func isNull(_ column: Int32) -> Bool { sqlite3_column_type(pointer, column) == SQLITE_NULL }
+
+    /// The bytes of a text, until the next step; empty where there is none.
+    func bytes(_ column: Int32) -> UnsafeBufferPointer<UInt8> {
+        let text = sqlite3_column_text(pointer, column)
+        return UnsafeBufferPointer(start: text, count: Int(sqlite3_column_bytes(pointer, column)))
+    }
+
     /// The bytes of a text of the row at hand; none where it is null.
     func withText(_ column: Int32, _ body: (Span<UInt8>) -> Void) {
         let count = Int(sqlite3_column_bytes(pointer, column))

@@ -219,6 +219,7 @@ enum Migration001 {
             kind INTEGER NOT NULL,
             log INTEGER NOT NULL REFERENCES log(id),
             sequence INTEGER NOT NULL,
+            time INTEGER NOT NULL,
             issuer BLOB NOT NULL CHECK (length(issuer) = 32),
             issuer_grant INTEGER
         );

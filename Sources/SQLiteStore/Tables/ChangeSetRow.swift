@@ -70,29 +70,44 @@ extension ChangeSetRow {
 
     static func fetch(_ database: Database, log: Int64, sequence: UInt32) throws -> ChangeSetRow? {
         try Stored.fetchOne(
-            database,
-            sql: "SELECT * FROM change_set WHERE log = ? AND sequence = ?",
+            database.cachedStatement(sql: "SELECT * FROM change_set WHERE log = ? AND sequence = ?"),
             arguments: [log, Int64(sequence)]
         )?.row
     }
 
     /// The change set that holds a fact.
     static func fetch(_ database: Database, log: Int64, holding number: FactNumber) throws -> ChangeSetRow? {
+        guard let place = try place(database, log: log, holding: number) else { return nil }
+        return try fetch(database, log: log, sequence: place.sequence)
+    }
+
+    /// Where a change set that holds a fact stands, without its content.
+    static func place(
+        _ database: Database,
+        log: Int64,
+        holding number: FactNumber
+    ) throws -> (sequence: UInt32, isApplied: Bool)? {
         let column = number.section == .public ? "public" : "private"
         // Several change sets may start at one number, where all but the last have no fact of this section.
-        let found = try Stored.fetchOne(
-            database,
-            sql: """
-                SELECT * FROM change_set WHERE log = ? AND first_\(column) <= ? AND \(column)_count > 0
-                ORDER BY first_\(column) DESC LIMIT 1
-                """,
+        let found = try Place.fetchOne(
+            database.cachedStatement(
+                sql: """
+                    SELECT sequence, state, first_\(column) AS first, \(column)_count AS count FROM change_set
+                    WHERE log = ? AND first_\(column) <= ? AND \(column)_count > 0
+                    ORDER BY first_\(column) DESC LIMIT 1
+                    """
+            ),
             arguments: [log, Int64(number.number)]
-        )?.row
-        guard let found else { return nil }
-        let (first, count) =
-            number.section == .public
-            ? (found.firstPublic, found.publicCount) : (found.firstPrivate, found.privateCount)
-        return number.number < first + count ? found : nil
+        )
+        guard let found, Int64(number.number) < found.first + found.count else { return nil }
+        return (UInt32(clamping: found.sequence), found.state == 0)
+    }
+
+    private struct Place: Decodable, FetchableRecord {
+        let sequence: Int64
+        let state: Int64
+        let first: Int64
+        let count: Int64
     }
 
     /// Change sets in the order of a query's condition.

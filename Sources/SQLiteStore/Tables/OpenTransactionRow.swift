@@ -76,11 +76,12 @@ extension OpenTransactionRow {
     {
         let column = number.section == .public ? "public" : "private"
         return try Stored.fetchOne(
-            database,
-            sql: """
-                SELECT * FROM open_transaction
-                WHERE log = ? AND first_\(column) <= ? AND first_\(column) + \(column)_count > ?
-                """,
+            database.cachedStatement(
+                sql: """
+                    SELECT * FROM open_transaction
+                    WHERE log = ? AND first_\(column) <= ? AND first_\(column) + \(column)_count > ?
+                    """
+            ),
             arguments: [log, Int64(number.number), Int64(number.number)]
         )?.row
     }

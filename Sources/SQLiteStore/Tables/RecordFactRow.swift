@@ -15,11 +15,23 @@ enum RecordFactRow {
     static func records(_ database: Database, in range: ClosedRange<Int64>) throws -> Set<Int64> {
         try Set(
             Int64.fetchAll(
-                database.cachedStatement(sql: "SELECT DISTINCT record FROM record_fact WHERE record BETWEEN ? AND ?"),
+                database.cachedStatement(
+                    sql: "SELECT DISTINCT record FROM record_fact WHERE record BETWEEN ? AND ?"
+                ),
                 arguments: [range.lowerBound, range.upperBound]
             )
         )
     }
 
-    static func deleteAll(_ database: Database) throws { try database.execute(sql: "DELETE FROM record_fact") }
+    /// Whether any fact of a record is known.
+    static func isKnown(_ database: Database, _ record: Int64) throws -> Bool {
+        try Int.fetchOne(
+            database.cachedStatement(sql: "SELECT 1 FROM record_fact WHERE record = ? LIMIT 1"),
+            arguments: [record]
+        ) != nil
+    }
+
+    static func deleteAll(_ database: Database) throws {
+        try database.execute(sql: "DELETE FROM record_fact")
+    }
 }

@@ -8,7 +8,7 @@ package struct VerificationRow: Hashable, Sendable, Decodable, FetchableRecord {
     package let verifier: Int64?
     /// 1 verified, 2 returned.
     package let decision: Int64
-    /// Seconds since 1970.
+    /// Seconds since 1970; 0 where an import knew no time.
     package let at: Int64
     /// 0 it counts, 1 what it saw was changed, 2 the verifier took part.
     package let standing: Int64

@@ -1,0 +1,52 @@
+/// What an import does, or would do, to the records here.
+public struct ImportSummary: Hashable, Sendable {
+    /// The files of a folder that hold records.
+    public enum Table: Hashable, Sendable, CaseIterable {
+        /// `people.csv`.
+        case people
+        /// `sessions.csv`.
+        case sessions
+        /// `credentials.csv`.
+        case credentials
+        /// `skills.csv`.
+        case skills
+        /// `units.csv`.
+        case units
+        /// `same_as.csv`.
+        case sameAs
+        /// `not_same.csv`.
+        case notSame
+        /// `same_session.csv`.
+        case sameSession
+        /// `rechecks.csv`.
+        case rechecks
+    }
+
+    /// The records of one file.
+    public struct Count: Hashable, Sendable {
+        /// Records that are not here yet.
+        public internal(set) var added = 0
+        /// Records that are here, of which the sender says something new.
+        public internal(set) var changed = 0
+        /// Records that are here, of which the sender says nothing new.
+        public internal(set) var unchanged = 0
+
+        /// Counts nothing yet.
+        public init() {}
+    }
+
+    /// What happens to each file's records.
+    public internal(set) var counts: [Table: Count] = [:]
+
+    /// All files together.
+    public var total: Count {
+        counts.values.reduce(into: Count()) { total, count in
+            total.added += count.added
+            total.changed += count.changed
+            total.unchanged += count.unchanged
+        }
+    }
+
+    /// Whether there is nothing to write.
+    public var isUnchanged: Bool { total.added + total.changed == 0 }
+}

@@ -1,0 +1,122 @@
+public import CascadeModel
+import CascadeProtocol
+import SQLiteStore
+
+extension Replica {
+    /// What ``importRecords(_:progress:)`` would do; writes nothing.
+    public func importPlan(of records: RecordSet) throws(ReplicaError) -> ImportSummary {
+        try importWork(of: records).summary
+    }
+
+    /// Takes in somebody else's records, as a folder of interchange files holds them.
+    ///
+    /// Importing the same records again, or on two devices of a school, adds nothing: a record from outside gets its
+    /// identifier from the scope's import key and the sender's. Of a record that is here, only what is new from the
+    /// sender becomes an edit; what people here changed since the last import stays. A decision on a session comes
+    /// with the row, as its sender made it, and counts where the verifier is independent of the session.
+    ///
+    /// The import is many transactions under one mark, each small and each whole: one that was cut short is
+    /// completed by importing again.
+    ///
+    /// - Parameter progress: Is told how much is done, 0 to 1.
+    /// - Returns: What was done.
+    /// - Throws: ``ReplicaError`` `.notAllowed`, before anything is written, where a row needs a role that this
+    ///   device does not have: sessions with a decision need `verifier`; credentials, skills and units `school`.
+    ///   `.noScopeKey` where this device may not read names.
+    @discardableResult
+    public func importRecords(
+        _ records: RecordSet,
+        progress: ((Double) -> Void)? = nil
+    ) throws(ReplicaError) -> ImportSummary {
+        let work = try importWork(of: records)
+        try requireRights(for: work.rows)
+        let batch = environment.random(16)
+        var done = 0
+        for part in Self.parts(of: work.rows) {
+            try write(part, batch)
+            done += part.count
+            progress?(Double(done) / Double(work.rows.count))
+        }
+        return work.summary
+    }
+
+    private func importWork(of records: RecordSet) throws(ReplicaError) -> ImportWork {
+        try ReplicaError.translating {
+            try store.write { writer in
+                let key = ImportKey(try importKey(writer))
+                let held = try ReplicaRecords(writer.reader)
+                let terms = ImportRows(held) { key.externalID($0, $1) }
+                return try ImportWork(records, held, terms, writer)
+            }
+        }
+    }
+
+    /// The key that names what comes from outside: that of the scope's first epoch, so that a later epoch names
+    /// alike.
+    private func importKey(_ writer: StoreWriter) throws -> ScopeKey {
+        let scope = try writer.identity().scope
+        let sealed = try writer.sealedScopeKeys(for: device).filter { $0.scope.covers(scope) }
+        guard let first = sealed.min(by: { $0.epoch < $1.epoch }) else { throw ReplicaError(.noScopeKey) }
+        return try ScopeKey(
+            unwrapping: first.wrapped,
+            with: keys.sealing,
+            scope: first.scope,
+            epoch: UInt64(first.epoch)
+        )
+    }
+
+    private func requireRights(for rows: [ImportRow]) throws(ReplicaError) {
+        guard let needs = rows.map(\.needs).max() else { return }
+        let now = environment.now()
+        try ReplicaError.translating {
+            try store.write { writer in
+                let identity = try writer.identity()
+                let right = try writer.right(of: identity.device, in: identity.scope, at: now)
+                guard TrustState.may(right.role, needs) else { throw ReplicaError(.notAllowed, role: needs) }
+            }
+        }
+    }
+
+    /// Small transactions, so that each fits into a change set and a cut costs little.
+    private static func parts(of rows: [ImportRow]) -> [ArraySlice<ImportRow>] {
+        var parts: [ArraySlice<ImportRow>] = []
+        var start = 0
+        var cost = 0
+        for (index, row) in rows.enumerated() {
+            if index > start, index - start >= mostRows || cost + row.cost > mostBytes {
+                parts.append(rows[start..<index])
+                start = index
+                cost = 0
+            }
+            cost += row.cost
+        }
+        if start < rows.count { parts.append(rows[start...]) }
+        return parts
+    }
+
+    private static let mostRows = 200
+    private static let mostBytes = 30_000
+
+    private func write(_ rows: ArraySlice<ImportRow>, _ batch: [UInt8]) throws(ReplicaError) {
+        guard let needs = rows.map(\.needs).max() else { return }
+        do throws(ReplicaError) {
+            try commit(needs: needs, batch: batch) { writer, transaction in
+                for row in rows {
+                    // Somebody else may have written since the rows were compared.
+                    if case .external = row.record, try !writer.isKnown(row.record) {
+                        transaction.state(row.record, row.kind, row.fields, replacing: [])
+                    } else {
+                        let change = try writer.change(by: row)
+                        guard !change.isEmpty else { continue }
+                        transaction.state(row.record, row.kind, change.fields, replacing: change.replaced)
+                    }
+                }
+            }
+        } catch  where error.code == .tooLarge && rows.count > 1 {
+            // A change of a record that many have changed names all that it replaces.
+            let middle = rows.startIndex + rows.count / 2
+            try write(rows[..<middle], batch)
+            try write(rows[middle...], batch)
+        }
+    }
+}

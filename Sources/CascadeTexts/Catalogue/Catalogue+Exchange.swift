@@ -1,0 +1,67 @@
+/// What the command says of folders that go into a replica, and come out of it.
+extension Phrase {
+    package static let twoSources = Phrase(
+        vi: "chỉ dùng một trong hai: --from hoặc --replica",
+        en: "use one of the two: --from or --replica"
+    )
+    package static let skipBadRowsNeedsFolder = Phrase(
+        vi: "--skip-bad-rows chỉ dùng cùng --from",
+        en: "--skip-bad-rows needs --from"
+    )
+    package static let exportAbstract = Phrase(
+        vi: "Xuất mọi bản ghi ra một thư mục tệp CSV.",
+        en: "Writes all records into a folder of CSV files."
+    )
+    package static let exportFolderHelp = Phrase(
+        vi: "Thư mục sẽ tạo; chưa được có sẵn.",
+        en: "The folder to make; it must not exist yet."
+    )
+    package static func exported(people: String, sessions: String, path: String) -> Phrase {
+        Phrase(
+            vi:
+                "Đã xuất \(people) người, \(sessions) buổi dạy ra \(path). Thư mục có tên người: hãy giữ cẩn thận.",
+            en:
+                "Wrote \(people) people, \(sessions) sessions into \(path). It holds names: keep it with care."
+        )
+    }
+    package static func exportLeftOut(_ sessions: String) -> Phrase {
+        Phrase(
+            vi:
+                "\(sessions) buổi không còn người dạy hoặc kỹ năng nào nên không xuất được; hãy sửa các buổi ấy.",
+            en: "\(sessions) sessions have no teacher or no skill left and were not written; mend them."
+        )
+    }
+
+    package static let importAbstract = Phrase(
+        vi: "Nhập một thư mục tệp CSV: trước hết cho biết sẽ thêm, đổi gì, rồi mới hỏi có nhập hay không.",
+        en: "Takes in a folder of CSV files: first says what it would add and change, then asks."
+    )
+    package static let importFolderHelp = Phrase(vi: "Thư mục cần nhập.", en: "The folder to take in.")
+    package static let dryRunHelp = Phrase(
+        vi: "Chỉ cho biết sẽ thêm, đổi gì; không ghi gì cả.",
+        en: "Only say what would be added and changed; write nothing."
+    )
+    package static let importYesHelp = Phrase(vi: "Nhập luôn, không hỏi.", en: "Take it in without asking.")
+    package static let importQuestion = Phrase(
+        vi: "Nhập thư mục này? [c/K]",
+        en: "Take this folder in? [y/N]"
+    )
+    package static let importNeedsYes = Phrase(
+        vi: "ở đây không hỏi được; hãy thêm --yes để nhập, hoặc --dry-run để chỉ xem",
+        en: "there is nobody to ask here; add --yes to take it in, or --dry-run to look only"
+    )
+    package static func importTotal(added: String, changed: String?, unchanged: String, bad: String) -> Phrase
+    {
+        Phrase(
+            vi: "Thêm \(added)\(changed.map { " · Đổi \($0)" } ?? "") · Trùng \(unchanged) · Lỗi \(bad)",
+            en:
+                "Added \(added)\(changed.map { " · Changed \($0)" } ?? "") · Present \(unchanged) · Bad \(bad)"
+        )
+    }
+    package static func imported(added: String, changed: String) -> Phrase {
+        Phrase(
+            vi: "Đã nhập: thêm \(added), đổi \(changed); đã lưu trên máy.",
+            en: "Taken in: \(added) added, \(changed) changed; saved on this device."
+        )
+    }
+}

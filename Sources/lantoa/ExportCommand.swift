@@ -1,0 +1,51 @@
+import ArgumentParser
+import Cascade
+import CascadeInterchange
+import CascadeReports
+import CascadeTexts
+
+#if canImport(Glibc)
+import Glibc
+#elseif canImport(Musl)
+import Musl
+#elseif canImport(Darwin)
+import Darwin
+#endif
+
+/// `lantoa export`: the records as a folder of CSV files.
+struct ExportCommand: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "export",
+        abstract: Phrase.exportAbstract.text(in: Terminal.language)
+    )
+
+    @Argument(help: help(.exportFolderHelp, valueName: "dir"), completion: .directory)
+    var folder: String
+
+    @OptionGroup var replica: ReplicaOptions
+
+    func run() throws {
+        let source = try replica.open()
+        let summary: ExportSummary
+        do throws(ReplicaError) {
+            summary = try source.export(to: folder)
+        } catch {
+            switch error.code {
+            case .folderNotEmpty: throw Failure.file(FileFailure(path: folder, number: EEXIST))
+            case .noSuchFolder: throw Failure.file(FileFailure(path: folder, number: ENOENT))
+            default: throw Failure.replica(error, folder: replica.path)
+            }
+        }
+        let numbers = NumberStyle(Terminal.language)
+        if summary.leftOut > 0 {
+            Terminal.tell(.labelled(.warning, .exportLeftOut(numbers.whole(summary.leftOut))))
+        }
+        try Terminal.show(
+            .exported(
+                people: numbers.whole(summary.people),
+                sessions: numbers.whole(summary.sessions),
+                path: folder
+            )
+        )
+    }
+}

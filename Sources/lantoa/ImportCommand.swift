@@ -1,0 +1,131 @@
+import ArgumentParser
+import Cascade
+import CascadeInterchange
+import CascadeModel
+import CascadeReports
+import CascadeTexts
+
+/// `lantoa import`: takes a folder of CSV files into the replica.
+struct ImportCommand: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "import",
+        abstract: Phrase.importAbstract.text(in: Terminal.language)
+    )
+
+    @Argument(help: help(.importFolderHelp, valueName: "dir"), completion: .directory)
+    var folder: String
+
+    @Flag(name: .customLong("dry-run"), help: help(.dryRunHelp))
+    var isDryRun = false
+
+    @Flag(name: .customLong("yes"), help: help(.importYesHelp))
+    var isAgreed = false
+
+    @Flag(name: .customLong("skip-bad-rows"), help: help(.skipBadRowsHelp))
+    var skipsBadRows = false
+
+    @OptionGroup var replica: ReplicaOptions
+
+    func run() throws {
+        let target = try replica.open()
+        let reading = try read()
+        reading.tellProblems(atMost: 50)
+        let isTaken = reading.problems.errorCount == 0 || skipsBadRows && reading.problems.fileErrorCount == 0
+        let records = reading.taken ?? RecordSet()
+        let plan: ImportSummary
+        do throws(ReplicaError) { plan = try target.importPlan(of: records) } catch { throw failure(error) }
+        try Terminal.show(ImportTable(plan, reading.tallies.mapValues(\.bad)).text(in: Terminal.language))
+        guard isTaken else {
+            let errors = NumberStyle(Terminal.language).whole(reading.problems.errorCount)
+            throw Failure.data(
+                reading.problems.fileErrorCount > 0
+                    ? .nothingTakenWholeFile(errors: errors) : .nothingTaken(errors: errors)
+            )
+        }
+        if isDryRun || plan.isUnchanged { return }
+        if !isAgreed { try ask() }
+        let progress = ProgressLine(.importing)
+        progress.begin()
+        let done: ImportSummary
+        do throws(ReplicaError) {
+            done = try target.importRecords(records) { progress.report($0) }
+        } catch {
+            progress.finish()
+            throw failure(error)
+        }
+        progress.finish()
+        let numbers = NumberStyle(Terminal.language)
+        try Terminal.show(
+            .imported(added: numbers.whole(done.total.added), changed: numbers.whole(done.total.changed))
+        )
+    }
+
+    /// Bad rows are always left out of the comparison; whether the rest is taken is the user's decision.
+    private func read() throws -> FolderReading<RecordSet> {
+        let progress = ProgressLine(.reading)
+        defer { progress.finish() }
+        let reader = FolderReader(folder: folder, policy: .skippingBadRows) {
+            progress.report($1 == 0 ? 1 : Double($0) / Double($1))
+        }
+        do throws(FileFailure) { return try reader.records() } catch { throw Failure.file(error) }
+    }
+
+    private func ask() throws {
+        guard let answer = Terminal.answer(to: .importQuestion) else { throw usage(.importNeedsYes) }
+        guard ["c", "co", "có", "y", "yes"].contains(answer.lowercased()) else { throw ExitCode.failure }
+    }
+
+    private func failure(_ error: ReplicaError) -> Failure { Failure.replica(error, folder: replica.path) }
+}
+
+/// What an import does, a line per file and one for all.
+struct ImportTable {
+    private let plan: ImportSummary
+    private let bad: [InterchangeFile: Int]
+
+    init(_ plan: ImportSummary, _ bad: [InterchangeFile: Int]) {
+        self.plan = plan
+        self.bad = bad
+    }
+
+    func text(in language: Language) -> String {
+        let numbers = NumberStyle(language)
+        var lines = [Phrase.planHeading.text(in: language)]
+        for file in InterchangeFile.allCases {
+            guard let table = file.table, let bad = bad[file] else { continue }
+            let count = plan.counts[table] ?? ImportSummary.Count()
+            let phrase = Phrase.plan(
+                added: numbers.whole(count.added),
+                changed: numbers.whole(count.changed),
+                unchanged: numbers.whole(count.unchanged),
+                bad: numbers.whole(bad)
+            )
+            lines.append("  \(file.name): \(phrase.text(in: language))")
+        }
+        let total = plan.total
+        let phrase = Phrase.importTotal(
+            added: numbers.whole(total.added),
+            changed: total.changed == 0 ? nil : numbers.whole(total.changed),
+            unchanged: numbers.whole(total.unchanged),
+            bad: numbers.whole(bad.values.reduce(0, +))
+        )
+        return (lines + [phrase.text(in: language)]).map { "\($0)\n" }.joined()
+    }
+}
+
+extension InterchangeFile {
+    fileprivate var table: ImportSummary.Table? {
+        switch self {
+        case .manifest: nil
+        case .units: .units
+        case .skills: .skills
+        case .people: .people
+        case .sessions: .sessions
+        case .credentials: .credentials
+        case .sameAs: .sameAs
+        case .notSame: .notSame
+        case .sameSession: .sameSession
+        case .rechecks: .rechecks
+        }
+    }
+}

@@ -1,0 +1,105 @@
+import Cascade
+import CascadeInterchange
+import CascadeMetrics
+import CascadeModel
+import CascadeTestSupport
+import Foundation
+import Testing
+
+@Suite("Figures of a replica, and its export")
+struct ExportTests {
+    @Test(
+        "equal those of the folder that was imported, and of the folder that is exported",
+        arguments: 0..<60
+    )
+    func roundTrip(seed: UInt64) throws {
+        let cascade = try RandomCascade(seed: seed, questionCount: 6)
+        let scene = try Scene(seed: seed)
+        let replica = try scene.found()
+        try replica.importRecords(cascade.records)
+        let folder = scene.path()
+        try replica.export(to: folder)
+        for question in cascade.questions {
+            let imported = try ReachFigures(of: cascade.records, question).json
+            #expect(try replica.figures(question).json == imported, "seed \(seed), \(question)")
+            #expect(try figures(ofFolder: folder, question) == imported, "seed \(seed), \(question)")
+        }
+    }
+
+    @Test("equal one another whatever people did since", arguments: 0..<60)
+    func afterWork(seed: UInt64) throws {
+        let cascade = try RandomCascade(seed: seed, questionCount: 5)
+        let scene = try Scene(seed: seed)
+        let replica = try scene.found()
+        if seed % 4 != 0 { try replica.importRecords(cascade.records) }
+        var maker = HistoryMaker(seed: seed)
+        try maker.work(replica, commands: 30)
+        let other = try scene.join(replica, as: .school)
+        var otherMaker = HistoryMaker(seed: seed &+ 1000)
+        try otherMaker.work(other, commands: 8)
+        try maker.work(replica, commands: 8)
+        try scene.exchange(replica, other)
+        let folder = scene.path()
+        try replica.export(to: folder)
+        for question in cascade.questions {
+            let json = try replica.figures(question).json
+            #expect(try figures(ofFolder: folder, question) == json, "seed \(seed), \(question)")
+            #expect(try other.figures(question).json == json, "seed \(seed), \(question)")
+        }
+        let signals = SignalReport(of: try replica.ledger(), cascade.questions[0]).json
+        let read = try #require(try FolderReader(folder: folder).ledger().taken)
+        #expect(SignalReport(of: read, cascade.questions[0]).json == signals, "seed \(seed)")
+    }
+
+    @Test("names a record by the sender's identifier only where nobody else has it")
+    func names() throws {
+        let scene = try Scene(seed: 1)
+        let replica = try scene.found()
+        var records = RecordSet()
+        let (one, other) = (try PersonID("GV-01"), try PersonID("HS-02"))
+        try records.insert(Person(id: one, name: try NormalisedText("Nguyễn Thị Hoa")))
+        try records.insert(Person(id: other, name: try NormalisedText("Trần Văn Nam")))
+        try replica.importRecords(records)
+        let made = try replica.addPerson(PersonDraft(name: try NormalisedText("Lê Văn Bình")))
+        #expect(
+            try replica.records().people.keys.sorted()
+                == [one, other, try PersonID(made.description)].sorted()
+        )
+        let erased = try #require(try replica.recordsByName().people[other])
+        try replica.erase(erased)
+        let names = try replica.records().people.keys.sorted()
+        #expect(names == [one, try PersonID(made.description), try PersonID(erased.description)].sorted())
+    }
+
+    @Test("refuses to write into a folder that holds something")
+    func existing() throws {
+        let scene = try Scene(seed: 2)
+        let replica = try scene.found()
+        #expect { try replica.export(to: scene.folder) } throws: {
+            ($0 as? ReplicaError)?.code == .folderNotEmpty
+        }
+        #expect { try replica.export(to: scene.folder + "/a/b/c") } throws: {
+            ($0 as? ReplicaError)?.code == .noSuchFolder
+        }
+    }
+
+    @Test("leaves out sessions that lost their last teacher, in figures and files alike, and says how many")
+    func noTeacher() throws {
+        let scene = try Scene(seed: 3)
+        let replica = try scene.found()
+        let (one, two) = (try replica.addPerson(PersonDraft()), try replica.addPerson(PersonDraft()))
+        let session = try replica.logSession(
+            SessionDraft(
+                date: try LocalDate("2026-01-02"),
+                skills: [try SkillCode("s")],
+                teachers: [one, two]
+            )
+        )
+        let other = try scene.join(replica, as: .school)
+        try replica.editSession(session, [.removeTeacher(one)])
+        try other.editSession(session, [.removeTeacher(two)])
+        try scene.exchange(replica, other)
+        #expect(try replica.export(to: scene.path()) == ExportSummary(people: 2, sessions: 0, leftOut: 1))
+        #expect(try replica.figures(ReachQuestion(statuses: .all)).sessions == 0)
+    }
+}

@@ -1,0 +1,256 @@
+import Cascade
+import CascadeInterchange
+import CascadeMetrics
+import CascadeModel
+import CascadeTestSupport
+import Foundation
+import SQLiteStore
+import Testing
+
+@Suite("Importing a folder")
+struct ImportTests {
+    @Test("adds nothing the second time, and nothing where an export comes back", arguments: 0..<40)
+    func twice(seed: UInt64) throws {
+        let cascade = try RandomCascade(seed: seed)
+        let scene = try Scene(seed: seed)
+        let replica = try scene.found()
+        let plan = try replica.importPlan(of: cascade.records)
+        #expect(plan.total.changed + plan.total.unchanged == 0, "seed \(seed)")
+        #expect(try replica.importRecords(cascade.records) == plan, "seed \(seed)")
+        let records = try replica.records()
+        #expect(try replica.importPlan(of: cascade.records).isUnchanged, "seed \(seed)")
+        #expect(try replica.importRecords(cascade.records).isUnchanged, "seed \(seed)")
+        #expect(try replica.importPlan(of: records).isUnchanged, "seed \(seed)")
+        #expect(try replica.records() == records, "seed \(seed)")
+        var maker = HistoryMaker(seed: seed)
+        try maker.work(replica, commands: 25)
+        let folder = scene.path()
+        try replica.export(to: folder)
+        let export = try #require(try FolderReader(folder: folder).records().taken)
+        #expect(try replica.importPlan(of: export).isUnchanged, "seed \(seed)")
+        // The folder that came first says nothing new either: what people did since stays.
+        let worked = try replica.records()
+        try replica.importRecords(cascade.records)
+        #expect(try replica.records() == worked, "seed \(seed)")
+    }
+
+    @Test("on two devices of a school makes the same records, without a conflict", arguments: 0..<20)
+    func twoDevices(seed: UInt64) throws {
+        let cascade = try RandomCascade(seed: seed)
+        let scene = try Scene(seed: seed)
+        let one = try scene.found()
+        let other = try scene.join(one, as: .school)
+        try one.importRecords(cascade.records)
+        try other.importRecords(cascade.records)
+        try scene.exchange(one, other)
+        try scene.exchange(one, other)
+        for replica in [one, other] {
+            #expect(try replica.store.read { try $0.conflictedRecords() }.isEmpty, "seed \(seed)")
+            #expect(try replica.held().isEmpty, "seed \(seed)")
+            for question in cascade.questions {
+                let imported = try ReachFigures(of: cascade.records, question).json
+                #expect(try replica.figures(question).json == imported, "seed \(seed)")
+            }
+            #expect(try replica.importPlan(of: cascade.records).isUnchanged, "seed \(seed)")
+        }
+        #expect(try one.records() == other.records(), "seed \(seed)")
+    }
+
+    @Test("writes rows that equal the fold of their facts", arguments: 0..<30)
+    func fastPath(seed: UInt64) throws {
+        let cascade = try RandomCascade(seed: seed)
+        let scene = try Scene(seed: seed)
+        let replica = try scene.found()
+        _ = try replica.addPerson(PersonDraft())
+        try replica.importRecords(cascade.records)
+        let (people, sessions) = try replica.recordsByName()
+        let before = try replica.records()
+        try replica.store.write { writer in
+            for record in people.values {
+                let (row, state) = (
+                    try writer.reader.person(record), PersonState(try writer.state(of: record))
+                )
+                #expect(row?.name == state.name && row?.senderID == state.senderID, "seed \(seed)")
+                #expect(row?.roles == state.roles && row?.homeUnit == state.homeUnit, "seed \(seed)")
+                #expect(row?.birthYear == state.birthYear.map(Int64.init), "seed \(seed)")
+            }
+            for record in sessions.values {
+                let row = try #require(try writer.reader.session(record))
+                let folded = SessionState(try writer.state(of: record)) { (try? writer.canonical($0)) ?? $0 }
+                let state = try #require(folded)
+                #expect(row.sessionStatus == state.status, "seed \(seed)")
+                #expect(row.reviewedAt == state.review?.at && row.reason == state.reason, "seed \(seed)")
+                #expect(
+                    try row.reviewedBy.map { try writer.reader.record($0) } == state.review?.by,
+                    "seed \(seed)"
+                )
+                #expect(
+                    try row.recordedBy.map { try writer.reader.record($0) } == state.recordedBy,
+                    "seed \(seed)"
+                )
+                #expect(row.recordedAt == state.recordedAt && row.senderID == state.senderID, "seed \(seed)")
+                let listed = try writer.reader.attendances(of: row.id).map {
+                    try writer.reader.record($0.person)
+                }
+                #expect(listed == state.teachers + state.learners.map(\.person), "seed \(seed)")
+                let decisions = state.decisions(in: try writer.state(of: record)) {
+                    (try? writer.canonical($0)) ?? $0
+                }
+                #expect(try writer.reader.verifications(of: row.id).count == decisions.count, "seed \(seed)")
+            }
+        }
+        try replica.store.write { try $0.rebuild() }
+        #expect(try replica.records() == before, "seed \(seed)")
+    }
+
+    @Test("that was cut short is completed by importing again", arguments: 0..<10)
+    func cutShort(seed: UInt64) throws {
+        let cascade = try RandomCascade(seed: seed)
+        let scene = try Scene(seed: seed)
+        let replica = try scene.found()
+        var part = RecordSet()
+        for person in cascade.records.people.values { try part.insert(person) }
+        for session in cascade.records.sessions.values.sorted(by: { $0.id < $1.id }).prefix(5) {
+            try part.insert(session)
+        }
+        try replica.importRecords(part)
+        try replica.importRecords(cascade.records)
+        for question in cascade.questions {
+            let imported = try ReachFigures(of: cascade.records, question).json
+            #expect(try replica.figures(question).json == imported, "seed \(seed)")
+        }
+    }
+
+    @Test("takes the sender's news, and leaves what people changed since")
+    func news() throws {
+        let scene = try Scene(seed: 7)
+        let replica = try scene.found()
+        let first = try sample(minutes: 45, learners: ["B", "C"], status: .pending)
+        try replica.importRecords(first)
+        let session = try #require(try replica.recordsByName().sessions[try SessionID("s1")])
+        try replica.editSession(session, [.minutes(60)])
+        // The old folder again: nothing.
+        #expect(try replica.importRecords(first).isUnchanged)
+        #expect(try replica.session(session)?.minutes == 60)
+        // Other learners and a decision are news, the minutes are not.
+        let second = try sample(minutes: 45, learners: ["B", "D"], status: .verified)
+        #expect(try replica.importRecords(second).counts[.sessions]?.changed == 1)
+        let shown = try #require(try replica.session(session))
+        #expect(shown.minutes == 60 && shown.status == .verified)
+        let people = try replica.recordsByName().people
+        #expect(Set(shown.learners.map(\.person)) == [people[try PersonID("B")], people[try PersonID("D")]])
+        #expect(try replica.importRecords(second).isUnchanged)
+        // The sender changes the minutes, too: now they are news; and back again.
+        try replica.importRecords(sample(minutes: 50, learners: ["B", "D"], status: .verified))
+        #expect(try replica.session(session)?.minutes == 50)
+        try replica.importRecords(second)
+        #expect(try replica.session(session)?.minutes == 45)
+    }
+
+    @Test("of an older export does not undo what people entered since")
+    func olderExport() throws {
+        let scene = try Scene(seed: 8)
+        let replica = try scene.found()
+        let teacher = try replica.addPerson(PersonDraft(name: try NormalisedText("Nguyễn Thị Hoa")))
+        let session = try replica.logSession(
+            SessionDraft(
+                date: try LocalDate("2026-01-02"),
+                minutes: 30,
+                skills: [try SkillCode("s")],
+                teachers: [teacher]
+            )
+        )
+        let old = try replica.records()
+        try replica.editSession(
+            session,
+            [
+                .minutes(40),
+                .learner(try replica.addPerson(PersonDraft()), outcome: .competent, relation: nil),
+            ]
+        )
+        try replica.editPerson(teacher, [.name(try NormalisedText("Nguyễn Thị Hòa"))])
+        let now = try replica.records()
+        #expect(try replica.importRecords(old).isUnchanged)
+        #expect(try replica.records() == now)
+    }
+
+    @Test("brings no erased name back")
+    func erased() throws {
+        let scene = try Scene(seed: 9)
+        let replica = try scene.found()
+        let records = try sample(minutes: 45, learners: ["B"], status: .pending)
+        try replica.importRecords(records)
+        let person = try #require(try replica.recordsByName().people[try PersonID("B")])
+        try replica.erase(person)
+        try replica.importRecords(records)
+        #expect(try replica.person(person)?.name == nil)
+        #expect(try replica.person(person)?.senderID == nil)
+        #expect(try replica.recordsByName().people.count == 4)
+    }
+
+    @Test("needs the rights that its rows need, and writes nothing without them")
+    func rights() throws {
+        let scene = try Scene(seed: 10)
+        let school = try scene.found()
+        let volunteer = try scene.join(school, as: .volunteer)
+        let verified = try sample(minutes: 45, learners: ["B"], status: .verified)
+        #expect { try volunteer.importRecords(verified) } throws: {
+            ($0 as? ReplicaError)?.code == .notAllowed && ($0 as? ReplicaError)?.role == .verifier
+        }
+        #expect(try volunteer.records().people.isEmpty)
+        #expect(
+            try volunteer.importRecords(sample(minutes: 45, learners: ["B"], status: .pending)).total.added
+                == 5
+        )
+        let verifier = try scene.join(school, as: .verifier)
+        #expect(try verifier.importRecords(verified).total.added == 5)
+    }
+
+    @Test("holds a session with more learners than a change set")
+    func crowd() throws {
+        let scene = try Scene(seed: 11)
+        let replica = try scene.found()
+        var records = RecordSet()
+        var learners: [TeachingSession.Learner] = []
+        let teacher = try PersonID("gv")
+        try records.insert(Person(id: teacher))
+        for index in 0..<2500 {
+            let id = try PersonID("p\(index)")
+            try records.insert(Person(id: id))
+            learners.append(TeachingSession.Learner(id, .competent, .neighbour))
+        }
+        try records.insert(
+            TeachingSession(
+                id: try SessionID("s"),
+                date: try LocalDate("2026-01-02"),
+                skills: [try SkillCode("s")],
+                teachers: [teacher],
+                learners: learners,
+                status: .verified
+            )
+        )
+        try replica.importRecords(records)
+        #expect(try replica.records() == records)
+        #expect(try replica.importPlan(of: records).isUnchanged)
+        #expect(try replica.seal() > 1)
+    }
+
+    private func sample(minutes: Int32, learners: [String], status: SessionStatus) throws -> RecordSet {
+        var records = RecordSet()
+        for id in ["A", "B", "C", "D"] {
+            try records.insert(Person(id: try PersonID(id), name: try NormalisedText("Người \(id)")))
+        }
+        try records.insert(
+            TeachingSession(
+                id: try SessionID("s1"),
+                date: try LocalDate("2026-01-02"),
+                minutes: minutes,
+                skills: [try SkillCode("s")],
+                teachers: [try PersonID("A")],
+                learners: learners.map { TeachingSession.Learner(try PersonID($0), .competent, .pupil) },
+                status: status
+            )
+        )
+        return records
+    }
+}
