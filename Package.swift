@@ -88,7 +88,8 @@ let package = Package(
         .executableTarget(
             name: "CascadeBenchmark",
             dependencies: [
-                "CascadeModel", "CascadeMetrics", "CascadeInterchange", "CascadeMatching",
+                "Cascade", "CascadeProtocol", "SQLiteStore", "CascadeModel", "CascadeMetrics",
+                "CascadeInterchange", "CascadeMatching",
                 .product(name: "SwiftCSV", package: "SwiftCSV"),
             ],
             path: "Benchmarks/CascadeBenchmark",
@@ -98,6 +99,18 @@ let package = Package(
             name: "CascadeTestSupport",
             dependencies: ["CascadeModel", "CascadeMetrics", bigInt],
             path: "Tests/TestSupport",
+            swiftSettings: strict
+        ),
+        .target(
+            name: "CascadeSimulator",
+            dependencies: ["Cascade", "CascadeModel", "CascadeProtocol", "SQLiteStore", "CascadeTestSupport"],
+            path: "Tests/Simulator",
+            swiftSettings: strict
+        ),
+        .executableTarget(
+            name: "simulate",
+            dependencies: ["CascadeSimulator"],
+            path: "Tests/simulate",
             swiftSettings: strict
         ),
         .testTarget(
@@ -136,7 +149,7 @@ let package = Package(
         ),
         .testTarget(
             name: "CascadeProtocolTests",
-            dependencies: ["CascadeModel", "CascadeProtocol", "CascadeTestSupport"],
+            dependencies: ["CascadeModel", "CascadeProtocol", "CascadeTestSupport", crypto],
             swiftSettings: strict
         ),
         .testTarget(
@@ -152,7 +165,8 @@ let package = Package(
             ],
             swiftSettings: strict
         ),
-        .testTarget(name: "CommandTests", dependencies: ["lantoa"], swiftSettings: strict),
+        .testTarget(name: "SimulatorTests", dependencies: ["CascadeSimulator"], swiftSettings: strict),
+        .testTarget(name: "CommandTests", dependencies: ["lantoa", "Cascade", "CascadeModel"], swiftSettings: strict),
         .testTarget(name: "TidyTests", swiftSettings: strict),
     ],
     swiftLanguageModes: [.v6]

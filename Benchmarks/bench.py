@@ -6,10 +6,10 @@ usage: bench.py --binary FILE --lantoa FILE [--sizes N,N,N] [--records N,N] [--r
 
 Every figure is CPU seconds (user + system) of one process doing the work on one thread; reading the input of W2
 is not counted, on either side; that of W3 is, on both. The C reference and Lan Tỏa run in turn, so that a
-machine whose speed drifts slows both. Other peers run from a folder given as an argument (the harness of W2), once each.
+machine whose speed drifts slows both. W1 runs beside bare SQLite rows. Other peers run from a folder given as an argument (the harness of W2), once each.
 """
 import argparse, json, os, statistics, subprocess, sys, tempfile
-import w3
+import w1, w3
 
 HERE = os.path.dirname(os.path.abspath(__file__))
 PEERS = ["numba", "numpy", "scipy", "duckdb", "igraph", "polars", "sqlite", "networkx", "postgres"]
@@ -129,6 +129,7 @@ def main():
                         type=lambda text: [int(part) for part in text.split(",")])
     parser.add_argument("--records", default="100000,1000000", help="people of W3",
                         type=lambda text: [int(part) for part in text.split(",")])
+    parser.add_argument("--logged", type=int, default=100_000, help="sessions of W1")
     parser.add_argument("--runs", type=int, default=5)
     parser.add_argument("--sessions", type=int, default=1_000_000)
     parser.add_argument("--peers", help="folder of the peers' harness")
@@ -141,6 +142,9 @@ def main():
         wrong = w2(arguments, data, reference)
         wrong = late(arguments, data) or wrong
         folder(arguments, data)
+        wrong = w1.measure(arguments.binary, data, arguments.logged, arguments.runs, spread) or wrong
+        if arguments.peers:
+            w1.peers(arguments.python, data, arguments.logged)
         wrong = w3.measure(arguments.binary, data, w3.prepare(data, arguments.records), arguments.records,
                            arguments.runs, spread) or wrong
     sys.exit(1 if wrong else 0)

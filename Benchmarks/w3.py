@@ -94,10 +94,15 @@ def measure(binary, data, reference, sizes, runs, spread):
                   f"{spread(cpu):>26}  {statistics.median(cpu) / base:>5.2f}  {peak:>7.1f}")
         worse = worse or f1["Lan Tỏa"] < f1["C"]
     for size in sizes:
-        hints = [run([binary, "hints", people(data, str(size)), truth(data, str(size))]) for _ in range(runs)]
-        middle = {key: statistics.median(hint[key] for hint in hints) for key in hints[0]}
-        print(f"hints among {size:,} people: {middle['hint_us']:.0f} µs of CPU each, {middle['keys_asked']:.0f} keys asked, "
-              f"{middle['candidates']:.1f} candidates read, {middle['hints']:.2f} shown; "
-              f"{middle['reachable']:.1%} of true pairs share a key, {middle['hinted']:.1%} are hinted; "
-              f"a person's keys {middle['key_ns']:.0f} ns")
+        for placed, words in [("apart", "their communes"), ("together", "one commune")]:
+            if placed == "together" and size > 100_000:      # no commune is larger
+                continue
+            hints = [run([binary, "hints", people(data, str(size)), truth(data, str(size)), placed])
+                     for _ in range(runs)]
+            middle = {key: statistics.median(hint[key] for hint in hints) for key in hints[0]}
+            print(f"hints among {size:,} people in {words}: {middle['hint_us']:.0f} µs of CPU each, "
+                  f"{middle['keys_asked']:.0f} keys asked, {middle['candidates']:.1f} candidates "
+                  f"(at most {middle['most_candidates']:.0f}), {middle['hints']:.2f} shown; "
+                  f"{middle['reachable']:.1%} of true pairs share a key, {middle['hinted']:.1%} are hinted; "
+                  f"a person's keys {middle['key_ns']:.0f} ns")
     return worse

@@ -8,6 +8,8 @@ struct W3Hints {
         /// Keys looked up and candidates read, over all typed.
         var keys = 0
         var candidates = 0
+        /// The most candidates that one typed person had.
+        var mostCandidates = 0
         /// Pairs of a typed person and a record of him in the replica, those of them whose keys meet, and those that
         /// the hints name.
         var pairs = 0
@@ -42,6 +44,7 @@ struct W3Hints {
             result.typed += 1
             result.keys += query.inCommune.count
             result.candidates += found.count
+            result.mostCandidates = max(result.mostCandidates, found.count)
             result.shown += hints.count
             let others = Set(records[entities[place], default: []]).subtracting([place])
             result.pairs += others.count

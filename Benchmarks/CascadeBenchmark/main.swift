@@ -16,8 +16,18 @@ case ("csv", 2):
     print(try measureFolder(arguments[1]))
 case ("w3", 3):
     print(try measureW3(arguments[1], into: arguments[2]))
-case ("hints", 3):
-    print(try measureW3Hints(arguments[1], truth: arguments[2]))
+case ("hints", 4):
+    print(try measureW3Hints(arguments[1], truth: arguments[2], together: arguments[3] == "together"))
+case ("inbox", 3):
+    print(try measureInbox(arguments[1], people: Int(arguments[2]) ?? 0))
+case ("w1-seal", 3):
+    print(try measureW1Sealing(arguments[1], into: arguments[2]))
+case ("w1-merge", 2):
+    print(try measureW1Merge(arguments[1]))
+case ("w1-open", 2):
+    print(try measureW1Open(arguments[1]))
+case ("w1-local", 3):
+    print(try measureW1Local(arguments[1], in: arguments[2]))
 default:
     FileHandle.standardError.write(
         Data(
@@ -25,8 +35,13 @@ default:
             usage: CascadeBenchmark w2 DATA EDGES shuffled|sorted
                    CascadeBenchmark late DATA EDGES SESSIONS
                    CascadeBenchmark csv FOLDER
+                   CascadeBenchmark w1-seal FILE.tsv FOLDER
+                   CascadeBenchmark w1-merge FOLDER
+                   CascadeBenchmark w1-open FOLDER
+                   CascadeBenchmark w1-local FILE.tsv FOLDER
                    CascadeBenchmark w3 FILE.csv OUT.bin
-                   CascadeBenchmark hints FILE.csv TRUTH.csv
+                   CascadeBenchmark inbox FOLDER PEOPLE
+                   CascadeBenchmark hints FILE.csv TRUTH.csv apart|together
 
             """.utf8
         )

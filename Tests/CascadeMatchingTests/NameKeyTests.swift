@@ -66,6 +66,15 @@ struct NameKeyTests {
         #expect(NameKey(text) == nil)
     }
 
+    @Test(
+        "Bytes that are no UTF-8 are left out, also a letter cut short at the end",
+        arguments: [[0xE1], [0xFF], [0xC4]]
+    )
+    func brokenBytes(end: [UInt8]) {
+        let bytes = Array("Lê Thị Hoa".utf8) + end
+        #expect(NameKey(utf8: bytes.span) == NameKey("Lê Thị Hoa"))
+    }
+
     @Test("Names in another script are told apart")
     func otherScripts() throws {
         #expect(NameKey("王小明") != NameKey("王大明"))

@@ -57,6 +57,19 @@ struct PrivateSectionTests {
         let attached = try without.attachingPrivate(try #require(sealed.privateBytes()))
         #expect(try attached.openingPrivate(with: key) == signed)
 
+        let logged = LoggedSessions(8, seed: 5)
+        let salted = try ChangeSet.sign(
+            logged.batch,
+            logged.logs,
+            at: try Signed.placement(),
+            publicSeed: Array(10..<26),
+            privateSeed: Array(repeating: 0, count: 16),
+            key: try Signed.signingKey()
+        )
+        for twin in [salted, try salted.sealingPrivate(to: key.publicKey)] {
+            let bytes = try #require(twin.privateBytes())
+            #expect(throws: ProtocolViolation(.wrongRoot, "private")) { try without.attachingPrivate(bytes) }
+        }
         let stranger = try #require(try Signed.sessions(8, seed: 6).changeSet.privateBytes())
         #expect(throws: ProtocolViolation.self) { try without.attachingPrivate(stranger) }
     }
@@ -74,7 +87,12 @@ struct PrivateSectionTests {
         var batch = FactBatch()
         var logs = LogTable(own: LogTag(rawValue: 5))
         let dot = Dot(log: logs.own, number: FactNumber(0, .public))
-        let fact = Fact(dot: dot, kind: .person, record: .made(logs.own, 0), fields: [PersonField.roles: .integer(1)])
+        let fact = Fact(
+            dot: dot,
+            kind: .person,
+            record: .made(logs.own, 0),
+            fields: [PersonField.roles: .integer(1)]
+        )
         batch.append(FactBatch.Transaction(time: HybridTime(rawValue: 9), author: nil, facts: [fact]), &logs)
         let signed = try Signed.changeSet(batch, logs)
         #expect(signed.privateForm == .none && signed.privateBytes() == nil)

@@ -34,7 +34,10 @@ struct RemovalTests {
                     let fact = after.fact(section, at: index, logs)
                     #expect(fact == (isGone ? nil : before.fact(section, at: index, logs)), "seed \(seed)")
                     let slots = (before.facts(section)[index], after.facts(section)[index])
-                    #expect(before.replacedDots(slots.0, logs) == after.replacedDots(slots.1, logs), "seed \(seed)")
+                    #expect(
+                        before.replacedDots(slots.0, logs) == after.replacedDots(slots.1, logs),
+                        "seed \(seed)"
+                    )
                 }
             }
         }

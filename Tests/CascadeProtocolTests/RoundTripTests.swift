@@ -37,7 +37,11 @@ struct RoundTripTests {
     func header() throws {
         let random = RandomBatch(seed: 4)
         let foreign = try #require(random.logs.foreign.first)
-        let head = LogMark(log: foreign, sequence: 9, id: try #require(ChangeSetID(bytes: Array(repeating: 7, count: 32))))
+        let head = LogMark(
+            log: foreign,
+            sequence: 9,
+            id: try #require(ChangeSetID(bytes: Array(repeating: 7, count: 32)))
+        )
         var placement = try Signed.placement()
         placement.sequence = 12
         placement.previous = ChangeSetID(bytes: Array(repeating: 8, count: 32))
@@ -57,8 +61,12 @@ struct RoundTripTests {
         let header = try ChangeSet(serialized: signed.serialized()).header
         #expect(header == signed.header)
         #expect(header.scope == placement.scope && header.device == key.deviceID)
-        #expect(header.log == random.logs.own && header.sequence == 12 && header.previous == placement.previous)
-        #expect(header.firstPublic == random.batch.firstPublic && header.firstPrivate == random.batch.firstPrivate)
+        #expect(
+            header.log == random.logs.own && header.sequence == 12 && header.previous == placement.previous
+        )
+        #expect(
+            header.firstPublic == random.batch.firstPublic && header.firstPrivate == random.batch.firstPrivate
+        )
         #expect(header.publicCount == UInt32(random.batch.publicFacts.count))
         #expect(header.time == random.batch.transactions.last?.time)
         #expect(header.grant == .external(5, 6) && header.batch == placement.batch && header.schema == 2)

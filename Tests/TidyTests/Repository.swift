@@ -62,9 +62,10 @@ struct TextFile: Sendable {
 
     var lines: [Substring] { text.split(separator: "\n", omittingEmptySubsequences: false) }
 
-    /// The folder of `Sources` it belongs to.
+    /// The folder of `Sources` or `Protocol` it belongs to.
     var module: String? {
         let parts = path.split(separator: "/")
-        return parts.count > 2 && parts[0] == "Sources" ? String(parts[1]) : nil
+        guard parts.count > 2 else { return nil }
+        return parts[0] == "Sources" || path.hasPrefix("Protocol/CascadeProtocol/") ? String(parts[1]) : nil
     }
 }

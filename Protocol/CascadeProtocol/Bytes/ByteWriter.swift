@@ -22,7 +22,7 @@ struct ByteWriter {
 
     mutating func varint(_ number: Int) { varint(UInt64(number)) }
 
-    /// A signed number: 0, −1, 1, −2 … become 0, 1, 2, 3 …
+    /// A signed number, 0, −1, 1, −2 and so on becoming 0, 1, 2, 3.
     mutating func zigzag(_ number: Int64) { varint(number.zigzag) }
 
     mutating func bigEndian(_ number: UInt64) {

@@ -2,7 +2,7 @@ import CZstd
 
 /// Single zstd frames that state the size of their content.
 enum ZstdFrame {
-    /// Measured on batches of 200 sessions, 19 saves 2 % over this and takes many times as long.
+    /// Measured on batches of 200 sessions: 3 takes 0.7 % more bytes, 19 takes 2.3 % less and doubles the time.
     static let level: Int32 = 9
 
     static func compress(_ content: [UInt8], level: Int32 = level) -> [UInt8] {

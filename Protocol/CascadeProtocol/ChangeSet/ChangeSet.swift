@@ -24,7 +24,7 @@ package struct ChangeSet: Hashable, Sendable {
     /// The skeleton's columns, compressed, as they came.
     let skeleton: [UInt8]
     /// The skeleton's columns in the plain form, which the root covers.
-    let plainSkeleton: [UInt8]
+    package let plainSkeleton: [UInt8]
     /// The public facts; nil where the header counts none.
     let publicSection: Section?
     let privateSection: PrivateSection

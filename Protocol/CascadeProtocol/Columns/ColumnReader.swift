@@ -18,6 +18,12 @@ struct ColumnReader {
         return bytes[..<split] + (try ZstdFrame.decompress(Array(bytes[split...]), part: part))
     }
 
+    /// The inverse of ``decompressed(_:part:)``.
+    static func compressed(_ plain: [UInt8], part: String) throws(ProtocolViolation) -> [UInt8] {
+        let split = try split(plain, part: part)
+        return plain[..<split] + ZstdFrame.compress(Array(plain[split...]))
+    }
+
     private static func split(_ bytes: [UInt8], part: String) throws(ProtocolViolation) -> Int {
         try bytes.withReader(part) { reader throws(ProtocolViolation) in
             let count = try reader.count(bytes.count)

@@ -67,9 +67,10 @@ struct TextColumnReader {
         var inPlace = [Int](repeating: 0, count: TextColumn.places)
         var total = 0
         for count in counts {
-            guard count >= 1, count <= Int64(limit) else { throw columns.coded.violation(.outOfRange) }
+            guard count >= 1 else { throw columns.coded.violation(.outOfRange) }
+            // Words but the first of a text follow a space, so that bytes bound them as well.
+            guard count <= Int64(limit - total) else { throw columns.coded.violation(.tooLarge) }
             total += Int(count)
-            guard total <= limit else { throw columns.coded.violation(.tooLarge) }
             for place in 0..<TextColumn.places - 1 where count > Int64(place) { inPlace[place] += 1 }
             inPlace[TextColumn.places - 1] += max(0, Int(count) - TextColumn.places + 1)
         }
@@ -179,6 +180,6 @@ extension UnsafeBufferPointer<UInt8> {
     /// Whether these bytes are UTF-8; ASCII is seen at a glance.
     fileprivate var isValidUTF8: Bool {
         if allSatisfy({ $0 < 0x80 }) { return true }
-        return (try? UTF8Span(validating: Span(_unsafeElements: self))) != nil
+        return (try? UTF8Span(validating: span)) != nil
     }
 }

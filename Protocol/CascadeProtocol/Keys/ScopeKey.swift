@@ -24,9 +24,9 @@ package struct ScopeKey: Sendable {
     /// The public half.
     package var publicKey: ScopePublicKey { ScopePublicKey(point: agreement.publicKey) }
 
-    /// This key sealed for a device, 113 bytes; it opens only for the same scope and epoch.
+    /// This key sealed for a device, given by its sealing key (an X9.63 point): 113 bytes.
     ///
-    /// - Parameter device: The device's sealing key, an X9.63 point.
+    /// It opens only for the same scope and epoch.
     package func wrapped(for device: [UInt8], scope: Scope, epoch: UInt64) throws(ProtocolViolation)
         -> [UInt8]
     {

@@ -71,7 +71,7 @@ extension Replica {
         var checked: [(place: Int, arrival: CheckedChangeSet)] = []
         for (place, bytes) in changeSets.enumerated() {
             do throws(ProtocolViolation) {
-                checked.append((place, try CheckedChangeSet(bytes)))
+                checked.append((place, try CheckedChangeSet(bytes, schema: environment.schema)))
             } catch {
                 outcomes[place] = .corrupt("\(error)")
             }

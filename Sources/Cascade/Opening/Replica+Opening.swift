@@ -19,6 +19,7 @@ extension Replica {
         in folder: String,
         scope: Scope,
         role: Role,
+        names: NameRight = .readsNames,
         environment: ReplicaEnvironment,
         keys: (signing: DeviceSigningKey, sealing: SealingKey, root: DeviceSigningKey)? = nil
     ) throws(ReplicaError) -> Replica {
@@ -29,7 +30,7 @@ extension Replica {
         )
         guard let rootKey = ring.root else { throw ReplicaError(.keyMissing, "root") }
         let replica = try create(folder, scope, ring, root: rootKey.deviceID, environment)
-        try replica.grantFirstRights(rootKey, scope: scope, role: role)
+        try replica.grantFirstRights(rootKey, scope: scope, role: role, names: names)
         return replica
     }
 
@@ -77,6 +78,7 @@ extension Replica {
             let store = try SQLiteStore(
                 path: databasePath(folder),
                 access: .create,
+                schema: environment.schema,
                 freshTag: { freshTag(environment) }
             )
             try store.write { try $0.setIdentity(identity) }
@@ -109,7 +111,11 @@ extension Replica {
             guard FileManager.default.fileExists(atPath: databasePath(folder)) else {
                 throw ReplicaError(.notThere)
             }
-            let store = try SQLiteStore(path: databasePath(folder), freshTag: { freshTag(environment) })
+            let store = try SQLiteStore(
+                path: databasePath(folder),
+                schema: environment.schema,
+                freshTag: { freshTag(environment) }
+            )
             let ring = try KeyRing(folder: keysPath(folder))
             let identity = try store.read { try $0.identity() }
             guard identity.device == ring.signing.deviceID else { throw ReplicaError(.keyUnreadable, "device.key") }
@@ -153,26 +159,31 @@ extension Replica {
     }
 
     /// The root key's first change set: the grant of this device.
-    private func grantFirstRights(_ rootKey: DeviceSigningKey, scope: Scope, role: Role) throws(ReplicaError) {
-        let scopeKey = ScopeKey()
+    private func grantFirstRights(
+        _ rootKey: DeviceSigningKey,
+        scope: Scope,
+        role: Role,
+        names: NameRight
+    ) throws(ReplicaError) {
         let now = environment.now()
         try ReplicaError.translating {
-            let wrapped = try scopeKey.wrapped(for: keys.sealing.publicRepresentation, scope: scope, epoch: 1)
+            var fields: [FactField: FactValue] = [
+                GrantField.device: .bytes(device.bytes),
+                GrantField.signingKey: .bytes(keys.signing.verifyingKey.x963Representation),
+                GrantField.sealingKey: .bytes(keys.sealing.publicRepresentation),
+                GrantField.scope: .text(scope.description),
+                GrantField.role: .integer(role.rawValue),
+            ]
+            if names == .readsNames {
+                let scopeKey = ScopeKey()
+                let wrapped = try scopeKey.wrapped(for: keys.sealing.publicRepresentation, scope: scope, epoch: 1)
+                fields[GrantField.wrappedKey] = .bytes(wrapped)
+                fields[GrantField.epoch] = .integer(1)
+                fields[GrantField.scopeKey] = .bytes(scopeKey.publicKey.x963Representation)
+            }
             try store.write { writer in
                 try writer.signAsRoot(rootKey, scope: scope, wallMilliseconds: now, seed: { environment.random(16) }) {
-                    $0.make(
-                        .grant,
-                        [
-                            GrantField.device: .bytes(device.bytes),
-                            GrantField.signingKey: .bytes(keys.signing.verifyingKey.x963Representation),
-                            GrantField.sealingKey: .bytes(keys.sealing.publicRepresentation),
-                            GrantField.scope: .text(scope.description),
-                            GrantField.role: .integer(role.rawValue),
-                            GrantField.wrappedKey: .bytes(wrapped),
-                            GrantField.epoch: .integer(1),
-                            GrantField.scopeKey: .bytes(scopeKey.publicKey.x963Representation),
-                        ]
-                    )
+                    $0.make(.grant, fields)
                 }
             }
             try writeAnchor()

@@ -1,3 +1,4 @@
+import CascadeModel
 import Foundation
 
 /// What a replica takes from the machine it runs on; a simulator brings its own.
@@ -12,19 +13,23 @@ package struct ReplicaEnvironment: Sendable {
     package var machine: @Sendable () -> String
     /// What tells a file from its copies: its number in the file system.
     package var fileIdentity: @Sendable (String) -> String
+    /// The latest version of facts that is applied.
+    package var schema: UInt32
 
     package init(
         now: @escaping @Sendable () -> Int64,
         random: @escaping @Sendable (Int) -> [UInt8],
         anchors: String,
         machine: @escaping @Sendable () -> String,
-        fileIdentity: @escaping @Sendable (String) -> String
+        fileIdentity: @escaping @Sendable (String) -> String,
+        schema: UInt32 = SchemaVersion.current
     ) {
         self.now = now
         self.random = random
         self.anchors = anchors
         self.machine = machine
         self.fileIdentity = fileIdentity
+        self.schema = schema
     }
 
     /// This machine. Anchors stand in `LANTOA_STATE`, `XDG_STATE_HOME/lantoa` or `~/.local/state/lantoa`.

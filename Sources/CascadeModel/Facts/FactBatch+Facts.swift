@@ -125,14 +125,15 @@ extension FactBatch {
         return logs.log(reference.table, holding: number).map { Dot(log: $0, number: number) }
     }
 
-    /// The fact at an index of a section; nil where it is not present or names a log outside the table.
+    /// The fact at an index of a section; nil where it is not present or names what is not in the tables.
     package func fact(_ section: FactNumber.Section, at index: Int, _ logs: LogTable) -> Fact? {
+        guard facts(section).indices.contains(index) else { return nil }
         let slot = facts(section)[index]
-        guard slot.isPresent, let record = record(slot.record, logs) else { return nil }
+        guard slot.isPresent, fields.indices.contains(slot.fields), let record = record(slot.record, logs)
+        else { return nil }
         var values: [FactField: FactValue] = [:]
         values.reserveCapacity(slot.fields.count)
-        for index in slot.fields {
-            let field = fields[Int(index)]
+        for field in fields[Int(slot.fields.lowerBound)..<Int(slot.fields.upperBound)] {
             guard let value = value(field, logs) else { return nil }
             values[FactField(rawValue: field.field)] = value
         }
@@ -148,22 +149,23 @@ extension FactBatch {
     /// The dot of the fact at an index of a section.
     package func dot(_ section: FactNumber.Section, at index: Int, _ logs: LogTable) -> Dot {
         let first = section == .public ? firstPublic : firstPrivate
-        let number = FactNumber(first + UInt32(index), section)
+        let number = FactNumber(first &+ UInt32(truncatingIfNeeded: index), section)
         return Dot(log: logs.log(Reference.ownTable, holding: number) ?? logs.own, number: number)
     }
 
-    /// The dots that a fact replaces; those in logs outside the table are left out.
+    /// The dots that a fact replaces; those outside the tables are left out.
     package func replacedDots(_ slot: FactSlot, _ logs: LogTable) -> [Dot] {
-        slot.replaces.compactMap { dot(replaced[Int($0)], logs) }
+        guard replaced.indices.contains(slot.replaces) else { return [] }
+        return slot.replaces.compactMap { dot(replaced[Int($0)], logs) }
     }
 
-    /// The value of a slot; nil where it names a log outside the table.
+    /// The value of a slot; nil where it names what is not in the tables.
     package func value(_ slot: FieldSlot, _ logs: LogTable) -> FactValue? {
         switch slot.type {
         case .none: return FactValue.none
         case .integer: return .integer(slot.a)
-        case .text: return .text(text(slot))
-        case .bytes: return .bytes(Array(bytes[Int(slot.a)..<Int(slot.a) + Int(slot.count)]))
+        case .text: return content(slot).map { .text(String(decoding: $0, as: UTF8.self)) }
+        case .bytes: return content(slot).map { .bytes(Array($0)) }
         case .reference: return record(Reference(packed: slot.a), logs).map { .reference($0) }
         case .references:
             var list: [FactValue.Element<RecordID>] = []
@@ -191,19 +193,26 @@ extension FactBatch {
         var nextPrivate = 0
         for slot in transactions {
             var facts: [Fact] = []
-            for index in nextPublic..<nextPublic + Int(slot.publicCount) {
+            let endOfPublic = min(nextPublic + Int(slot.publicCount), publicFacts.count)
+            for index in nextPublic..<endOfPublic {
                 if let fact = fact(.public, at: index, logs) { facts.append(fact) }
             }
-            nextPublic += Int(slot.publicCount)
-            if !privateFacts.isEmpty {
-                for index in nextPrivate..<nextPrivate + Int(slot.privateCount) {
-                    if let fact = fact(.private, at: index, logs) { facts.append(fact) }
-                }
+            nextPublic = endOfPublic
+            let endOfPrivate = min(nextPrivate + Int(slot.privateCount), privateFacts.count)
+            for index in nextPrivate..<endOfPrivate {
+                if let fact = fact(.private, at: index, logs) { facts.append(fact) }
             }
-            nextPrivate += Int(slot.privateCount)
+            nextPrivate = endOfPrivate
             let author = slot.author.flatMap { record($0, logs) }
             result.append(Transaction(time: slot.time, author: author, facts: facts))
         }
         return result
+    }
+}
+
+extension Range<Int> {
+    /// Whether a range of a flat array's slots lies within.
+    fileprivate func contains(_ slots: Range<Int32>) -> Bool {
+        slots.lowerBound >= 0 && Int(slots.upperBound) <= upperBound
     }
 }

@@ -54,8 +54,9 @@ package struct FactBatch: Hashable, Sendable {
         }
     }
 
-    /// One element of a list: a packed reference, or (offset << 24 | length) of a text; and its value. Dots are
-    /// packed references with raw fact numbers; their value is 0.
+    /// One element of a list: a packed reference, or (offset << 24 | length) of a text; and its value.
+    ///
+    /// Dots are packed references with raw fact numbers; their value is 0.
     package struct ElementSlot: Hashable, Sendable {
         package var key: Int64
         package var value: Int64
@@ -149,18 +150,33 @@ package struct FactBatch: Hashable, Sendable {
         section == .public ? publicFacts : privateFacts
     }
 
-    /// The text of a slot.
+    /// The text of a slot; empty where it names bytes that are not here.
     package func text(_ slot: FieldSlot) -> String {
-        String(decoding: bytes[Int(slot.a)..<Int(slot.a) + Int(slot.count)], as: UTF8.self)
+        String(decoding: content(slot) ?? [], as: UTF8.self)
     }
 
-    /// The text of an element.
+    /// The bytes of a slot; nil where it names some that are not here.
+    package func content(_ slot: FieldSlot) -> ArraySlice<UInt8>? {
+        Self.range(slot, in: bytes.count).map { bytes[$0] }
+    }
+
+    /// The text of an element; empty where it names bytes that are not here.
     package func text(_ element: ElementSlot) -> String {
-        String(decoding: bytes[element.textRange], as: UTF8.self)
+        let range = element.textRange
+        guard range.lowerBound >= 0, range.upperBound <= bytes.count else { return "" }
+        return String(decoding: bytes[range], as: UTF8.self)
     }
 
-    /// The elements of a slot.
+    /// The elements of a slot; none where it names some that are not here.
     package func elements(_ slot: FieldSlot) -> ArraySlice<ElementSlot> {
-        elements[Int(slot.a)..<Int(slot.a) + Int(slot.count)]
+        Self.range(slot, in: elements.count).map { elements[$0] } ?? []
+    }
+
+    private static func range(_ slot: FieldSlot, in count: Int) -> Range<Int>? {
+        guard let start = Int(exactly: slot.a), start >= 0, start <= count, Int(slot.count) <= count - start
+        else {
+            return nil
+        }
+        return start..<start + Int(slot.count)
     }
 }

@@ -35,8 +35,8 @@ package struct HybridClock: Hashable, Sendable {
 
     /// The reading for something that happens now: later than every earlier one.
     ///
-    /// Our own wall clock may have been set back, or wrong when the latest was given out: readings then go on
-    /// from the latest by its counter, unless the latest lies more than the largest pull ahead.
+    /// Where our own wall clock was set back, or was wrong when the latest was given out, readings go on from the
+    /// latest by its counter.
     package mutating func tick(wallMilliseconds now: Int64) -> HybridTime {
         let wall = HybridTime(wallMilliseconds: now)
         latest = latest < wall ? wall : HybridTime(rawValue: min(latest.rawValue, .max - 1) + 1)
@@ -45,7 +45,9 @@ package struct HybridClock: Hashable, Sendable {
 
     /// Takes in the reading of another device.
     package mutating func observe(_ remote: HybridTime, wallMilliseconds now: Int64) {
-        let furthest = HybridTime(wallMilliseconds: now + Self.largestPull, counter: .max)
-        latest = max(latest, min(remote, max(furthest, latest)))
+        // The clamp also keeps the sum from overflowing.
+        let wall = min(max(now, 0), .max - Self.largestPull)
+        let furthest = HybridTime(wallMilliseconds: wall + Self.largestPull, counter: .max)
+        latest = max(latest, min(remote, furthest))
     }
 }

@@ -20,9 +20,9 @@ public enum RecordID: Hashable, Comparable, Sendable {
         }
     }
 
-    /// The dot of the fact that made it, for a record made on a device.
+    /// The dot of the fact that made it, for a record made on a device; nil for a number that no fact can have.
     package var foundingDot: Dot? {
-        guard case .made(let log, let number) = self else { return nil }
+        guard case .made(let log, let number) = self, number < FactNumber.limit else { return nil }
         return Dot(log: log, number: FactNumber(number, .public))
     }
 }
@@ -31,7 +31,7 @@ extension RecordID: CustomStringConvertible {
     /// The text that stands for the record in interchange files: `r-`, the log's tag, `-`, the number in eight
     /// hexadecimal digits; or `x-` and 32 hexadecimal digits.
     ///
-    /// Texts of one kind sort as the records do.
+    /// Texts of one kind sort as the records do. A number that no fact can have is written, but not read.
     public var description: String {
         switch self {
         case .made(let log, let number): "r-\(log)-\(Hexadecimal.text(UInt64(number)).suffix(8))"

@@ -1,31 +1,51 @@
 extension Fact {
-    /// What the fact writes into which register.
+    /// What the fact writes into which register, each register once.
     ///
     /// A learner's value holds two registers; what accompanies a decision (what it saw, by whom, when) belongs to
-    /// the decision and has none of its own.
+    /// the decision and has none of its own. Of an element that is named twice, the first naming counts.
     package var writes: [(register: Register, value: FactValue)] {
         var writes: [(register: Register, value: FactValue)] = []
         for (field, value) in fields {
             switch value {
             case .references(let elements):
-                for element in elements {
-                    if kind == .session, field == SessionField.learners {
+                let isLearners = kind == .session && field == SessionField.learners
+                for element in Self.distinct(elements) {
+                    if isLearners {
                         writes.append(contentsOf: Self.learnerWrites(element))
                     } else {
                         writes.append((Register(field, .record(element.key)), .integer(element.value)))
                     }
                 }
             case .texts(let elements):
-                for element in elements {
-                    writes.append((Register(field, .text(element.key)), .integer(element.value)))
+                for element in Self.distinct(elements) {
+                    // Two spellings of one text are one element, and one of them has to be written down.
+                    let text = element.key.normalisedToNFC
+                    writes.append((Register(field, .text(text)), .integer(element.value)))
                 }
             default:
-                if !(kind == .session && Self.accompaniesDecision.contains(field)) {
-                    writes.append((Register(field), value))
-                }
+                if states(field, value) { writes.append((Register(field), value)) }
             }
         }
         return writes
+    }
+
+    /// Whether a field that is no set is stated.
+    private func states(_ field: FactField, _ value: FactValue) -> Bool {
+        guard kind == .session else { return true }
+        if field == SessionField.date {
+            // A day that is none would take the session out of every list and figure.
+            guard case .integer(let day) = value, let day = Int32(exactly: day) else { return false }
+            return (LocalDate.earliest.dayNumber...LocalDate.latest.dayNumber).contains(day)
+        }
+        return !Self.accompaniesDecision.contains(field)
+    }
+
+    private static func distinct<Key>(
+        _ elements: [FactValue.Element<Key>]
+    ) -> [FactValue.Element<Key>] {
+        guard elements.count > 1 else { return elements }
+        var seen: Set<Key> = []
+        return elements.filter { seen.insert($0.key).inserted }
     }
 
     private static let accompaniesDecision = [
@@ -37,7 +57,9 @@ extension Fact {
     ) -> [(register: Register, value: FactValue)] {
         let field = SessionField.learners
         let register = Register(field, .record(element.key))
-        guard let value = LearnerValue(element.value) else { return [(register, .integer(FactValue.removed))] }
+        if element.value == FactValue.removed { return [(register, .integer(FactValue.removed))] }
+        // What a newer version means by a number is not known here, and least of all that the learner goes.
+        guard let value = LearnerValue(element.value) else { return [] }
         var writes: [(register: Register, value: FactValue)] = []
         if let outcome = value.outcome { writes.append((register, .integer(Int64(outcome.rank)))) }
         if let relation = value.relation {

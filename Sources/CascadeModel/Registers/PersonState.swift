@@ -23,7 +23,9 @@ package struct PersonState: Hashable, Sendable {
         notSame = state.records(PersonField.notSame).map(\.record).sorted()
         guard !isErased else { return }
         name = state.text(PersonField.name)
-        birthYear = state.integer(PersonField.birthYear).flatMap(Int32.init(exactly:))
+        birthYear = state.integer(PersonField.birthYear).flatMap(Int32.init(exactly:)).flatMap {
+            $0 < 0 ? nil : $0
+        }
         phone = state.text(PersonField.phone)
         senderID = state.text(.senderID)
     }

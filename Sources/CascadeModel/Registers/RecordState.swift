@@ -4,10 +4,14 @@ package struct RecordState: Hashable, Sendable {
     package let kind: RecordKind?
     /// The values that stand, the one that is shown first.
     package let registers: [Register: [Head]]
-    /// The first of its facts by (time, place): who made the record, and when.
+    /// Who made the record, and when: the fact that the record is named after, else the first by (time, place).
     package let first: AppliedFact?
+    /// The fact that says what the record is.
+    private let naming: Dot?
 
     /// Folds the facts of one record.
+    ///
+    /// Facts of another kind than the record's are somebody's mistake, and state nothing.
     ///
     /// - Parameters:
     ///   - facts: The facts that count; duplicates do no harm.
@@ -15,33 +19,39 @@ package struct RecordState: Hashable, Sendable {
     package init(_ facts: [AppliedFact], stubs: [Dot: [Dot]] = [:]) {
         var seen: Set<Dot> = []
         let facts = facts.filter { seen.insert($0.fact.dot).inserted }
+        let founding = facts.first { $0.fact.isFounding }
+        // A clock set to 1970 makes nobody the author of a record that another's log names, and no low role turns
+        // a record from outside into something else.
+        let naming = founding ?? facts.min { Self.names($0, ratherThan: $1) }
+        let kind = naming?.fact.kind
+        self.kind = kind
+        self.naming = naming?.fact.dot
+        first = founding ?? facts.lazy.filter { $0.fact.kind == kind }.min { Self.precedes($0, $1) }
         var writers: [Register: [Head]] = [:]
-        var first: AppliedFact?
-        for applied in facts {
-            if first.map({ Self.precedes(applied, $0) }) ?? true { first = applied }
-            for (register, value) in applied.fact.writes { writers[register, default: []].append(Head(source: applied, value: value)) }
+        for applied in facts where applied.fact.kind == kind {
+            for (register, value) in applied.fact.writes {
+                writers[register, default: []].append(Head(source: applied, value: value))
+            }
         }
-        self.first = first
-        // The kind that the earliest fact states; facts of another kind are somebody's mistake.
-        kind = first?.fact.kind
-        registers = writers.mapValues { Self.heads(of: $0, stubs) }
+        let isContested = writers.values.contains { $0.count > 1 }
+        let replacements = Replacements(isContested ? facts : [], stubs: stubs)
+        registers = writers.mapValues { replacements.heads(of: $0) }
+    }
+
+    /// The facts without which the state would be another; the content of every other one can go.
+    package var needed: Set<Dot> {
+        var needed = heads(of: registers.keys)
+        if let first { needed.insert(first.fact.dot) }
+        if let naming { needed.insert(naming) }
+        return needed
     }
 
     private static func precedes(_ one: AppliedFact, _ other: AppliedFact) -> Bool {
         one.time != other.time ? one.time < other.time : one.fact.dot < other.fact.dot
     }
 
-    private static func heads(of writers: [Head], _ stubs: [Dot: [Dot]]) -> [Head] {
-        guard writers.count > 1 else { return writers }
-        var replaced: Set<Dot> = []
-        for writer in writers {
-            var open = writer.source.fact.replaces
-            while let dot = open.popLast() {
-                guard replaced.insert(dot).inserted, let further = stubs[dot] else { continue }
-                open.append(contentsOf: further)
-            }
-        }
-        return writers.filter { !replaced.contains($0.dot) }.sorted { $0.source.wins(over: $1.source) }
+    private static func names(_ one: AppliedFact, ratherThan other: AppliedFact) -> Bool {
+        one.authority != other.authority ? one.authority > other.authority : precedes(one, other)
     }
 
     /// The value shown for a field; nil where nothing was stated, or the field was emptied.
@@ -77,7 +87,9 @@ package struct RecordState: Hashable, Sendable {
     /// The elements that belong to a set, with the number shown for each.
     ///
     /// An element that one person took out while another, not knowing, stated something of it stays.
-    package func elements(_ field: FactField) -> [(element: Register.Element, value: Int64, source: AppliedFact)] {
+    package func elements(
+        _ field: FactField
+    ) -> [(element: Register.Element, value: Int64, source: AppliedFact)] {
         registers.compactMap { register, heads in
             guard register.field == field, register.aspect == .value else { return nil }
             for head in heads {
@@ -115,7 +127,7 @@ package struct RecordState: Hashable, Sendable {
     /// Registers in which values stand that differ from each other, in a stable order.
     package var conflicts: [(register: Register, heads: [Head])] {
         registers.filter { register, heads in
-            heads.count > 1 && !Self.isRuled(register) && Set(heads.map(\.value)).count > 1
+            heads.count > 1 && !isRuled(register) && Set(heads.map(\.value)).count > 1
         }
         .map { ($0.key, $0.value) }
         .sorted { $0.0.precedes($1.0) }
@@ -123,23 +135,13 @@ package struct RecordState: Hashable, Sendable {
 
     /// Registers where a rule, not a person, decides between values: a withdrawal and an erasure beat everything,
     /// a return beats a verification.
-    private static func isRuled(_ register: Register) -> Bool {
-        [SessionField.decision, SessionField.retracted, PersonField.erased].contains(register.field)
-    }
-}
-
-extension Register {
-    /// A stable order for lists that people read.
-    func precedes(_ other: Register) -> Bool {
-        if field != other.field { return field < other.field }
-        if aspect != other.aspect { return aspect.rawValue < other.aspect.rawValue }
-        switch (element, other.element) {
-        case (.record(let one), .record(let two)): return one < two
-        case (.text(let one), .text(let two)): return one.utf8.lexicographicallyPrecedes(two.utf8)
-        case (.none, .none): return false
-        case (.none, _): return true
-        case (.record, .text): return true
-        default: return false
+    private func isRuled(_ register: Register) -> Bool {
+        switch kind {
+        case .session?: [SessionField.decision, SessionField.retracted].contains(register.field)
+        case .person?: register.field == PersonField.erased
+        case .credential?: register.field == CredentialField.withdrawn
+        case .consent?: register.field == ConsentField.withdrawn
+        default: false
         }
     }
 }

@@ -68,19 +68,22 @@ package struct SessionState: Hashable, Sendable {
         package let review: Review
     }
 
-    /// Reads the state of a session.
+    /// Reads the state of a session; nil where it has no date, as the fact that made it is missing.
     ///
     /// - Parameters:
     ///   - state: The record.
     ///   - canonical: Which person an entry stands for after merging, for the independence of verifiers.
-    /// - Returns: Nil where the record has no date, as its founding fact is missing.
     package init?(_ state: RecordState, canonical: (RecordID) -> RecordID) {
-        guard let day = state.integer(SessionField.date), let day = Int32(exactly: day),
+        guard let day = state.integer(SessionField.date).flatMap(Int32.init(exactly:)),
             let date = try? LocalDate(dayNumber: day)
         else { return nil }
         self.date = date
-        start = state.integer(SessionField.start).flatMap { try? TimeOfDay(minute: Int($0)) }
-        minutes = state.integer(SessionField.minutes).flatMap(Int32.init(exactly:))
+        start = state.integer(SessionField.start).flatMap(Int.init(exactly:)).flatMap {
+            try? TimeOfDay(minute: $0)
+        }
+        minutes = state.integer(SessionField.minutes).flatMap(Int32.init(exactly:)).flatMap {
+            $0 < 0 ? nil : $0
+        }
         mode = state.integer(SessionField.mode).flatMap(SessionMode.init(place:))
         placeUnit = state.text(SessionField.placeUnit)
         placeNote = state.text(SessionField.placeNote)
@@ -140,7 +143,7 @@ package struct SessionState: Hashable, Sendable {
             }
             return Learner(
                 person: placed.member.record,
-                outcome: Outcome(rank: Int(placed.member.value)) ?? .attended,
+                outcome: Int(exactly: placed.member.value).flatMap(Outcome.init(rank:)) ?? .attended,
                 relation: relation
             )
         }

@@ -12,6 +12,8 @@ package struct Grant: Hashable, Sendable {
     package let issuer: (device: DeviceID, grant: RecordID?)
     /// Where it was given.
     package let position: LogPosition
+    /// When it was given, in milliseconds since 1970 by its giver's clock; nil where that is not known.
+    package let time: Int64?
 
     package init(
         id: RecordID,
@@ -21,7 +23,8 @@ package struct Grant: Hashable, Sendable {
         role: Role,
         until: Int64?,
         issuer: (device: DeviceID, grant: RecordID?),
-        position: LogPosition
+        position: LogPosition,
+        time: Int64? = nil
     ) {
         self.id = id
         self.device = device
@@ -31,11 +34,50 @@ package struct Grant: Hashable, Sendable {
         self.until = until
         self.issuer = issuer
         self.position = position
+        self.time = time
     }
 
-    package static func == (left: Grant, right: Grant) -> Bool { left.id == right.id && left.position == right.position }
+    /// Whether it had ended at a moment of its device's clock; a moment that is not known is not late.
+    func hasEnded(at moment: Int64?) -> Bool {
+        guard let until, let moment else { return false }
+        return moment > until
+    }
 
+    /// Equal where identifier and place are.
+    package static func == (left: Grant, right: Grant) -> Bool {
+        left.id == right.id && left.position == right.position
+    }
+
+    /// Hashes the identifier.
     package func hash(into hasher: inout Hasher) { hasher.combine(id) }
+}
+
+extension Grant {
+    /// Whether this one, of two that carry one identifier, is the one that the identifier names.
+    ///
+    /// That is the one in the log where the record was made. Between two others any order does that is the same
+    /// everywhere: the earlier place, then the lower right.
+    func isMeant(ratherThan other: Grant) -> Bool {
+        let (mine, others) = (rank, other.rank)
+        return mine != others
+            ? mine.lexicographicallyPrecedes(others) : words.lexicographicallyPrecedes(other.words)
+    }
+
+    private var rank: [Int64] {
+        let isAtHome = id.foundingDot?.log == position.log
+        return [
+            isAtHome ? 0 : 1, Int64(bitPattern: position.log.rawValue), Int64(position.sequence),
+            role.rawValue,
+            until ?? .max,
+        ]
+    }
+
+    private var words: [String] {
+        [
+            device.description, scope.description, issuer.device.description,
+            issuer.grant?.description ?? "", person?.description ?? "", time?.description ?? "",
+        ]
+    }
 }
 
 /// A place in a log, by number of the change set.
@@ -57,6 +99,8 @@ package struct Revocation: Hashable, Sendable {
     package let issuerGrant: RecordID?
     package let scope: Scope
     package let position: LogPosition
+    /// When it was stated, in milliseconds since 1970 by its author's clock; nil where that is not known.
+    package let time: Int64?
 
     package init(
         device: DeviceID,
@@ -64,7 +108,8 @@ package struct Revocation: Hashable, Sendable {
         issuer: DeviceID,
         issuerGrant: RecordID?,
         scope: Scope,
-        position: LogPosition
+        position: LogPosition,
+        time: Int64? = nil
     ) {
         self.device = device
         self.marks = marks
@@ -72,6 +117,7 @@ package struct Revocation: Hashable, Sendable {
         self.issuerGrant = issuerGrant
         self.scope = scope
         self.position = position
+        self.time = time
     }
 }
 
@@ -83,6 +129,8 @@ package struct Acceptance: Hashable, Sendable {
     package let issuerGrant: RecordID?
     package let scope: Scope
     package let position: LogPosition
+    /// When it was stated, in milliseconds since 1970 by its author's clock; nil where that is not known.
+    package let time: Int64?
 
     package init(
         device: DeviceID,
@@ -90,7 +138,8 @@ package struct Acceptance: Hashable, Sendable {
         issuer: DeviceID,
         issuerGrant: RecordID?,
         scope: Scope,
-        position: LogPosition
+        position: LogPosition,
+        time: Int64? = nil
     ) {
         self.device = device
         self.ranges = ranges
@@ -98,5 +147,6 @@ package struct Acceptance: Hashable, Sendable {
         self.issuerGrant = issuerGrant
         self.scope = scope
         self.position = position
+        self.time = time
     }
 }

@@ -7,6 +7,7 @@ final class ProjectionStatements {
     let attendance: PreparedStatement
     let attendanceDeletion: PreparedStatement
     let recordFact: PreparedStatement
+    private let personLookup: PreparedStatement
 
     init(_ database: Database) throws {
         person = try PreparedStatement(database, PersonRow.insertion)
@@ -14,5 +15,13 @@ final class ProjectionStatements {
         attendance = try PreparedStatement(database, AttendanceRow.insertion)
         attendanceDeletion = try PreparedStatement(database, AttendanceRow.deletion)
         recordFact = try PreparedStatement(database, RecordFactRow.insertion)
+        personLookup = try PreparedStatement(database, "SELECT 1 FROM person WHERE id = ?")
+    }
+
+    /// Whether there is a row for a person.
+    func hasPerson(_ id: Int64) throws -> Bool {
+        personLookup.bind(1, id)
+        defer { personLookup.reset() }
+        return try personLookup.step()
     }
 }

@@ -5,11 +5,19 @@ import GRDB
 ///
 /// It is dropped whenever it may be out of date: after an error, and where another process has written.
 final class WriterState {
-    var registry: LogRegistry
-    var trust: TrustState?
+    /// What looking facts up needs.
+    let facts: FactCache
+    var trust: TrustState? {
+        didSet { if trust == nil { rights = [:] } }
+    }
+    /// Under which right each device writes in a scope, with the moments between which that is known.
+    var rights: [RightKey: KnownRight] = [:]
     var clock: HybridClock
+    /// The reading that stands in the database; open transactions hold later ones.
+    var savedClock: HybridTime
     let statements: ProjectionStatements
-    var decoded = DecodedSets()
+    /// The latest version of facts that is applied.
+    let schema: UInt32
     /// SQLite's counter of what other connections wrote.
     let dataVersion: Int64
     /// What the transaction that is running changed; see ``StoreChange``.
@@ -18,18 +26,33 @@ final class WriterState {
     var needsRebuild = false
     /// Whether a transaction of this device gave or took rights.
     var mayChangeRights = false
+    /// Whether the clock moved without an open transaction that holds its reading.
+    var mustSaveClock = false
     /// Whether something was erased, so that the write-ahead log has to be emptied, too.
     var hasErased = false
     var identity: StoreIdentity?
     /// Makes names for logs: random, but for a simulator.
     let freshTag: () -> LogTag
 
-    init(_ database: Database, dataVersion: Int64, freshTag: @escaping () -> LogTag) throws {
+    init(_ database: Database, dataVersion: Int64, schema: UInt32, freshTag: @escaping () -> LogTag) throws {
         self.freshTag = freshTag
-        registry = LogRegistry(try LogRow.fetchAll(database), try ForkRow.fetchAll(database))
-        clock = HybridClock(latest: HybridTime(rawValue: try Self.clock(database)))
+        self.schema = schema
+        facts = try FactCache(database)
+        let open = try Int64.fetchOne(database, sql: "SELECT max(time) FROM open_transaction") ?? 0
+        savedClock = HybridTime(rawValue: try Self.clock(database))
+        clock = HybridClock(latest: max(savedClock, HybridTime(rawValue: UInt64(bitPattern: open))))
         statements = try ProjectionStatements(database)
         self.dataVersion = dataVersion
+    }
+
+    var registry: LogRegistry {
+        get { facts.registry }
+        _modify { yield &facts.registry }
+    }
+
+    var decoded: DecodedSets {
+        get { facts.decoded }
+        _modify { yield &facts.decoded }
     }
 
     private static func clock(_ database: Database) throws -> UInt64 {
@@ -39,38 +62,6 @@ final class WriterState {
     static func dataVersion(_ database: Database) throws -> Int64 {
         try Int64.fetchOne(database.cachedStatement(sql: "PRAGMA data_version")) ?? 0
     }
-}
-
-/// The change sets that were looked at last, decoded.
-struct DecodedSets {
-    /// Where a set is kept: log, and sequence or, for open transactions, its first numbers.
-    struct Place: Hashable {
-        let log: Int64
-        let sequence: UInt32
-    }
-
-    private static let capacity = 48
-    private var sets: [Place: (set: DecodedSet, used: UInt64)] = [:]
-    private var uses: UInt64 = 0
-
-    mutating func get(_ place: Place) -> DecodedSet? {
-        guard let entry = sets[place] else { return nil }
-        uses += 1
-        sets[place] = (entry.set, uses)
-        return entry.set
-    }
-
-    mutating func put(_ set: DecodedSet, at place: Place) {
-        if sets.count >= Self.capacity, let oldest = sets.min(by: { $0.value.used < $1.value.used }) {
-            sets.removeValue(forKey: oldest.key)
-        }
-        uses += 1
-        sets[place] = (set, uses)
-    }
-
-    mutating func forget(_ place: Place) { sets.removeValue(forKey: place) }
-
-    mutating func removeAll() { sets.removeAll() }
 }
 
 /// What a transaction changed, for those who watch.
@@ -86,4 +77,16 @@ package struct StoreChange: Hashable, Sendable {
     package var isEmpty: Bool { records.isEmpty && !isWhole && !log }
 
     package init() {}
+}
+
+/// A device and a scope it writes in.
+struct RightKey: Hashable {
+    let device: DeviceID
+    let scope: Scope
+}
+
+/// A right, from the moment it was looked up to the first end of a grant after it.
+struct KnownRight {
+    let right: WriteRight
+    let moments: ClosedRange<Int64>
 }

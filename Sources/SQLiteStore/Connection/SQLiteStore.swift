@@ -31,14 +31,17 @@ package final class SQLiteStore: Sendable {
     ///
     /// - Throws: ``StoreError``.
     ///
-    /// - Parameter freshTag: Makes names for logs: random, but for a simulator.
+    /// - Parameters:
+    ///   - schema: The latest version of facts that is applied; what a later one wrote waits.
+    ///   - freshTag: Makes names for logs: random, but for a simulator.
     package init(
         path: String,
         access: Access = .existing,
+        schema: UInt32 = SchemaVersion.current,
         freshTag: @escaping @Sendable () -> LogTag = { LogTag(rawValue: .random(in: 1 ... .max)) }
     ) throws {
         self.path = path
-        writer = WriterBox(freshTag)
+        writer = WriterBox(schema, freshTag)
         if access == .existing, !FileManager.default.fileExists(atPath: path) {
             throw StoreError(.cannotOpen, "no such file")
         }
@@ -56,7 +59,22 @@ package final class SQLiteStore: Sendable {
             return pool
         }
         try StoreError.translating { try Self.migrator.migrate(pool) }
-        if try read({ try SettingRow.bytes($0.database, .stale) != nil }) { try write { try $0.rebuild() } }
+        try bringUpToDate(schema)
+    }
+
+    /// Derives the tables anew where they are out of date, and judges again what waited for this version.
+    private func bringUpToDate(_ schema: UInt32) throws {
+        let (isStale, judgedUnder) = try read { reader in
+            (
+                try SettingRow.bytes(reader.database, .stale) != nil,
+                try SettingRow.text(reader.database, .schema).flatMap { UInt32($0) }
+            )
+        }
+        guard isStale || judgedUnder != schema else { return }
+        try write { writer in
+            if isStale || judgedUnder != nil { try writer.rebuild() }
+            try SettingRow.set(writer.database, .schema, String(schema).utf8)
+        }
     }
 
     private static func claim(_ database: Database) throws {
@@ -135,6 +153,17 @@ package final class SQLiteStore: Sendable {
         }
     }
 
+    /// Lets the file grow by so many pages at most, as a disk with little room would; nil takes the limit away.
+    package func limitGrowth(pages: Int?) throws {
+        try StoreError.translating {
+            try pool.writeWithoutTransaction { database in
+                let present = try Int.fetchOne(database, sql: "PRAGMA page_count") ?? 0
+                let limit = pages.map { present + $0 } ?? Int(UInt32.max - 1)
+                try database.execute(sql: "PRAGMA max_page_count = \(limit)")
+            }
+        }
+    }
+
     /// Copies the data, as of one moment, into a new file, while others go on working.
     package func backup(to path: String) throws {
         try StoreError.translating {
@@ -166,15 +195,19 @@ package final class SQLiteStore: Sendable {
 private final class WriterBox: @unchecked Sendable {
     // Safe as it is used by the writes of one pool only, which run one at a time.
     private var kept: WriterState?
+    private let schema: UInt32
     private let freshTag: @Sendable () -> LogTag
 
-    init(_ freshTag: @escaping @Sendable () -> LogTag) { self.freshTag = freshTag }
+    init(_ schema: UInt32, _ freshTag: @escaping @Sendable () -> LogTag) {
+        self.schema = schema
+        self.freshTag = freshTag
+    }
 
     /// What is kept, read anew where another process has written since.
     func state(_ database: Database) throws -> WriterState {
         let version = try WriterState.dataVersion(database)
         if let kept, kept.dataVersion == version { return kept }
-        let state = try WriterState(database, dataVersion: version, freshTag: freshTag)
+        let state = try WriterState(database, dataVersion: version, schema: schema, freshTag: freshTag)
         kept = state
         return state
     }

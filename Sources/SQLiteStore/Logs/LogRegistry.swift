@@ -5,6 +5,8 @@ import GRDB
 struct LogRegistry {
     private(set) var logs: [Int64: LogRow] = [:]
     private var byTag: [LogTag: Int64] = [:]
+    private var ownNumbers: Set<Int64> = []
+    private var highestNumber: Int64 = 0
     /// The branches of each forked log.
     private var forks: [Int64: [ForkRow]] = [:]
 
@@ -16,13 +18,15 @@ struct LogRegistry {
     mutating func insert(_ row: LogRow) {
         logs[row.id] = row
         byTag[row.tag] = row.id
+        if row.isOwn { ownNumbers.insert(row.id) } else { ownNumbers.remove(row.id) }
+        highestNumber = max(highestNumber, row.id)
     }
 
     /// The number of a log, one that is only mentioned being noted.
     mutating func intern(_ tag: LogTag, _ database: Database) throws -> Int64 {
         if let number = byTag[tag] { return number }
         let row = LogRow(
-            id: (logs.keys.max() ?? 0) + 1,
+            id: highestNumber + 1,
             tag: tag,
             scope: nil,
             device: nil,
@@ -40,6 +44,9 @@ struct LogRegistry {
     }
 
     func number(of tag: LogTag) -> Int64? { byTag[tag] }
+
+    /// The logs that this device writes, or wrote, here.
+    var ownLogs: [LogRow] { ownNumbers.compactMap { logs[$0] } }
 
     func row(_ number: Int64) -> LogRow? { logs[number] }
 

@@ -54,7 +54,8 @@ extension ChangeSetRow {
                     sequence: UInt32(clamping: sequence),
                     id: id,
                     arrival: arrival,
-                    state: state == 0 ? .applied : .held(reason.flatMap(HoldReason.init(rawValue:)) ?? .newerSchema),
+                    state: state == 0
+                        ? .applied : .held(reason.flatMap(HoldReason.init(rawValue:)) ?? .newerSchema),
                     authority: authority,
                     firstPublic: UInt32(clamping: first_public),
                     publicCount: UInt32(clamping: public_count),
@@ -69,37 +70,57 @@ extension ChangeSetRow {
 
     static func fetch(_ database: Database, log: Int64, sequence: UInt32) throws -> ChangeSetRow? {
         try Stored.fetchOne(
-            database,
-            sql: "SELECT * FROM change_set WHERE log = ? AND sequence = ?",
+            database.cachedStatement(sql: "SELECT * FROM change_set WHERE log = ? AND sequence = ?"),
             arguments: [log, Int64(sequence)]
         )?.row
     }
 
     /// The change set that holds a fact.
     static func fetch(_ database: Database, log: Int64, holding number: FactNumber) throws -> ChangeSetRow? {
+        guard let place = try place(database, log: log, holding: number) else { return nil }
+        return try fetch(database, log: log, sequence: place.sequence)
+    }
+
+    /// Where a change set that holds a fact stands, without its content.
+    static func place(
+        _ database: Database,
+        log: Int64,
+        holding number: FactNumber
+    ) throws -> (sequence: UInt32, isApplied: Bool)? {
         let column = number.section == .public ? "public" : "private"
         // Several change sets may start at one number, where all but the last have no fact of this section.
-        let found = try Stored.fetchOne(
-            database,
-            sql: """
-                SELECT * FROM change_set WHERE log = ? AND first_\(column) <= ? AND \(column)_count > 0
-                ORDER BY first_\(column) DESC LIMIT 1
-                """,
+        let found = try Place.fetchOne(
+            database.cachedStatement(
+                sql: """
+                    SELECT sequence, state, first_\(column) AS first, \(column)_count AS count FROM change_set
+                    WHERE log = ? AND first_\(column) <= ? AND \(column)_count > 0
+                    ORDER BY first_\(column) DESC LIMIT 1
+                    """
+            ),
             arguments: [log, Int64(number.number)]
-        )?.row
-        guard let found else { return nil }
-        let (first, count) =
-            number.section == .public
-            ? (found.firstPublic, found.publicCount) : (found.firstPrivate, found.privateCount)
-        return number.number < first + count ? found : nil
+        )
+        guard let found, Int64(number.number) < found.first + found.count else { return nil }
+        return (UInt32(clamping: found.sequence), found.state == 0)
+    }
+
+    private struct Place: Decodable, FetchableRecord {
+        let sequence: Int64
+        let state: Int64
+        let first: Int64
+        let count: Int64
     }
 
     /// Change sets in the order of a query's condition.
-    static func fetchAll(_ database: Database, where condition: String, _ arguments: StatementArguments = []) throws
+    static func fetchAll(_ database: Database, where condition: String, _ arguments: StatementArguments = [])
+        throws
         -> [ChangeSetRow]
     {
-        try Stored.fetchAll(database, sql: "SELECT * FROM change_set WHERE \(condition)", arguments: arguments)
-            .map { try $0.row }
+        try Stored.fetchAll(
+            database,
+            sql: "SELECT * FROM change_set WHERE \(condition)",
+            arguments: arguments
+        )
+        .map { try $0.row }
     }
 
     /// Runs through change sets without holding them all.
@@ -145,14 +166,17 @@ extension ChangeSetRow {
                 first_private, private_count, time, content) VALUES(?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
                 """
         ).execute(arguments: [
-            log, Int64(sequence), Data(id.bytes), arrival, state, reason, authority.rawValue, Int64(firstPublic),
+            log, Int64(sequence), Data(id.bytes), arrival, state, reason, authority.rawValue,
+            Int64(firstPublic),
             Int64(publicCount), Int64(firstPrivate), Int64(privateCount), Int64(bitPattern: time.rawValue),
             Data(content),
         ])
     }
 
     /// Writes whether the facts count.
-    static func update(_ database: Database, log: Int64, sequence: UInt32, state: State, authority: Role) throws {
+    static func update(_ database: Database, log: Int64, sequence: UInt32, state: State, authority: Role)
+        throws
+    {
         let (state, reason) = columns(state)
         try database.execute(
             sql: "UPDATE change_set SET state = ?, reason = ?, authority = ? WHERE log = ? AND sequence = ?",

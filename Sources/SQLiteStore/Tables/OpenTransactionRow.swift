@@ -71,14 +71,17 @@ extension OpenTransactionRow {
     }
 
     /// The open transaction that holds a fact.
-    static func fetch(_ database: Database, log: Int64, holding number: FactNumber) throws -> OpenTransactionRow? {
+    static func fetch(_ database: Database, log: Int64, holding number: FactNumber) throws
+        -> OpenTransactionRow?
+    {
         let column = number.section == .public ? "public" : "private"
         return try Stored.fetchOne(
-            database,
-            sql: """
-                SELECT * FROM open_transaction
-                WHERE log = ? AND first_\(column) <= ? AND first_\(column) + \(column)_count > ?
-                """,
+            database.cachedStatement(
+                sql: """
+                    SELECT * FROM open_transaction
+                    WHERE log = ? AND first_\(column) <= ? AND first_\(column) + \(column)_count > ?
+                    """
+            ),
             arguments: [log, Int64(number.number), Int64(number.number)]
         )?.row
     }
@@ -107,7 +110,8 @@ extension OpenTransactionRow {
     /// Writes other bytes of the same transaction: something private was erased.
     func update(_ database: Database, content: [UInt8]) throws {
         try database.execute(
-            sql: "UPDATE open_transaction SET content = ? WHERE log = ? AND first_public = ? AND first_private = ?",
+            sql:
+                "UPDATE open_transaction SET content = ? WHERE log = ? AND first_public = ? AND first_private = ?",
             arguments: [Data(content), log, Int64(firstPublic), Int64(firstPrivate)]
         )
     }

@@ -19,6 +19,8 @@ enum SettingRow {
         case incarnation
         /// The person who uses this replica: text, a record's identifier.
         case person
+        /// The latest version of facts under which everything was judged: text.
+        case schema
         /// Whether the projections have to be derived anew: present where they have.
         case stale
     }

@@ -11,10 +11,12 @@ package struct CheckedChangeSet: Sendable {
     /// Checks bytes that came from outside.
     ///
     /// - Throws: ``ProtocolViolation`` where a byte is wrong: nothing of a corrupt change set is kept.
-    package init(_ content: [UInt8]) throws(ProtocolViolation) {
+    ///
+    /// - Parameter schema: The latest version of facts that can be read.
+    package init(_ content: [UInt8], schema: UInt32 = SchemaVersion.current) throws(ProtocolViolation) {
         let changeSet = try ChangeSet(serialized: content)
         guard changeSet.hasValidSignature else { throw ProtocolViolation(.wrongSignature, "signature") }
-        if changeSet.header.schema <= SchemaVersion.current {
+        if changeSet.header.schema <= schema {
             let batch = try changeSet.batch()
             guard changeSet.verifyContent(batch) else { throw ProtocolViolation(.wrongRoot, "root") }
             self.batch = batch

@@ -20,12 +20,13 @@ struct OwnHistory {
     func settle(_ arrival: CheckedChangeSet, _ log: LogRow) throws {
         let open = try OpenTransactionRow.fetchAll(database, log: log.id)
         guard !open.isEmpty else { return }
-        var sealed: Set<[Fact]> = []
+        // Sealing sorts a transaction's facts by section.
+        var sealed: Set<Set<Fact>> = []
         if let batch = arrival.batch {
-            for transaction in batch.unpacked(arrival.changeSet.header.logTable) { sealed.insert(transaction.facts) }
+            for transaction in batch.unpacked(arrival.changeSet.header.logTable) { sealed.insert(Set(transaction.facts)) }
         }
         let transactions = try open.map { ($0, try OpenTransactionCoding.transaction($0.content, time: $0.time)) }
-        let rest = transactions.filter { !sealed.contains($0.1.facts) }
+        let rest = transactions.filter { !sealed.contains(Set($0.1.facts)) }
         try database.execute(sql: "DELETE FROM open_transaction WHERE log = ?", arguments: [log.id])
         writer.state.needsRebuild = true
         guard !rest.isEmpty else { return }

@@ -5,9 +5,9 @@ extension StoreWriter {
     /// The log in which this device writes for a scope, a new one being started where there is none.
     package func ownLog(_ scope: Scope) throws -> LogRow {
         let identity = try identity()
-        let present = state.registry.logs.values.filter {
-            $0.isOwn && $0.device == identity.device && $0.scope == scope && $0.incarnation == identity.incarnation && $0.branchOf == nil
-                && state.registry.branches(of: $0.id).isEmpty
+        let present = state.registry.ownLogs.filter {
+            $0.device == identity.device && $0.scope == scope && $0.incarnation == identity.incarnation
+                && $0.branchOf == nil && state.registry.branches(of: $0.id).isEmpty
         }
         if let log = present.min(by: { $0.id < $1.id }) { return log }
         let number = try state.registry.intern(state.freshTag(), database)

@@ -46,7 +46,7 @@ extension StoreWriter {
 
     private func purge(_ place: DecodedSets.Place, of people: Set<Int64>) throws {
         guard let row = try ChangeSetRow.fetch(database, log: place.log, sequence: place.sequence),
-            try ChangeSet.header(of: row.content).schema <= SchemaVersion.current
+            try ChangeSet.header(of: row.content).schema <= state.schema
         else { return }
         let set = try source.decoded(row)
         let tables = try LocalTables(set.batch, set.logs, database, &state.registry)

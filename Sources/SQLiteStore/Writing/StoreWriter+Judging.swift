@@ -7,11 +7,11 @@ extension StoreWriter {
     func judgement(of row: ChangeSetRow, _ trust: TrustState, _ batch: FactBatch? = nil) throws -> Judgement {
         guard let log = state.registry.row(row.log) else { throw StoreError(.corrupt, "log \(row.log)") }
         let header = try ChangeSet.header(of: row.content)
-        if header.schema > SchemaVersion.current { return .held(.newerSchema) }
+        if header.schema > state.schema { return .held(.newerSchema) }
         let facts = try batch ?? source.decoded(row).batch
         return trust.judge(
             RightsRequest(
-                schema: header.schema,
+                schema: min(header.schema, SchemaVersion.current),
                 device: header.device,
                 scope: header.scope,
                 grant: header.grant,
@@ -106,7 +106,7 @@ extension StoreWriter {
         for (log, sequence) in places {
             guard let row = try ChangeSetRow.fetch(database, log: log, sequence: sequence) else { continue }
             let header = try ChangeSet.header(of: row.content)
-            guard header.schema <= SchemaVersion.current else { continue }
+            guard header.schema <= state.schema else { continue }
             try noteTrust(try source.decoded(row), sequence: sequence, issuer: header.device, grant: header.grant)
         }
         let identity = try identity()

@@ -6,7 +6,14 @@ extension StoreWriter {
     ///
     /// - Throws: ``StoreError`` `.unknownRecord`.
     package func requirePerson(_ person: RecordID) throws {
-        guard let local = try reader.local(person), try PersonRow.fetch(database, id: local) != nil else {
+        let local: Int64?
+        switch person {
+        case .made(let log, let number):
+            local = state.registry.number(of: log).map { LocalID(log: $0, number: FactNumber(number, .public)).rawValue }
+        case .external(let high, let low):
+            local = try ExternalRecordRow.find(database, high: high, low: low)
+        }
+        guard let local, try state.statements.hasPerson(local) else {
             throw StoreError(.unknownRecord, "person \(person)")
         }
     }

@@ -8,10 +8,15 @@ extension StoreWriter {
     /// A device without any still writes, as a volunteer: what it enters is kept, and waits with everybody else
     /// until somebody grants or accepts it.
     package func right(of device: DeviceID, in scope: Scope, at time: Int64) throws -> WriteRight {
+        let key = RightKey(device: device, scope: scope)
+        if let known = state.rights[key], known.moments.contains(time) { return known.right }
         let trust = try trust()
         if device == trust.root { return WriteRight(role: .root, grant: nil) }
-        let grant = trust.grants(of: device, at: time).first { $0.scope.covers(scope) }
-        return WriteRight(role: grant?.role ?? .volunteer, grant: grant?.id)
+        let grants = trust.grants(of: device, at: time).filter { $0.scope.covers(scope) }
+        let right = WriteRight(role: grants.first?.role ?? .volunteer, grant: grants.first?.id)
+        let end = grants.compactMap(\.until).min() ?? .max
+        state.rights[key] = KnownRight(right: right, moments: time...max(time, end))
+        return right
     }
 
     /// Writes and seals a change set by the root key, in a log of its own.

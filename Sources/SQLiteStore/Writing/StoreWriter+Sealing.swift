@@ -132,6 +132,7 @@ extension StoreWriter {
         try log.update(database)
         state.registry.insert(log)
         for row in rows { try row.delete(database) }
+        state.mustSaveClock = true
         let set = DecodedSet(batch, table, log: log.id, authority: role)
         try noteTrust(set, sequence: log.sequence, issuer: key.deviceID, grant: grant?.id)
         state.change.log = true

@@ -13,11 +13,11 @@ package struct StoreWriter {
     }
 
     /// Reads what this transaction sees.
-    package var reader: StoreReader { StoreReader(database) }
+    package var reader: StoreReader { StoreReader(database, state.facts) }
 
-    var names: LocalNames { LocalNames(database: database, state: state) }
+    var names: LocalNames { LocalNames(database: database, facts: state.facts) }
 
-    var source: FactSource { FactSource(database: database, state: state, names: names) }
+    var source: FactSource { FactSource(database, state.facts) }
 
     /// A record as its facts state it.
     package func state(of record: RecordID) throws -> RecordState {
@@ -27,10 +27,14 @@ package struct StoreWriter {
     /// The reading of the clock for something that happens now.
     package func tick(wallMilliseconds now: Int64) -> HybridTime { state.clock.tick(wallMilliseconds: now) }
 
+    /// Writes the clock's reading down, unless an open transaction holds it anyway.
     func saveClock() throws {
-        let reading = state.clock.latest.rawValue
-        let bytes = stride(from: 56, through: 0, by: -8).map { UInt8(truncatingIfNeeded: reading >> UInt64($0)) }
-        guard try SettingRow.bytes(database, .clock) != bytes else { return }
+        let reading = state.clock.latest
+        guard state.savedClock != reading, state.mustSaveClock else { return }
+        let raw = reading.rawValue
+        let bytes = stride(from: 56, through: 0, by: -8).map { UInt8(truncatingIfNeeded: raw >> UInt64($0)) }
         try SettingRow.set(database, .clock, bytes)
+        state.savedClock = reading
+        state.mustSaveClock = false
     }
 }

@@ -47,7 +47,8 @@ struct LoggedSessions {
         if generator.chance(85) { fields[PersonField.birthYear] = .integer(Int64(1945 + below(65))) }
         if generator.chance(60) {
             let digits = String(below(100_000_000))
-            let phone = choose(["03", "07", "08", "09"]) + String(repeating: "0", count: 8 - digits.count) + digits
+            let phone =
+                choose(["03", "07", "08", "09"]) + String(repeating: "0", count: 8 - digits.count) + digits
             fields[PersonField.phone] = .text(phone)
         }
         _ = add(.private, .person, person, fields)
@@ -57,7 +58,8 @@ struct LoggedSessions {
     private mutating func name() -> String {
         let family = generator.chance(38) ? "Nguyễn" : choose(Self.families)
         if generator.chance(55) {
-            return "\(family) \(generator.chance(62) ? "Thị" : choose(Self.middlesOfWomen)) \(choose(Self.women))"
+            return
+                "\(family) \(generator.chance(62) ? "Thị" : choose(Self.middlesOfWomen)) \(choose(Self.women))"
         }
         return "\(family) \(generator.chance(40) ? "Văn" : choose(Self.middlesOfMen)) \(choose(Self.men))"
     }

@@ -6,7 +6,7 @@ import CascadeTestSupport
 struct RandomBatch {
     private(set) var batch: FactBatch
     private(set) var logs = LogTable(own: LogTag(rawValue: 77))
-    /// What was put in.
+    /// What was put in; within a transaction public facts first, as a batch keeps them.
     private(set) var transactions: [FactBatch.Transaction] = []
 
     private var generator: SeededGenerator
@@ -30,7 +30,10 @@ struct RandomBatch {
         let wall = Int64(generator.number(0...1 << 48 - 1))
         let time = HybridTime(wallMilliseconds: wall, counter: UInt16(generator.number(0...65535)))
         let author = generator.chance(70) ? record() : nil
-        let transaction = FactBatch.Transaction(time: time, author: author, facts: facts)
+        let sorted =
+            facts.filter { $0.dot.number.section == .public }
+            + facts.filter { $0.dot.number.section == .private }
+        let transaction = FactBatch.Transaction(time: time, author: author, facts: sorted)
         transactions.append(transaction)
         batch.append(transaction, &logs)
     }
@@ -56,9 +59,10 @@ struct RandomBatch {
         case 3: " hai  khoảng trắng "
         case 4: generator.pick(["Nguyễn Thị Hoa", "Trần Văn Dũng", "Lê Thị Hòa", "Đỗ"]) ?? ""
         case 5: String(repeating: "9", count: generator.number(17...20))
-        default: (0..<generator.number(1...12)).reduce(into: "") { text, _ in
-            text.append("aăâbcdđ 0🙂ế".randomElement(using: &generator) ?? "x")
-        }
+        default:
+            (0..<generator.number(1...12)).reduce(into: "") { text, _ in
+                text.append("aăâbcdđ 0🙂ế".randomElement(using: &generator) ?? "x")
+            }
         }
     }
 
@@ -77,7 +81,10 @@ struct RandomBatch {
         case 0: return .none
         case 1, 2: return .integer(integer())
         case 3, 4: return .text(text())
-        case 5: return .bytes((0..<generator.number(0...40)).map { _ in UInt8.random(in: 0...255, using: &generator) })
+        case 5:
+            return .bytes(
+                (0..<generator.number(0...40)).map { _ in UInt8.random(in: 0...255, using: &generator) }
+            )
         case 6: return .reference(record())
         case 7:
             let arePositions = generator.chance(50)

@@ -31,7 +31,9 @@ enum Signed {
         return (random, try changeSet(random.batch, random.logs))
     }
 
-    static func sessions(_ count: Int, seed: UInt64 = 5) throws -> (batch: FactBatch, logs: LogTable, changeSet: ChangeSet) {
+    static func sessions(_ count: Int, seed: UInt64 = 5) throws -> (
+        batch: FactBatch, logs: LogTable, changeSet: ChangeSet
+    ) {
         let logged = LoggedSessions(count, seed: seed)
         return (logged.batch, logged.logs, try changeSet(logged.batch, logged.logs))
     }

@@ -15,15 +15,21 @@ extension Rule {
         harmless: [
             Repository(["Sources/CascadeModel/A.swift": String(repeating: "\n", count: longestFile - 1)]),
             Repository(["Data/units.csv": String(repeating: "1,2\n", count: longestFile + 1)]),
+            Repository(["Protocol/A/Generated/a.pb.swift": String(repeating: "\n", count: longestFile)]),
             Repository(dataFiles.reduce(into: [:]) { $0[$1] = String(repeating: "\n", count: longestFile) }),
         ]
     ) { repository in
         repository.files.compactMap { file in
-            guard isCode(file.path), !dataFiles.contains(file.path) else { return nil }
+            guard isCode(file.path), !isMade(file.path) else { return nil }
             let count = file.lines.count
             return count > longestFile
                 ? Finding(path: file.path, line: count, what: "is \(count) lines long") : nil
         }
+    }
+
+    /// Data, or generated from a description: both are made by a script.
+    private static func isMade(_ path: String) -> Bool {
+        dataFiles.contains(path) || path.hasSuffix(".pb.swift")
     }
 
     private static func isCode(_ path: String) -> Bool {

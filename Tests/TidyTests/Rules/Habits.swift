@@ -36,13 +36,14 @@ extension Rule {
         violations: [
             "fatalError()", "let a = try! make()", "let a = b as! Int", "Task.detached { }", "print(\"one\")",
             "debugPrint(1)", "let a = \"\\(try! make())\"", "NSLog(\"one\")",
-        ].map { Repository(["Sources/CascadeModel/A.swift": "let one = 1\n\($0)\n"]) },
+        ].map { Repository(["Sources/CascadeModel/A.swift": "let one = 1\n\($0)\n"]) }
+            + [Repository(["Protocol/CascadeProtocol/A.swift": "let a = try! make()\n"])],
         harmless: [
             "// print(1), try! and fatalError() are not used", "let text = \"as! print(1)\"", "sprint(1)",
             "blueprint.print", "if a != b { }",
         ].map { Repository(["Sources/CascadeModel/A.swift": $0]) }
     ) { repository in
-        repository.swift(in: "Sources").flatMap { file in
+        repository.swift(in: "Sources", "Protocol").flatMap { file in
             file.swift.code.enumerated().flatMap { index, code in
                 traps(in: code).map { Finding(path: file.path, line: index + 1, what: "uses \($0)") }
             }

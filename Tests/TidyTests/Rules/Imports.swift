@@ -4,14 +4,21 @@ extension Rule {
         "CascadeTexts": [],
         "CascadeModel": [],
         "CMemoryHints": [],
+        "CZstd": [],
         "CascadeMetrics": ["CascadeModel", "CMemoryHints"],
         "CascadeInterchange": ["CascadeTexts", "CascadeModel", "CascadeMetrics"],
         "CascadeRegister": ["CascadeModel", "CascadeInterchange"],
         "CascadeReports": ["CascadeTexts", "CascadeModel", "CascadeMetrics"],
         "CascadeMatching": ["CascadeModel"],
+        "CascadeProtocol": ["CascadeModel", "CZstd"],
+        "SQLiteStore": ["CascadeModel", "CascadeMatching", "CascadeProtocol"],
+        "Cascade": [
+            "CascadeTexts", "CascadeModel", "CascadeMetrics", "CascadeInterchange", "CascadeMatching",
+            "CascadeProtocol", "SQLiteStore",
+        ],
         "lantoa": [
             "CascadeTexts", "CascadeModel", "CascadeMetrics", "CascadeInterchange", "CascadeRegister",
-            "CascadeReports",
+            "CascadeReports", "Cascade",
         ],
     ]
 
@@ -24,15 +31,18 @@ extension Rule {
             ]),
             Repository(["Sources/CascadeTexts/A.swift": "@preconcurrency import CascadeModel\n"]),
             Repository(["Sources/Newcomer/A.swift": "let one = 1\n"]),
+            Repository(["Protocol/CascadeProtocol/Keys/A.swift": "import CascadeMetrics\n"]),
+            Repository(["Sources/CascadeModel/A.swift": "import CZstd\n"]),
         ],
         harmless: [
             Repository(["Sources/CascadeMetrics/A.swift": "public import CascadeModel\nimport BigInt\n"]),
+            Repository(["Protocol/CascadeProtocol/A.swift": "package import CascadeModel\nimport CZstd\n"]),
             Repository([
                 "Sources/CascadeModel/A.swift": "// import CascadeMetrics\nlet text = \"import lantoa\"\n"
             ]),
         ]
     ) { repository in
-        repository.swift(in: "Sources").flatMap { file -> [Finding] in
+        repository.swift(in: "Sources", "Protocol").flatMap { file -> [Finding] in
             guard let module = file.module, let allowed = allowed[module] else {
                 return [Finding(path: file.path, line: 1, what: "belongs to a module that the table lacks")]
             }

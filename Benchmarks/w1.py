@@ -1,0 +1,93 @@
+"""Workload W1, devices that log offline and a centre that merges: Lan Tỏa beside bare SQLite rows, in turn."""
+import json, os, statistics, subprocess, sys
+
+HERE = os.path.dirname(os.path.abspath(__file__))
+PEERS = ["sqlite_session", "loro", "yjs", "automerge"]
+
+
+def run(argv):
+    return json.loads(subprocess.check_output(argv, text=True).strip().splitlines()[-1])
+
+
+def prepare(data, sessions):
+    """The operations, as the generator writes them and as lines of tabs; and the floor."""
+    floor = os.path.join(data, "floor_sqlite")
+    subprocess.check_call(["gcc", "-O2", "-w", "-o", floor, os.path.join(HERE, "peers", "w1", "floor_sqlite.c"), "-lsqlite3"])
+    lines = os.path.join(data, "data", f"w1_{sessions}.tsv")
+    if not os.path.exists(lines):
+        print(f"W1: generating {sessions:,} sessions of 50 devices …", file=sys.stderr)
+        subprocess.check_call([sys.executable, os.path.join(HERE, "peers", "gen_w1.py"), str(sessions)],
+                              env=dict(os.environ, PEERS_BASE=data), stdout=subprocess.DEVNULL)
+        with open(os.path.join(data, "data", f"w1_{sessions}.jsonl"), encoding="utf-8") as source:
+            operations = [json.loads(line) for line in source]
+        with open(lines, "w", encoding="utf-8") as target:
+            for row in sorted(operations, key=lambda operation: (operation["ph"], operation["d"])):
+                target.write("\t".join(map(str, columns(row))) + "\n")
+    return floor, lines
+
+
+def columns(row):
+    def bare(identifier):
+        return identifier.replace("-", "")
+
+    kind = row["op"]
+    start = ["PSED"[["person", "session", "edit", "delete"].index(kind)], row["ph"], row["d"], row["n"], row["ts"], bare(row["id"])]
+    if kind == "person":
+        return start + [row["name"], row["birth"] or "", row["commune"], row["phone"] or ""]
+    if kind == "session":
+        return start + [bare(row["teacher"]), "".join(map(bare, row["learners"])), ",".join(row["skills"]), row["date"],
+                        row["minutes"], row["place"], row["mode"], row["note"], row["status"]]
+    return start + [row["field"], row["value"]] if kind == "edit" else start
+
+
+def measure(binary, data, sessions, runs, spread):
+    """Prints the tables; true if a change set was not applied."""
+    floor, lines = prepare(data, sessions)
+    folder = os.path.join(data, "scratch", "w1")
+    os.makedirs(folder, exist_ok=True)
+    database = os.path.join(folder, "floor.db")
+    seal = run([binary, "w1-seal", lines, folder])
+    merges, floors, keyed, local, floor_local, opened = [], [], [], [], [], []
+    for _ in range(runs):
+        floors.append(run([floor, "merge", lines, database]))
+        merges.append(run([binary, "w1-merge", folder]))
+        floor_local.append(run([floor, "local", lines, database]))
+        local.append(run([binary, "w1-local", lines, folder]))
+    keyed.append(run([floor, "mergeseq", lines, database]))
+    for _ in range(runs):
+        opened.append(run([binary, "w1-open", folder]))
+    changes = floors[0]["changes"]
+    base = statistics.median(result["with_checkpoint_cpu"] for result in floors)
+    ours = statistics.median(result["cpu"] for result in merges)
+    print(f"\nW1: merging {sessions:,} sessions of 50 devices, {changes:,} changes, on the disk; CPU seconds, median (range)")
+    print(f"  bare SQLite rows, UUID keys     {spread([result['with_checkpoint_cpu'] for result in floors]):>26}  "
+          f"{floors[0]['disk'] / 2**20:>5.0f} MB on disk, {floors[0]['rss_kb'] / 1024:>4.0f} MB peak")
+    print(f"  bare SQLite rows, integer keys  {keyed[0]['with_checkpoint_cpu']:>26.4g}")
+    print(f"  Lan Tỏa, signatures verified    {spread([result['cpu'] for result in merges]):>26}  "
+          f"{merges[0]['disk'] / 2**20:>5.0f} MB on disk, {merges[0]['peak'] / 2**20:>4.0f} MB peak")
+    print(f"  ratio {ours / base:.2f}; disk {merges[0]['disk'] / floors[0]['disk']:.2f}; "
+          f"{merges[0]['applied']} of {merges[0]['of']} change sets applied")
+    print(f"  sealing them: {seal['cpu']:.3g} s; {seal['bytes_per_session']:.1f} bytes per session, "
+          f"{seal['sealed_bytes_per_session']:.1f} with names sealed, signatures included")
+    ours = statistics.median(result["cpu_per_session"] for result in local)
+    base = statistics.median(result["cpu"] / result["sessions"] for result in floor_local)
+    print(f"logging one session durably: {ours * 1e3:.3f} ms of CPU, bare SQLite {base * 1e3:.3f}: ratio {ours / base:.2f}")
+    print(f"opening {sessions:,} sessions: {statistics.median(result['cpu'] for result in opened) * 1e3:.0f} ms of CPU, "
+          f"{max(result['peak'] for result in opened) / 2**20:.0f} MB peak")
+    return any(result["applied"] != result["of"] for result in merges)
+
+
+def peers(python, data, sessions):
+    """Each peer on the same operations; it prints its figures as JSON on its last line."""
+    print("\nW1 peers: merge at the centre, CPU seconds (all but SQLite's session extension in memory only); "
+          "bytes per session, zstd -3, whole batches of a device, nothing signed")
+    for peer in PEERS:
+        script = os.path.join(HERE, "peers", "w1", f"peer_{peer}.py")
+        try:
+            out = subprocess.run([python, script, str(sessions)], capture_output=True, text=True, timeout=3600,
+                                 env=dict(os.environ, PEERS_BASE=data), cwd=os.path.dirname(script))
+            record = json.loads(out.stdout.strip().splitlines()[-1])
+            centre = record["centre"]
+            print(f"  {peer:>15}  {centre['merge_cpu']:>8.3g}  {centre['wire']['zstd3'] / sessions:>6.0f} bytes")
+        except (OSError, ValueError, IndexError, KeyError, subprocess.TimeoutExpired) as failure:
+            print(f"  {peer:>15}  did not run ({type(failure).__name__})")

@@ -1,0 +1,138 @@
+import Cascade
+import CascadeModel
+import CascadeTestSupport
+import CascadeProtocol
+import Foundation
+import SQLiteStore
+
+extension Simulation {
+    /// What must hold once everything is quiet.
+    func checkPromises() throws {
+        let expected = try devices[0].replica.store.read { try $0.account() }
+        for device in devices.dropFirst() {
+            let found = try device.replica.store.read { try $0.account() }
+            if found != expected {
+                throw broken("All replicas show the same", difference("d0", expected, device.name, found))
+            }
+        }
+        let changeSets = try devices[0].replica.changeSets(beyond: [:])
+        try checkFreshReplica(changeSets, expected)
+        try checkRebuilding(expected)
+        try checkSignatures()
+        try checkEntries(changeSets)
+        try checkErasure(changeSets)
+        report.count("devices", devices.count)
+        report.count("change sets", changeSets.count)
+        let digest = try devices[0].replica.store.read { try $0.digest() }
+        trace("quiet: \(digest)")
+    }
+
+    /// One machine that gets everything at once, in any order, shows the same.
+    private func checkFreshReplica(_ changeSets: [[UInt8]], _ expected: [String]) throws {
+        let machine = try machine(90)
+        let replica = try Replica.join(
+            in: "\(folder)/fresh",
+            scope: scopes[0],
+            root: devices[0].replica.root,
+            environment: machine.environment(schema: SchemaVersion.current + 1),
+            keys: KeyPool.shared[20]
+        )
+        defer { try? replica.close() }
+        var rest = changeSets.shuffled(using: &generator)
+        while !rest.isEmpty {
+            let outcomes = try replica.receive(rest)
+            let missed = zip(rest, outcomes).filter {
+                if case .gap = $0.1 { true } else { false }
+            }.map(\.0)
+            if missed.count == rest.count { throw broken("Everything kept can be passed on", "\(rest.count) gaps") }
+            rest = missed
+        }
+        let found = try replica.store.read { try $0.account() }
+        if found != expected {
+            throw broken("A fresh replica shows the same", difference("d0", expected, "fresh", found))
+        }
+    }
+
+    /// Tables derived anew, record by record, are those that grew.
+    private func checkRebuilding(_ expected: [String]) throws {
+        for device in devices {
+            try device.replica.store.write { try $0.rebuild() }
+            let found = try device.replica.store.read { try $0.account() }
+            if found != expected {
+                throw broken("Tables derived anew are the same", difference("grown", expected, device.name, found))
+            }
+        }
+    }
+
+    private func checkSignatures() throws {
+        for device in devices {
+            for bytes in try device.replica.changeSets(beyond: [:]) {
+                let changeSet = try ChangeSet(serialized: bytes)
+                guard changeSet.hasValidSignature, changeSet.verifyContent(try changeSet.batch()) else {
+                    throw broken("Every signature holds", "\(device.name): \(changeSet.id)")
+                }
+            }
+            let findings = try device.replica.store.integrityFindings()
+            guard findings.isEmpty else { throw broken("Files are sound", "\(device.name): \(findings)") }
+        }
+    }
+
+    /// Whatever was acknowledged is in a change set that counts, or waits for a reason.
+    private func checkEntries(_ changeSets: [[UInt8]]) throws {
+        var kept: [AcknowledgedEntry.Place: Int] = [:]
+        for bytes in changeSets {
+            let changeSet = try ChangeSet(serialized: bytes)
+            for transaction in try changeSet.batch().transactions {
+                kept[AcknowledgedEntry.Place(author: changeSet.header.device, time: transaction.time), default: 0] += 1
+            }
+        }
+        for entry in entries where !entry.mayBeLost {
+            guard let count = kept[entry.place], count > 0 else {
+                throw broken("Nothing acknowledged is lost", "\(devices[entry.device].name): \(entry.what)")
+            }
+            kept[entry.place] = count - 1
+        }
+    }
+
+    /// The names of people who were erased are nowhere: not in the change sets, not in any file.
+    private func checkErasure(_ changeSets: [[UInt8]]) throws {
+        var present: Set<String> = []
+        for device in devices {
+            for bytes in try device.replica.changeSets(beyond: [:]) {
+                let changeSet = try ChangeSet(serialized: bytes)
+                let batch = try changeSet.batch()
+                for transaction in batch.unpacked(changeSet.header.logTable) {
+                    for fact in transaction.facts {
+                        if case .text(let name) = fact.fields[PersonField.name] { present.insert(name) }
+                    }
+                }
+            }
+            try device.replica.store.write { writer in
+                try writer.reader.forEachPerson { row in
+                    guard row.isErased else { return }
+                    let state = try writer.state(of: try writer.reader.record(row.id))
+                    for (register, heads) in state.registers where register.field.section == .private && !heads.isEmpty {
+                        throw broken("Erasing leaves nothing private", "\(device.name): \(try writer.reader.record(row.id))")
+                    }
+                }
+            }
+        }
+        let gone = names.filter { !present.contains($0) }
+        guard !gone.isEmpty else { return }
+        for device in devices {
+            try device.replica.store.checkpoint()
+            let files = device.files()
+            for name in gone where files.database.range(of: Data(name.utf8)) != nil || files.log.range(of: Data(name.utf8)) != nil {
+                throw broken("Erased names are in no file", "\(device.name): \(name)")
+            }
+        }
+    }
+
+    private func difference(_ one: String, _ left: [String], _ other: String, _ right: [String]) -> String {
+        let (leftSet, rightSet) = (Set(left), Set(right))
+        let lines =
+            left.filter { !rightSet.contains($0) }.map { "only \(one): \($0)" }
+            + right.filter { !leftSet.contains($0) }.map { "only \(other): \($0)" }
+        return lines.prefix(30).joined(separator: "\n")
+    }
+}
