@@ -52,7 +52,9 @@ struct ImportChange {
         let news = registers.filter { register in
             guard Self.isOfRows(register, row) else { return false }
             // A learner who is taken out takes the relation along.
-            if register.aspect == .relation, incoming[Register(register.field, register.element)] == nil { return false }
+            if register.aspect == .relation, incoming[Register(register.field, register.element)] == nil {
+                return false
+            }
             let value = incoming[register] ?? nil
             return value != past.imported[register] ?? nil && value != current[register]
                 && !past.isOldNews(value, in: register)
