@@ -21,9 +21,7 @@ struct ImportChange {
     /// The facts by which imports stated something.
     private var importedDots: Set<Dot> = []
 
-    /// Compares a row with a record.
-    ///
-    /// - Parameter canonical: Which person an entry stands for after merging.
+    /// Compares a row with a record; the last argument tells which person an entry stands for after merging.
     init(
         _ row: ImportRow,
         _ state: RecordState,
