@@ -4,7 +4,7 @@ import GRDB
 extension StoreWriter {
     /// Writes transactions of this device that were found in a damaged database into a log of a new incarnation.
     ///
-    /// Those whose facts are here, sealed, are left out.
+    /// Those whose facts count already are left out.
     ///
     /// - Returns: How many were written.
     package func add(_ salvaged: [SalvagedTransaction]) throws -> Int {
@@ -28,7 +28,7 @@ extension StoreWriter {
     }
 
     private func isMissing(_ salvaged: SalvagedTransaction, from log: Int64) throws -> Bool {
-        try ChangeSetRow.fetch(database, log: log, holding: salvaged.first.number) == nil
+        try ChangeSetRow.place(database, log: log, holding: salvaged.first.number)?.isApplied != true
     }
 
     private func authority(of salvaged: SalvagedTransaction, in log: LogRow) throws -> Role {
