@@ -16,7 +16,11 @@ extension StoreWriter {
             let number = try state.registry.intern(tag, database)
             guard var log = state.registry.row(number) else { throw StoreError(.corrupt, "log \(number)") }
             log.scope = log.scope ?? scope
-            let missing = try transactions.filter { try isMissing($0, from: number) }
+            var seen: Set<Dot> = []
+            let missing = try transactions.filter { entry in
+                guard seen.insert(entry.first).inserted else { return false }
+                return try isMissing(entry, from: number)
+            }
             try moveToNewIncarnation(
                 missing.map { entry in (entry.transaction, try authority(of: entry, in: log), entry.batch) },
                 from: log,
