@@ -86,6 +86,12 @@ let package = Package(
             swiftSettings: strict
         ),
         .executableTarget(
+            name: "first-app",
+            dependencies: ["Cascade", "CascadeModel", "CascadeMetrics"],
+            path: "Examples/FirstApp",
+            swiftSettings: strict
+        ),
+        .executableTarget(
             name: "CascadeBenchmark",
             dependencies: [
                 "Cascade", "CascadeProtocol", "SQLiteStore", "CascadeModel", "CascadeMetrics", "CascadeInterchange", "CascadeMatching",
