@@ -166,7 +166,7 @@ let package = Package(
             name: "CascadeTests",
             dependencies: [
                 "Cascade", "CascadeModel", "CascadeMetrics", "CascadeInterchange", "CascadeRegister",
-                "CascadeProtocol", "SQLiteStore", "CascadeTestSupport",
+                "CascadeProtocol", "SQLiteStore", "CascadeTestSupport", "first-app",
             ],
             swiftSettings: strict
         ),

@@ -13,7 +13,7 @@ let scope = try Scope("42/thcs-le-loi")
 let school: Replica
 do throws(ReplicaError) {
     school = try Replica.found(in: "\(folder)/school", scope: scope)
-} catch where error.code == .alreadyThere {
+} catch let error where error.code == .alreadyThere {
     print("There is a replica in \(folder) already; name a new folder.")
     exit(65)
 }
@@ -35,7 +35,9 @@ _ = try school.grant(laptop.deviceKeys, role: .volunteer, person: an)
 func exchange(_ one: Replica, _ other: Replica) throws {
     for (sender, receiver) in [(one, other), (other, one)] {
         let lacking = try sender.changeSets(beyond: try receiver.frontier())
-        for outcome in try receiver.receive(lacking) where outcome != .applied { print("Not applied: \(outcome)") }
+        for outcome in try receiver.receive(lacking) where outcome != .applied {
+            print("Not applied: \(outcome)")
+        }
     }
 }
 try exchange(school, laptop)
@@ -56,7 +58,7 @@ let session = try laptop.logSession(
 
 // Whoever shows records looks again at those that changed.
 for await change in changes.prefix(1) {
-    print("Changed: \(change.records.count) records, the session among them: \(change.records.contains(session))")
+    print("Changed: \(change.records.count) records; the session: \(change.records.contains(session))")
 }
 try exchange(school, laptop)
 
