@@ -1,4 +1,5 @@
 import ArgumentParser
+import Cascade
 import CascadeTexts
 
 #if canImport(Glibc)
@@ -19,6 +20,7 @@ struct Lantoa: ParsableCommand {
         subcommands: [
             ReachCommand.self, CheckCommand.self, ChainsCommand.self, SignalsCommand.self,
             GenerateCommand.self, UnitsCommand.self, ImportCommand.self, ExportCommand.self,
+            ConflictsCommand.self, DuplicatesCommand.self,
         ]
     )
 }
@@ -30,6 +32,10 @@ enum Program {
             var command = try Lantoa.parseAsRoot()
             try command.run()
         } catch let failure as Failure {
+            Terminal.tell(.labelled(.error, failure.phrase))
+            exit(failure.exitCode)
+        } catch let error as ReplicaError {
+            let failure = Failure.replica(error)
             Terminal.tell(.labelled(.error, failure.phrase))
             exit(failure.exitCode)
         } catch {

@@ -7,11 +7,17 @@ struct Command {
     let errors: String
 
     /// Runs `lantoa` with arguments and waits for its end.
-    init(_ arguments: String..., language: String = "vi", output target: String? = nil) throws {
+    init(
+        _ arguments: String...,
+        language: String = "vi",
+        output target: String? = nil,
+        environment: [String: String] = [:]
+    ) throws {
         let process = Process()
         process.executableURL = Self.program
         process.arguments = arguments
         process.environment = ["LANTOA_LANG": language, "PATH": "/usr/bin:/bin"]
+        process.environment?.merge(environment) { $1 }
         // Coverage of the program counts, and its record lies where that of the tests lies.
         process.environment?["LLVM_PROFILE_FILE"] = ProcessInfo.processInfo.environment["LLVM_PROFILE_FILE"]
         let files = try Scratch()

@@ -14,7 +14,7 @@ struct Applier {
     init(_ database: Database, _ state: WriterState) {
         self.database = database
         self.state = state
-        names = LocalNames(database: database, state: state)
+        names = LocalNames(database: database, facts: state.facts)
     }
 
     /// Applies a set of facts.
@@ -23,7 +23,7 @@ struct Applier {
         var plan = ApplyPlan(set, tables, try touchedEarlier(set), try knownOutside(tables))
         try plan.run(database, state.statements)
         let projector = Projector(database: database, statements: state.statements, names: names)
-        let source = FactSource(database: database, state: state, names: names, atHand: set)
+        let source = FactSource(database, state.facts, atHand: set)
         var looked: Set<Int64> = []
         for record in plan.dirty { try project(record, source, projector, &looked) }
         state.change.records.formUnion(plan.dirty)

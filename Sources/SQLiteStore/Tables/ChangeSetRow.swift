@@ -54,7 +54,8 @@ extension ChangeSetRow {
                     sequence: UInt32(clamping: sequence),
                     id: id,
                     arrival: arrival,
-                    state: state == 0 ? .applied : .held(reason.flatMap(HoldReason.init(rawValue:)) ?? .newerSchema),
+                    state: state == 0
+                        ? .applied : .held(reason.flatMap(HoldReason.init(rawValue:)) ?? .newerSchema),
                     authority: authority,
                     firstPublic: UInt32(clamping: first_public),
                     publicCount: UInt32(clamping: public_count),
@@ -110,11 +111,16 @@ extension ChangeSetRow {
     }
 
     /// Change sets in the order of a query's condition.
-    static func fetchAll(_ database: Database, where condition: String, _ arguments: StatementArguments = []) throws
+    static func fetchAll(_ database: Database, where condition: String, _ arguments: StatementArguments = [])
+        throws
         -> [ChangeSetRow]
     {
-        try Stored.fetchAll(database, sql: "SELECT * FROM change_set WHERE \(condition)", arguments: arguments)
-            .map { try $0.row }
+        try Stored.fetchAll(
+            database,
+            sql: "SELECT * FROM change_set WHERE \(condition)",
+            arguments: arguments
+        )
+        .map { try $0.row }
     }
 
     /// Runs through change sets without holding them all.
@@ -160,14 +166,17 @@ extension ChangeSetRow {
                 first_private, private_count, time, content) VALUES(?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
                 """
         ).execute(arguments: [
-            log, Int64(sequence), Data(id.bytes), arrival, state, reason, authority.rawValue, Int64(firstPublic),
+            log, Int64(sequence), Data(id.bytes), arrival, state, reason, authority.rawValue,
+            Int64(firstPublic),
             Int64(publicCount), Int64(firstPrivate), Int64(privateCount), Int64(bitPattern: time.rawValue),
             Data(content),
         ])
     }
 
     /// Writes whether the facts count.
-    static func update(_ database: Database, log: Int64, sequence: UInt32, state: State, authority: Role) throws {
+    static func update(_ database: Database, log: Int64, sequence: UInt32, state: State, authority: Role)
+        throws
+    {
         let (state, reason) = columns(state)
         try database.execute(
             sql: "UPDATE change_set SET state = ?, reason = ?, authority = ? WHERE log = ? AND sequence = ?",

@@ -21,7 +21,9 @@ extension StoreWriter {
             switch outcome {
             case .settled(let arrival): return arrival
             case .stored(let log, let sequence, let isFork):
-                guard let row = try ChangeSetRow.fetch(database, log: log, sequence: sequence) else { return .forked }
+                guard let row = try ChangeSetRow.fetch(database, log: log, sequence: sequence) else {
+                    return .forked
+                }
                 if isFork { return .forked }
                 switch row.state {
                 case .applied: return .applied
@@ -151,9 +153,14 @@ struct Intake {
         let place = DecodedSets.Place(log: log, sequence: header.sequence)
         var set: DecodedSet?
         if let batch = arrival.batch {
-            let table = try BranchResolver(database, state).table(header, keptUnder: log)
+            let table = try BranchResolver(database, state.facts).table(header, keptUnder: log)
             let decoded = DecodedSet(batch, table, log: log, authority: .hub)
-            if try writer.noteTrust(decoded, sequence: header.sequence, issuer: header.device, grant: header.grant) {
+            if try writer.noteTrust(
+                decoded,
+                sequence: header.sequence,
+                issuer: header.device,
+                grant: header.grant
+            ) {
                 hasTrustFacts = true
             }
             set = decoded
@@ -168,7 +175,13 @@ struct Intake {
         if hasForked || state.needsRebuild { return true }
         let trust = try writer.trust()
         for entry in stored {
-            guard let row = try ChangeSetRow.fetch(database, log: entry.place.log, sequence: entry.place.sequence) else {
+            guard
+                let row = try ChangeSetRow.fetch(
+                    database,
+                    log: entry.place.log,
+                    sequence: entry.place.sequence
+                )
+            else {
                 continue
             }
             try settle(row, entry.set, trust)
@@ -185,7 +198,9 @@ struct Intake {
         var isLess = false
         var others: [ChangeSetRow] = []
         try ChangeSetRow.forEach(database, where: "state = 1 ORDER BY arrival") { row in
-            if !places.contains(DecodedSets.Place(log: row.log, sequence: row.sequence)) { others.append(row) }
+            if !places.contains(DecodedSets.Place(log: row.log, sequence: row.sequence)) {
+                others.append(row)
+            }
         }
         for row in others { try settle(row, nil, trust) }
         for log in state.registry.logs.values {
@@ -211,7 +226,13 @@ struct Intake {
                 authority: .hub
             )
         case .applies(let role):
-            try ChangeSetRow.update(database, log: row.log, sequence: row.sequence, state: .applied, authority: role)
+            try ChangeSetRow.update(
+                database,
+                log: row.log,
+                sequence: row.sequence,
+                state: .applied,
+                authority: role
+            )
             let source = try set ?? writer.source.decoded(row)
             let applied = DecodedSet(source.batch, source.logs, log: row.log, authority: role)
             state.decoded.put(applied, at: DecodedSets.Place(log: row.log, sequence: row.sequence))
