@@ -19,8 +19,10 @@ struct Lantoa: ParsableCommand {
         version: "0.1.0",
         subcommands: [
             ReachCommand.self, CheckCommand.self, ChainsCommand.self, SignalsCommand.self,
-            GenerateCommand.self, UnitsCommand.self, ImportCommand.self, ExportCommand.self,
-            ConflictsCommand.self, DuplicatesCommand.self,
+            GenerateCommand.self, UnitsCommand.self, InitCommand.self, StatusCommand.self, PersonCommand.self,
+            SessionCommand.self, VerifyCommand.self, ReturnCommand.self, CredentialCommand.self,
+            ConsentCommand.self, RecheckCommand.self, SkillCommand.self, LogCommand.self, HeldCommand.self,
+            ConflictsCommand.self, DuplicatesCommand.self, ImportCommand.self, ExportCommand.self,
         ]
     )
 }

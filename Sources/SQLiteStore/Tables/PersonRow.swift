@@ -73,6 +73,15 @@ extension PersonRow {
         statement.reset()
     }
 
+    /// The people with the largest numbers.
+    static func latest(_ database: Database, limit: Int) throws -> [PersonRow] {
+        try fetchAll(
+            database,
+            sql: "SELECT \(columns) FROM person ORDER BY id DESC LIMIT ?",
+            arguments: [limit]
+        )
+    }
+
     static func forEach(_ database: Database, _ body: (PersonRow) throws -> Void) throws {
         let cursor = try fetchCursor(database, sql: "SELECT \(columns) FROM person ORDER BY id")
         while let row = try cursor.next() { try body(row) }
