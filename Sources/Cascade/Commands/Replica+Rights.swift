@@ -36,7 +36,13 @@ extension Replica {
     /// Gives a device a right in a scope and everything below it. Needs the role `school`, and at least the role
     /// that is given.
     ///
-    /// - Parameter until: The last moment, in milliseconds since 1970, by the device's own clock.
+    /// - Parameters:
+    ///   - device: The device's public keys, as it shows them.
+    ///   - role: What it may do.
+    ///   - scope: Where; the replica's own scope, unless told otherwise.
+    ///   - person: Whose device it is; nil for a shared one.
+    ///   - names: Whether it may read names.
+    ///   - until: The last moment, in milliseconds since 1970, by the device's own clock.
     /// - Returns: The grant's identifier.
     public func grant(
         _ device: DeviceKeys,

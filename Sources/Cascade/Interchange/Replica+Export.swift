@@ -25,7 +25,9 @@ extension Replica {
     /// equal ``figures(_:)``. The folder appears as a whole or not at all, and only its owner may enter it, as it
     /// holds names.
     ///
-    /// - Parameter exporter: The program that writes, as the manifest names it.
+    /// - Parameters:
+    ///   - folder: Where to write.
+    ///   - exporter: The program that writes, as the manifest names it.
     @discardableResult
     public func export(to folder: String, exporter: String = "lantoa") throws(ReplicaError) -> ExportSummary {
         let records = try replicaRecords()

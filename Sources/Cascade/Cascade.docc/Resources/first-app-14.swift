@@ -11,9 +11,9 @@ guard let folder = CommandLine.arguments.dropFirst().first else {
 // A school founds its replica: a database, keys, and the first right.
 let scope = try Scope("42/thcs-le-loi")
 let school: Replica
-do throws(ReplicaError) {
+do {
     school = try Replica.found(in: "\(folder)/school", scope: scope)
-} catch let error where error.code == .alreadyThere {
+} catch let error as ReplicaError where error.code == .alreadyThere {
     print("There is a replica in \(folder) already; name a new folder.")
     exit(65)
 }
