@@ -13,7 +13,8 @@ let scope = try Scope("42/thcs-le-loi")
 let school: Replica
 do {
     school = try Replica.found(in: "\(folder)/school", scope: scope)
-} catch let error as ReplicaError where error.code == .alreadyThere {
+} catch {
+    guard error.code == .alreadyThere else { throw error }
     print("There is a replica in \(folder) already; name a new folder.")
     exit(65)
 }
