@@ -26,8 +26,10 @@ extension Replica {
     /// holds names.
     ///
     /// - Parameters:
-    ///   - folder: Where to write.
+    ///   - folder: Where.
     ///   - exporter: The program that writes, as the manifest names it.
+    /// - Returns: What was written.
+    /// - Throws: ``ReplicaError`` `.folderNotEmpty` where something is there already, and what the disk refuses.
     @discardableResult
     public func export(to folder: String, exporter: String = "lantoa") throws(ReplicaError) -> ExportSummary {
         let records = try replicaRecords()

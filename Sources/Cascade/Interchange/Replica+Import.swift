@@ -19,7 +19,7 @@ extension Replica {
     /// completed by importing again.
     ///
     /// - Parameters:
-    ///   - records: What to take in.
+    ///   - records: What the folder holds.
     ///   - progress: Is told how much is done, 0 to 1.
     /// - Returns: What was done.
     /// - Throws: ``ReplicaError`` `.notAllowed`, before anything is written, where a row needs a role that this

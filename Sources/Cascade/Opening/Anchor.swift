@@ -33,7 +33,15 @@ struct Anchor: Hashable, Sendable, Codable {
         device = identity.device.description
         incarnation = identity.incarnation
         sequences = [:]
-        for log in logs where log.isOwn && log.sequence > 0 { sequences[log.tag.description] = log.sequence }
+        let byNumber = Dictionary(logs.map { ($0.id, $0) }, uniquingKeysWith: { first, _ in first })
+        for log in logs where log.sequence > 0 {
+            // What was sealed may stand in a branch by now.
+            var base = log
+            for _ in logs { base = base.branchOf.flatMap { byNumber[$0] } ?? base }
+            guard base.isOwn else { continue }
+            let tag = base.tag.description
+            sequences[tag] = max(sequences[tag] ?? 0, log.sequence)
+        }
         file = environment.fileIdentity(path)
         machine = Self.fingerprint(environment.machine())
     }
@@ -41,9 +49,10 @@ struct Anchor: Hashable, Sendable, Codable {
     /// How this anchor, that of a database as it is now, differs from the one that was written down.
     func difference(from written: Anchor) -> Difference? {
         if machine != written.machine { return .otherMachine }
-        if file != written.file { return .otherFile }
+        // A restored database is often another file, too: that something is lacking says more.
         let isBehind = written.sequences.contains { tag, sequence in (sequences[tag] ?? 0) < sequence }
-        return isBehind || incarnation < written.incarnation ? .behind : nil
+        if isBehind || incarnation < written.incarnation { return .behind }
+        return file != written.file ? .otherFile : nil
     }
 
     /// Reads the anchor of a replica; nil where there is none that can be read.

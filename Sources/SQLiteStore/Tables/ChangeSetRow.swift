@@ -51,16 +51,16 @@ extension ChangeSetRow {
                 }
                 return ChangeSetRow(
                     log: log,
-                    sequence: UInt32(clamping: sequence),
+                    sequence: try UInt32(stored: sequence, in: "change_set"),
                     id: id,
                     arrival: arrival,
                     state: state == 0
                         ? .applied : .held(reason.flatMap(HoldReason.init(rawValue:)) ?? .newerSchema),
                     authority: authority,
-                    firstPublic: UInt32(clamping: first_public),
-                    publicCount: UInt32(clamping: public_count),
-                    firstPrivate: UInt32(clamping: first_private),
-                    privateCount: UInt32(clamping: private_count),
+                    firstPublic: try UInt32(stored: first_public, in: "change_set"),
+                    publicCount: try UInt32(stored: public_count, in: "change_set"),
+                    firstPrivate: try UInt32(stored: first_private, in: "change_set"),
+                    privateCount: try UInt32(stored: private_count, in: "change_set"),
                     time: HybridTime(rawValue: UInt64(bitPattern: time)),
                     content: Array(content)
                 )
@@ -99,8 +99,9 @@ extension ChangeSetRow {
             ),
             arguments: [log, Int64(number.number)]
         )
-        guard let found, Int64(number.number) < found.first + found.count else { return nil }
-        return (UInt32(clamping: found.sequence), found.state == 0)
+        // The numbers of a damaged row may add up to more than 64 bits hold.
+        guard let found, found.first >= 0, Int64(number.number) - found.first < found.count else { return nil }
+        return (try UInt32(stored: found.sequence, in: "change_set"), found.state == 0)
     }
 
     private struct Place: Decodable, FetchableRecord {
@@ -151,7 +152,18 @@ extension ChangeSetRow {
         try Int64.fetchOne(
             database.cachedStatement(sql: "SELECT sequence FROM change_set WHERE id = ?"),
             arguments: [Data(id.bytes)]
-        ).map { UInt32(clamping: $0) }
+        ).map { try UInt32(stored: $0, in: "change_set") }
+    }
+
+    /// Where the change sets stand, in the order in which they came.
+    static func places(_ database: Database) throws -> [DecodedSets.Place] {
+        try Placed.fetchAll(database, sql: "SELECT log, sequence FROM change_set ORDER BY arrival")
+            .map { try DecodedSets.Place(log: $0.log, sequence: UInt32(stored: $0.sequence, in: "change_set")) }
+    }
+
+    private struct Placed: Decodable, FetchableRecord {
+        let log: Int64
+        let sequence: Int64
     }
 
     static func nextArrival(_ database: Database) throws -> Int64 {
