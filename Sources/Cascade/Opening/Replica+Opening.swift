@@ -36,7 +36,12 @@ extension Replica {
 
     /// Makes a replica that belongs to somebody else's tree of rights; it may write once its grant has come.
     ///
-    /// - Parameter root: The device whose key the invitation pins.
+    /// - Parameters:
+    ///   - folder: A folder that holds no replica yet.
+    ///   - scope: What it writes in, unless told otherwise.
+    ///   - root: The device whose key the invitation pins.
+    /// - Returns: The new replica.
+    /// - Throws: ``ReplicaError`` `.alreadyThere` where there is a replica.
     public static func join(in folder: String, scope: Scope, root: DeviceID) throws(ReplicaError) -> Replica {
         try join(in: folder, scope: scope, root: root, environment: .system)
     }
