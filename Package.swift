@@ -165,6 +165,20 @@ let package = Package(
             swiftSettings: strict
         ),
         .testTarget(name: "SimulatorTests", dependencies: ["CascadeSimulator"], swiftSettings: strict),
+        .executableTarget(
+            name: "durability-writer",
+            dependencies: ["Cascade", "CascadeModel"],
+            path: "Tests/durability-writer",
+            swiftSettings: strict
+        ),
+        .testTarget(
+            name: "DurabilityTests",
+            dependencies: [
+                "Cascade", "CascadeModel", "CascadeProtocol", "SQLiteStore", "CascadeTestSupport", grdb, "durability-writer",
+                "lantoa",
+            ],
+            swiftSettings: strict
+        ),
         .testTarget(name: "CommandTests", dependencies: ["lantoa"], swiftSettings: strict),
         .testTarget(name: "TidyTests", swiftSettings: strict),
     ],

@@ -18,7 +18,7 @@ struct Lantoa: ParsableCommand {
         version: "0.1.0",
         subcommands: [
             ReachCommand.self, CheckCommand.self, ChainsCommand.self, SignalsCommand.self,
-            GenerateCommand.self, UnitsCommand.self, ImportCommand.self, ExportCommand.self,
+            GenerateCommand.self, UnitsCommand.self, ImportCommand.self, ExportCommand.self, DoctorCommand.self,
         ]
     )
 }

@@ -34,8 +34,6 @@ extension Replica {
             guard !PersonState(state).isErased else { throw ReplicaError(.alreadyErased, record: person) }
             transaction.state(person, .person, [PersonField.erased: .integer(1)], replacing: [])
         }
-        // What was freed must not stay readable in the write-ahead log.
-        try ReplicaError.translating { try store.checkpoint() }
     }
 
     static func check(_ draft: PersonDraft) throws(ReplicaError) {

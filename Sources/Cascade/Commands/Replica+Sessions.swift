@@ -7,6 +7,7 @@ extension Replica {
     /// - Returns: The session's identifier.
     public func logSession(_ draft: SessionDraft) throws(ReplicaError) -> RecordID {
         try check(draft)
+        let now = environment.now()
         return try commit { writer, transaction in
             for teacher in draft.teachers { try writer.requirePerson(teacher) }
             var seen: Set<RecordID> = []
@@ -27,6 +28,10 @@ extension Replica {
             fields[SessionField.teachers] = .references(
                 zip(draft.teachers, 1...).map { FactValue.Element($0, Int64($1)) }
             )
+            if abs(transaction.time.wallMilliseconds - now) > HybridClock.largestPull {
+                // The clock stood wrong once, and runs on from there; people read when this was entered.
+                fields[SessionField.recordedAt] = .integer(now / 1000)
+            }
             if !learners.isEmpty { fields[SessionField.learners] = .references(learners) }
             return transaction.make(.session, fields)
         }

@@ -41,9 +41,10 @@ struct Anchor: Hashable, Sendable, Codable {
     /// How this anchor, that of a database as it is now, differs from the one that was written down.
     func difference(from written: Anchor) -> Difference? {
         if machine != written.machine { return .otherMachine }
-        if file != written.file { return .otherFile }
+        // A restored database is often another file, too: that something is lacking says more.
         let isBehind = written.sequences.contains { tag, sequence in (sequences[tag] ?? 0) < sequence }
-        return isBehind || incarnation < written.incarnation ? .behind : nil
+        if isBehind || incarnation < written.incarnation { return .behind }
+        return file != written.file ? .otherFile : nil
     }
 
     /// Reads the anchor of a replica; nil where there is none that can be read.

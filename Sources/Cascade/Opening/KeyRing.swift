@@ -23,12 +23,16 @@ struct KeyRing: Sendable {
 
     /// Reads the keys of a replica.
     init(folder: String) throws {
-        signing = try DeviceSigningKey(rawRepresentation: SecretFile.read("\(folder)/\(Self.signingFile)"))
-        sealing = try SealingKey(rawRepresentation: SecretFile.read("\(folder)/\(Self.sealingFile)"))
-        let path = "\(folder)/\(Self.rootFile)"
+        signing = try Self.key(Self.signingFile, folder) { try DeviceSigningKey(rawRepresentation: $0) }
+        sealing = try Self.key(Self.sealingFile, folder) { try SealingKey(rawRepresentation: $0) }
         root =
-            FileManager.default.fileExists(atPath: path)
-            ? try DeviceSigningKey(rawRepresentation: SecretFile.read(path)) : nil
+            FileManager.default.fileExists(atPath: "\(folder)/\(Self.rootFile)")
+            ? try Self.key(Self.rootFile, folder) { try DeviceSigningKey(rawRepresentation: $0) } : nil
+    }
+
+    private static func key<Key>(_ name: String, _ folder: String, _ read: ([UInt8]) throws -> Key) throws -> Key {
+        let bytes = try SecretFile.read("\(folder)/\(name)")
+        do { return try read(bytes) } catch { throw ReplicaError(.keyUnreadable, name) }
     }
 
     /// Writes the keys of a new replica.
@@ -37,5 +41,35 @@ struct KeyRing: Sendable {
         try SecretFile.write(signing.rawRepresentation, to: "\(folder)/\(Self.signingFile)")
         try SecretFile.write(sealing.rawRepresentation, to: "\(folder)/\(Self.sealingFile)")
         if let root { try SecretFile.write(root.rawRepresentation, to: "\(folder)/\(Self.rootFile)") }
+    }
+
+    /// What is wrong with the keys in a folder.
+    ///
+    /// - Parameter device: Whose keys they should be; nil where that is not known.
+    static func problems(folder: String, device: DeviceID?) -> [ReplicaFinding] {
+        var findings: [ReplicaFinding] = []
+        for name in [signingFile, sealingFile, rootFile] {
+            if name == rootFile, !FileManager.default.fileExists(atPath: "\(folder)/\(name)") { continue }
+            do {
+                let bytes = try SecretFile.read("\(folder)/\(name)")
+                if name == sealingFile {
+                    _ = try SealingKey(rawRepresentation: bytes)
+                } else {
+                    let key = try DeviceSigningKey(rawRepresentation: bytes)
+                    if name == signingFile, let device, key.deviceID != device {
+                        findings.append(ReplicaFinding(.keyForeign, name))
+                    }
+                }
+            } catch let error as ReplicaError {
+                switch error.code {
+                case .keyMissing: findings.append(ReplicaFinding(.keyMissing, name))
+                case .keyOpenToOthers: findings.append(ReplicaFinding(.keyOpenToOthers, name))
+                default: findings.append(ReplicaFinding(.keyUnreadable, name))
+                }
+            } catch {
+                findings.append(ReplicaFinding(.keyUnreadable, name))
+            }
+        }
+        return findings
     }
 }

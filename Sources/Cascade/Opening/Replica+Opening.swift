@@ -63,18 +63,27 @@ extension Replica {
         root: DeviceID,
         _ environment: ReplicaEnvironment
     ) throws(ReplicaError) -> Replica {
+        let identity = StoreIdentity(
+            root: root,
+            device: ring.signing.deviceID,
+            scope: scope,
+            replica: environment.random(16)
+        )
+        return try create(folder, ring, identity, environment)
+    }
+
+    static func create(
+        _ folder: String,
+        _ ring: KeyRing,
+        _ identity: StoreIdentity,
+        _ environment: ReplicaEnvironment
+    ) throws(ReplicaError) -> Replica {
         try ReplicaError.translating {
             guard !FileManager.default.fileExists(atPath: databasePath(folder)) else {
                 throw ReplicaError(.alreadyThere)
             }
             try SecretFile.makeFolder(folder)
             try ring.write(folder: keysPath(folder))
-            let identity = StoreIdentity(
-                root: root,
-                device: ring.signing.deviceID,
-                scope: scope,
-                replica: environment.random(16)
-            )
             let store = try SQLiteStore(
                 path: databasePath(folder),
                 access: .create,
@@ -111,12 +120,8 @@ extension Replica {
             guard FileManager.default.fileExists(atPath: databasePath(folder)) else {
                 throw ReplicaError(.notThere)
             }
-            let store = try SQLiteStore(
-                path: databasePath(folder),
-                schema: environment.schema,
-                freshTag: { freshTag(environment) }
-            )
             let ring = try KeyRing(folder: keysPath(folder))
+            let store = try openStore(folder, environment)
             let identity = try store.read { try $0.identity() }
             guard identity.device == ring.signing.deviceID else { throw ReplicaError(.keyUnreadable, "device.key") }
             let name = Hexadecimal.text(identity.replica)
@@ -145,6 +150,19 @@ extension Replica {
             if difference != nil { try replica.writeAnchor() }
             replica.startObserving()
             return replica
+        }
+    }
+
+    private static func openStore(_ folder: String, _ environment: ReplicaEnvironment) throws -> SQLiteStore {
+        do {
+            return try SQLiteStore(
+                path: databasePath(folder),
+                schema: environment.schema,
+                freshTag: { freshTag(environment) }
+            )
+        } catch let error as StoreError where error == StoreError(.notAReplica, "header") {
+            // Beside a device's keys lies a replica: its first bytes are damaged.
+            throw ReplicaError(.corrupt, error.detail)
         }
     }
 

@@ -31,7 +31,8 @@ enum SecretFile {
         guard file >= 0 else { throw failure("create") }
         var written = 0
         while written < bytes.count {
-            let count = bytes[written...].withUnsafeBytes { Glibc.write(file, $0.baseAddress, $0.count) }
+            let count = bytes[written...].withUnsafeBytes { systemWrite(file, $0) }
+            if count < 0, errno == EINTR { continue }
             guard count > 0 else {
                 let error = failure("write")
                 close(file)
@@ -50,12 +51,13 @@ enum SecretFile {
 
     /// Reads a file that nobody else may read.
     static func read(_ path: String) throws -> [UInt8] {
+        let name = URL(fileURLWithPath: path).lastPathComponent
         var status = stat()
-        guard stat(path, &status) == 0 else { throw ReplicaError(errno == ENOENT ? .keyMissing : .keyUnreadable) }
-        guard status.st_mode & 0o077 == 0 else {
-            throw ReplicaError(.keyOpenToOthers, URL(fileURLWithPath: path).lastPathComponent)
+        guard stat(path, &status) == 0 else {
+            throw ReplicaError([ENOENT, ENOTDIR].contains(errno) ? .keyMissing : .keyUnreadable, name)
         }
-        guard let data = FileManager.default.contents(atPath: path) else { throw ReplicaError(.keyUnreadable) }
+        guard status.st_mode & 0o077 == 0 else { throw ReplicaError(.keyOpenToOthers, name) }
+        guard let data = FileManager.default.contents(atPath: path) else { throw ReplicaError(.keyUnreadable, name) }
         return Array(data)
     }
 
@@ -73,4 +75,9 @@ enum SecretFile {
         default: ReplicaError(.inputOutput, "\(step) \(errno)")
         }
     }
+}
+
+// Inside ``SecretFile`` the name `write` is its own.
+private func systemWrite(_ file: Int32, _ bytes: UnsafeRawBufferPointer) -> Int {
+    write(file, bytes.baseAddress, bytes.count)
 }

@@ -9,7 +9,7 @@ import Synchronization
 /// acknowledges is on the disk: WAL with `synchronous=FULL`.
 package final class SQLiteStore: Sendable {
     /// Marks the file as ours: "LTOA".
-    private static let applicationID: Int32 = 0x4C54_4F41
+    static let applicationID: Int32 = 0x4C54_4F41
 
     private let pool: DatabasePool
     /// Touched only inside `pool`'s writes, which run one at a time.
@@ -42,24 +42,30 @@ package final class SQLiteStore: Sendable {
     ) throws {
         self.path = path
         writer = WriterBox(schema, freshTag)
-        if access == .existing, !FileManager.default.fileExists(atPath: path) {
-            throw StoreError(.cannotOpen, "no such file")
-        }
+        if access == .existing { try StoreFile.requireOurs(path) }
         var configuration = Configuration()
         configuration.busyMode = .timeout(10)
         configuration.maximumReaderCount = 3
         configuration.prepareDatabase { database in
             // Pages of 4 KiB; the cache bounds memory, also in a replica of a whole province.
             try database.execute(sql: "PRAGMA cache_size = -16384")
-            if !database.configuration.readonly { try database.execute(sql: "PRAGMA synchronous = FULL") }
+            try database.execute(sql: "PRAGMA cell_size_check = ON")
+            if !database.configuration.readonly {
+                try database.execute(sql: "PRAGMA synchronous = FULL")
+                // What is deleted is overwritten, so that a name that was erased is nowhere in the file.
+                try database.execute(sql: "PRAGMA secure_delete = ON")
+            }
         }
-        pool = try StoreError.translating {
-            let pool = try DatabasePool(path: path, configuration: configuration)
-            try pool.write { try Self.claim($0) }
-            return pool
+        pool = try StoreFile.explaining(path) {
+            try StoreError.translating {
+                let pool = try DatabasePool(path: path, configuration: configuration)
+                try pool.write { try Self.claim($0) }
+                try Self.migrator.migrate(pool)
+                return pool
+            }
         }
-        try StoreError.translating { try Self.migrator.migrate(pool) }
         try bringUpToDate(schema)
+        if try read({ try SettingRow.bytes($0.database, .erasing) != nil }) { finishErasing() }
     }
 
     /// Derives the tables anew where they are out of date, and judges again what waited for this version.
@@ -85,11 +91,11 @@ package final class SQLiteStore: Sendable {
         try database.execute(sql: "PRAGMA application_id = \(applicationID)")
     }
 
-    private static func refuseNewer(_ database: Database) throws {
+    static func refuseNewer(_ database: Database) throws {
         if try migrator.hasBeenSuperseded(database) { throw StoreError(.newerStore, "unknown migration") }
     }
 
-    private static var migrator: DatabaseMigrator {
+    static var migrator: DatabaseMigrator {
         var migrator = DatabaseMigrator()
         migrator.registerMigration(Migration001.identifier, migrate: Migration001.migrate)
         return migrator
@@ -102,11 +108,12 @@ package final class SQLiteStore: Sendable {
 
     /// Writes, all or nothing; what was written is on the disk when this returns.
     package func write<Result>(_ body: (StoreWriter) throws -> Result) throws -> Result {
-        let (result, change) = try StoreError.translating {
+        let (result, change, hasErased) = try StoreError.translating {
             do {
                 return try pool.writeWithoutTransaction { database in
                     var result: Swift.Result<Result, any Error>?
                     var change = StoreChange()
+                    var hasErased = false
                     try database.inTransaction(.immediate) {
                         let state = try writer.state(database)
                         state.change = StoreChange()
@@ -120,16 +127,20 @@ package final class SQLiteStore: Sendable {
                         }
                         try store.saveClock()
                         change = state.change
+                        hasErased = state.hasErased
+                        if hasErased { try SettingRow.set(database, .erasing, [1]) }
+                        state.hasErased = false
                         return .commit
                     }
                     guard let result else { throw StoreError(.inputOutput, "no result") }
-                    return (try result.get(), change)
+                    return (try result.get(), change, hasErased)
                 }
             } catch {
                 pool.writeWithoutTransaction { _ in writer.forget() }
                 throw error
             }
         }
+        if hasErased { finishErasing() }
         if !change.isEmpty { for watcher in watchers.withLock({ Array($0.values) }) { watcher(change) } }
         return result
     }
@@ -161,6 +172,16 @@ package final class SQLiteStore: Sendable {
                 let limit = pages.map { present + $0 } ?? Int(UInt32.max - 1)
                 try database.execute(sql: "PRAGMA max_page_count = \(limit)")
             }
+        }
+    }
+
+    /// Empties the write-ahead log of what was erased; where somebody reads just now, the next opening does.
+    private func finishErasing() {
+        do {
+            try checkpoint()
+            try StoreError.translating { try pool.write { try SettingRow.remove($0, .erasing) } }
+        } catch {
+            // The erasure itself is on the disk, and so is the note that this is still to be done.
         }
     }
 

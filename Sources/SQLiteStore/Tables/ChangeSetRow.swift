@@ -51,15 +51,16 @@ extension ChangeSetRow {
                 }
                 return ChangeSetRow(
                     log: log,
-                    sequence: UInt32(clamping: sequence),
+                    sequence: try UInt32(stored: sequence, in: "change_set"),
                     id: id,
                     arrival: arrival,
-                    state: state == 0 ? .applied : .held(reason.flatMap(HoldReason.init(rawValue:)) ?? .newerSchema),
+                    state: state == 0
+                        ? .applied : .held(reason.flatMap(HoldReason.init(rawValue:)) ?? .newerSchema),
                     authority: authority,
-                    firstPublic: UInt32(clamping: first_public),
-                    publicCount: UInt32(clamping: public_count),
-                    firstPrivate: UInt32(clamping: first_private),
-                    privateCount: UInt32(clamping: private_count),
+                    firstPublic: try UInt32(stored: first_public, in: "change_set"),
+                    publicCount: try UInt32(stored: public_count, in: "change_set"),
+                    firstPrivate: try UInt32(stored: first_private, in: "change_set"),
+                    privateCount: try UInt32(stored: private_count, in: "change_set"),
                     time: HybridTime(rawValue: UInt64(bitPattern: time)),
                     content: Array(content)
                 )
@@ -110,11 +111,16 @@ extension ChangeSetRow {
     }
 
     /// Change sets in the order of a query's condition.
-    static func fetchAll(_ database: Database, where condition: String, _ arguments: StatementArguments = []) throws
+    static func fetchAll(_ database: Database, where condition: String, _ arguments: StatementArguments = [])
+        throws
         -> [ChangeSetRow]
     {
-        try Stored.fetchAll(database, sql: "SELECT * FROM change_set WHERE \(condition)", arguments: arguments)
-            .map { try $0.row }
+        try Stored.fetchAll(
+            database,
+            sql: "SELECT * FROM change_set WHERE \(condition)",
+            arguments: arguments
+        )
+        .map { try $0.row }
     }
 
     /// Runs through change sets without holding them all.
@@ -145,7 +151,18 @@ extension ChangeSetRow {
         try Int64.fetchOne(
             database.cachedStatement(sql: "SELECT sequence FROM change_set WHERE id = ?"),
             arguments: [Data(id.bytes)]
-        ).map { UInt32(clamping: $0) }
+        ).map { try UInt32(stored: $0, in: "change_set") }
+    }
+
+    /// Where the change sets stand, in the order in which they came.
+    static func places(_ database: Database) throws -> [DecodedSets.Place] {
+        try Placed.fetchAll(database, sql: "SELECT log, sequence FROM change_set ORDER BY arrival")
+            .map { try DecodedSets.Place(log: $0.log, sequence: UInt32(stored: $0.sequence, in: "change_set")) }
+    }
+
+    private struct Placed: Decodable, FetchableRecord {
+        let log: Int64
+        let sequence: Int64
     }
 
     static func nextArrival(_ database: Database) throws -> Int64 {
@@ -160,14 +177,17 @@ extension ChangeSetRow {
                 first_private, private_count, time, content) VALUES(?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
                 """
         ).execute(arguments: [
-            log, Int64(sequence), Data(id.bytes), arrival, state, reason, authority.rawValue, Int64(firstPublic),
+            log, Int64(sequence), Data(id.bytes), arrival, state, reason, authority.rawValue,
+            Int64(firstPublic),
             Int64(publicCount), Int64(firstPrivate), Int64(privateCount), Int64(bitPattern: time.rawValue),
             Data(content),
         ])
     }
 
     /// Writes whether the facts count.
-    static func update(_ database: Database, log: Int64, sequence: UInt32, state: State, authority: Role) throws {
+    static func update(_ database: Database, log: Int64, sequence: UInt32, state: State, authority: Role)
+        throws
+    {
         let (state, reason) = columns(state)
         try database.execute(
             sql: "UPDATE change_set SET state = ?, reason = ?, authority = ? WHERE log = ? AND sequence = ?",

@@ -15,10 +15,10 @@ struct ForkRow: Hashable, Sendable {
 
     static func fetchAll(_ database: Database) throws -> [ForkRow] {
         try Stored.fetchAll(database, sql: "SELECT log, sequence, branch, id FROM fork ORDER BY log, sequence, branch")
-            .compactMap { stored in
-                ChangeSetID(bytes: stored.id).map {
-                    ForkRow(log: stored.log, sequence: UInt32(clamping: stored.sequence), branch: stored.branch, id: $0)
-                }
+            .map { stored in
+                guard let id = ChangeSetID(bytes: stored.id) else { throw StoreError(.corrupt, "fork") }
+                let sequence = try UInt32(stored: stored.sequence, in: "fork")
+                return ForkRow(log: stored.log, sequence: sequence, branch: stored.branch, id: id)
             }
     }
 

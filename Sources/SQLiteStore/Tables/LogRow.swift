@@ -35,11 +35,11 @@ extension LogRow {
         tag = LogTag(rawValue: UInt64(bitPattern: stored.tag))
         scope = try stored.scope.map { try Scope($0) }
         device = stored.device.flatMap { DeviceID(bytes: $0) }
-        incarnation = UInt32(clamping: stored.incarnation ?? 0)
-        sequence = UInt32(clamping: stored.sequence)
+        incarnation = try UInt32(stored: stored.incarnation ?? 0, in: "log")
+        sequence = try UInt32(stored: stored.sequence, in: "log")
         latest = stored.latest.flatMap { ChangeSetID(bytes: $0) }
-        nextPublic = UInt32(clamping: stored.next_public)
-        nextPrivate = UInt32(clamping: stored.next_private)
+        nextPublic = try UInt32(stored: stored.next_public, in: "log")
+        nextPrivate = try UInt32(stored: stored.next_private, in: "log")
         isOwn = stored.is_own
         branchOf = stored.branch_of
     }

@@ -36,10 +36,10 @@ extension OpenTransactionRow {
                 }
                 return OpenTransactionRow(
                     log: log,
-                    firstPublic: UInt32(clamping: first_public),
-                    firstPrivate: UInt32(clamping: first_private),
-                    publicCount: UInt32(clamping: public_count),
-                    privateCount: UInt32(clamping: private_count),
+                    firstPublic: try UInt32(stored: first_public, in: "open_transaction"),
+                    firstPrivate: try UInt32(stored: first_private, in: "open_transaction"),
+                    publicCount: try UInt32(stored: public_count, in: "open_transaction"),
+                    privateCount: try UInt32(stored: private_count, in: "open_transaction"),
                     time: HybridTime(rawValue: UInt64(bitPattern: time)),
                     authority: authority,
                     batch: batch.map { Array($0) },

@@ -23,6 +23,8 @@ enum SettingRow {
         case schema
         /// Whether the projections have to be derived anew: present where they have.
         case stale
+        /// Whether the write-ahead log may still hold what was erased: present where it may.
+        case erasing
     }
 
     static func bytes(_ database: Database, _ key: Key) throws -> [UInt8]? {
@@ -37,8 +39,11 @@ enum SettingRow {
     }
 
     static func set(_ database: Database, _ key: Key, _ bytes: some Sequence<UInt8>) throws {
-        try database.cachedStatement(sql: "INSERT INTO setting(key, value) VALUES(?, ?) ON CONFLICT(key) DO UPDATE SET value = excluded.value")
-            .execute(arguments: [key.rawValue, Data(bytes)])
+        try database.cachedStatement(
+            sql:
+                "INSERT INTO setting(key, value) VALUES(?, ?) ON CONFLICT(key) DO UPDATE SET value = excluded.value"
+        )
+        .execute(arguments: [key.rawValue, Data(bytes)])
     }
 
     static func remove(_ database: Database, _ key: Key) throws {

@@ -82,88 +82,32 @@ extension StoreWriter {
     @discardableResult
     package func startNewIncarnation() throws -> UInt32 {
         var identity = try identity()
-        let known = state.registry.logs.values.filter { $0.device == identity.device }.map(\.incarnation).max() ?? 0
+        let known =
+            state.registry.logs.values.filter { $0.device == identity.device }.map(\.incarnation).max() ?? 0
         identity.incarnation = max(identity.incarnation, known) + 1
         try setIdentity(identity)
         return identity.incarnation
     }
 
-    /// Writes transactions that nobody has seen again, into a log of a new incarnation.
+    /// Writes transactions again, into a log of a new incarnation.
     func moveToNewIncarnation(
         _ transactions: [(transaction: FactBatch.Transaction, authority: Role, batch: [UInt8]?)],
-        from log: LogRow
+        from log: LogRow,
+        _ records: FactMove.Records
     ) throws {
+        guard !transactions.isEmpty else { return }
         guard let scope = log.scope else { throw StoreError(.corrupt, "log \(log.id)") }
         if try identity().incarnation <= log.incarnation { try startNewIncarnation() }
         let target = try ownLog(scope)
-        var move = FactMove(from: log.tag, to: target.tag, target.nextPublic, target.nextPrivate)
+        var move = FactMove(from: log.tag, to: target.tag, target.nextPublic, target.nextPrivate, records)
         for (transaction, authority, batch) in transactions {
-            guard let row = state.registry.row(target.id) else { throw StoreError(.corrupt, "log \(target.id)") }
+            guard let row = state.registry.row(target.id) else {
+                throw StoreError(.corrupt, "log \(target.id)")
+            }
             let moved = move.moved(transaction)
             let grant = try trust().grants(of: try identity().device, at: moved.time.wallMilliseconds)
                 .first { $0.scope.covers(scope) }
             try append(moved, to: row, under: WriteRight(role: authority, grant: grant?.id), batch: batch)
-        }
-    }
-}
-
-/// Gives facts that nobody has seen other numbers, and follows the change through everything they refer to.
-struct FactMove {
-    private let old: LogTag
-    private let new: LogTag
-    private var nextPublic: UInt32
-    private var nextPrivate: UInt32
-    private var numbers: [FactNumber: FactNumber] = [:]
-
-    init(from old: LogTag, to new: LogTag, _ nextPublic: UInt32, _ nextPrivate: UInt32) {
-        self.old = old
-        self.new = new
-        self.nextPublic = nextPublic
-        self.nextPrivate = nextPrivate
-    }
-
-    /// The transaction with its new numbers.
-    mutating func moved(_ transaction: FactBatch.Transaction) -> FactBatch.Transaction {
-        for fact in transaction.facts {
-            switch fact.dot.number.section {
-            case .public:
-                numbers[fact.dot.number] = FactNumber(nextPublic, .public)
-                nextPublic += 1
-            case .private:
-                numbers[fact.dot.number] = FactNumber(nextPrivate, .private)
-                nextPrivate += 1
-            }
-        }
-        let facts = transaction.facts.map { fact in
-            Fact(
-                dot: dot(fact.dot),
-                kind: fact.kind,
-                record: record(fact.record),
-                fields: fact.fields.mapValues(value),
-                replaces: fact.replaces.map(dot)
-            )
-        }
-        return FactBatch.Transaction(time: transaction.time, author: transaction.author.map(record), facts: facts)
-    }
-
-    private func dot(_ dot: Dot) -> Dot {
-        guard dot.log == old, let number = numbers[dot.number] else { return dot }
-        return Dot(log: new, number: number)
-    }
-
-    private func record(_ record: RecordID) -> RecordID {
-        guard case .made(old, let number) = record, let moved = numbers[FactNumber(number, .public)] else {
-            return record
-        }
-        return .made(new, moved.number)
-    }
-
-    private func value(_ value: FactValue) -> FactValue {
-        switch value {
-        case .reference(let record): .reference(self.record(record))
-        case .references(let list): .references(list.map { FactValue.Element(record($0.key), $0.value) })
-        case .dots(let dots): .dots(dots.map(dot))
-        case .none, .integer, .text, .bytes, .texts: value
         }
     }
 }

@@ -49,21 +49,19 @@ extension StoreWriter {
     /// What came in one by one must give the same tables; tests compare the two.
     package func rebuild() throws {
         state.needsRebuild = false
-        for table in [
-            "register_head", "person", "session", "attendance", "verification", "person_link", "session_link",
-            "credential", "skill", "unit", "consent", "recheck", "record_fact", "trust_fact",
-        ] {
+        for table in DerivedTables.names {
             try database.execute(sql: "DELETE FROM \(table)")
         }
         state.decoded.removeAll()
         state.trust = nil
         try renoteTrust()
         let trust = try trust()
-        let places = try Row.fetchAll(database, sql: "SELECT log, sequence FROM change_set ORDER BY arrival")
-            .map { (log: $0["log"] as Int64, sequence: UInt32(clamping: $0["sequence"] as Int64)) }
+        let places = try ChangeSetRow.places(database)
         let applier = Applier(database, state)
         for place in places {
-            guard let row = try ChangeSetRow.fetch(database, log: place.log, sequence: place.sequence) else { continue }
+            guard let row = try ChangeSetRow.fetch(database, log: place.log, sequence: place.sequence) else {
+                continue
+            }
             switch try judgement(of: row, trust) {
             case .held(let reason):
                 try ChangeSetRow.update(
@@ -102,7 +100,9 @@ extension StoreWriter {
     /// Notes anew which facts speak of rights.
     private func renoteTrust() throws {
         var places: [(Int64, UInt32)] = []
-        try ChangeSetRow.forEach(database, where: "1 ORDER BY arrival") { places.append(($0.log, $0.sequence)) }
+        try ChangeSetRow.forEach(database, where: "1 ORDER BY arrival") {
+            places.append(($0.log, $0.sequence))
+        }
         for (log, sequence) in places {
             guard let row = try ChangeSetRow.fetch(database, log: log, sequence: sequence) else { continue }
             let header = try ChangeSet.header(of: row.content)
@@ -116,7 +116,12 @@ extension StoreWriter {
                 let grant = try trust().grants(of: identity.device, at: row.time.wallMilliseconds)
                     .first { $0.scope.covers(scope) }
                 let sequence = (state.registry.row(log)?.sequence ?? 0) + 1
-                try noteTrust(try source.decoded(row), sequence: sequence, issuer: identity.device, grant: grant?.id)
+                try noteTrust(
+                    try source.decoded(row),
+                    sequence: sequence,
+                    issuer: identity.device,
+                    grant: grant?.id
+                )
             }
         }
     }

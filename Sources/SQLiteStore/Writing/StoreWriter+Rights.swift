@@ -27,7 +27,10 @@ extension StoreWriter {
         seed: () -> [UInt8],
         _ body: (inout TransactionBuilder) -> Void
     ) throws {
-        let present = state.registry.logs.values.first { $0.device == key.deviceID && $0.scope == scope && $0.isOwn }
+        let incarnation = try identity().incarnation
+        let present = state.registry.logs.values.first {
+            $0.device == key.deviceID && $0.scope == scope && $0.isOwn && $0.incarnation == incarnation
+        }
         var log: LogRow
         if let present {
             log = present
@@ -36,7 +39,7 @@ extension StoreWriter {
             guard var row = state.registry.row(number) else { throw StoreError(.corrupt, "log \(number)") }
             row.scope = scope
             row.device = key.deviceID
-            row.incarnation = try identity().incarnation
+            row.incarnation = incarnation
             row.isOwn = true
             try row.update(database)
             state.registry.insert(row)

@@ -12,7 +12,8 @@ extension StoreWriter {
     @discardableResult
     package func seal(key: DeviceSigningKey, seed: () -> [UInt8]) throws -> Int {
         var count = 0
-        for log in try OpenTransactionRow.logs(database) where state.registry.row(log)?.device == key.deviceID {
+        for log in try OpenTransactionRow.logs(database) where state.registry.row(log)?.device == key.deviceID
+        {
             count += try sealLog(log, key, seed)
         }
         return count
@@ -28,7 +29,8 @@ extension StoreWriter {
                 (try OpenTransactionCoding.transaction($0.content, time: $0.time), $0.authority, $0.batch)
             }
             try database.execute(sql: "DELETE FROM open_transaction WHERE log = ?", arguments: [log])
-            try moveToNewIncarnation(transactions, from: row)
+            // They may have been sealed in what was lost, or by the other copy: their records stay the same ones.
+            try moveToNewIncarnation(transactions, from: row, .kept)
             state.needsRebuild = true
             guard let scope = row.scope else { throw StoreError(.corrupt, "log \(log)") }
             return try sealLog(try ownLog(scope).id, key, seed)
@@ -66,9 +68,14 @@ extension StoreWriter {
         }
         var table = LogTable(own: log.tag)
         var batch = FactBatch(firstPublic: first.firstPublic, firstPrivate: first.firstPrivate)
-        for row in rows { batch.append(try OpenTransactionCoding.transaction(row.content, time: row.time), &table) }
-        let grant = try trust().grants(of: key.deviceID, at: batch.transactions.last?.time.wallMilliseconds ?? 0)
-            .first { $0.scope.covers(scope) }
+        for row in rows {
+            batch.append(try OpenTransactionCoding.transaction(row.content, time: row.time), &table)
+        }
+        let grant = try trust().grants(
+            of: key.deviceID,
+            at: batch.transactions.last?.time.wallMilliseconds ?? 0
+        )
+        .first { $0.scope.covers(scope) }
         var placement = ChangeSet.Placement(
             scope: scope,
             incarnation: log.incarnation,
@@ -89,7 +96,7 @@ extension StoreWriter {
                 privateSeed: seed(),
                 key: key
             )
-        } catch where error.code == .tooLarge && rows.count > 1 {
+        } catch  where error.code == .tooLarge && rows.count > 1 {
             try seal(Array(rows[..<(rows.count / 2)]), key, seed)
             return try seal(Array(rows[(rows.count / 2)...]), key, seed)
         } catch {
@@ -142,7 +149,9 @@ extension StoreWriter {
     private func heads(_ table: LogTable) -> [LogTag: LogMark] {
         var heads: [LogTag: LogMark] = [:]
         for tag in table.foreign {
-            guard let row = state.registry.row(tag), let latest = row.latest, row.sequence > 0 else { continue }
+            guard let row = state.registry.row(tag), let latest = row.latest, row.sequence > 0 else {
+                continue
+            }
             heads[tag] = LogMark(log: tag, sequence: row.sequence, id: latest)
         }
         return heads

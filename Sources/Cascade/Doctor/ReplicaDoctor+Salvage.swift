@@ -1,0 +1,96 @@
+import CascadeModel
+import CascadeProtocol
+import Foundation
+import SQLiteStore
+
+/// What was read out of a damaged replica.
+public struct SalvageReport: Hashable, Sendable {
+    /// Change sets that were read and are whole, as their signatures prove.
+    public internal(set) var changeSets = 0
+    /// Change sets of others that do not fit behind what was read; they were put aside as files.
+    public internal(set) var unattached = 0
+    /// Transactions of this device that were written again.
+    public internal(set) var transactions = 0
+    /// Change sets that were found and are damaged.
+    public internal(set) var damaged = 0
+}
+
+extension ReplicaDoctor {
+    /// Reads what can still be read out of a damaged replica, and writes it into a new one.
+    ///
+    /// The damaged replica is not changed. The new one is the same device, in a new incarnation: what is missing
+    /// comes back from others with the next exchange.
+    ///
+    /// - Parameter target: A folder that holds no replica yet.
+    /// - Throws: ``ReplicaError``: `.alreadyThere`, `.keyMissing` and the like, `.notThere`, or `.corrupt` where
+    ///   nothing can be read.
+    public static func salvage(_ folder: String, into target: String) throws(ReplicaError) -> SalvageReport {
+        try salvage(folder, into: target, environment: .system)
+    }
+
+    package static func salvage(
+        _ folder: String,
+        into target: String,
+        environment: ReplicaEnvironment
+    ) throws(ReplicaError) -> SalvageReport {
+        try ReplicaError.translating {
+            let path = Replica.databasePath(folder)
+            guard FileManager.default.fileExists(atPath: path) else { throw ReplicaError(.notThere) }
+            let ring = try KeyRing(folder: Replica.keysPath(folder))
+            let content = try SalvagedContent(path: path)
+            let device = ring.signing.deviceID
+            guard let root = content.root ?? ring.root?.deviceID, let scope = content.scope(of: device) else {
+                throw ReplicaError(.corrupt, "nothing")
+            }
+            let written = content.replica.flatMap { Anchor.read(Hexadecimal.text($0), in: environment.anchors) }
+            let identity = StoreIdentity(
+                root: root,
+                device: device,
+                scope: scope,
+                incarnation: max(content.incarnation(of: device), written?.incarnation ?? 0),
+                person: content.person,
+                replica: environment.random(16)
+            )
+            let replica = try Replica.create(target, ring, identity, environment)
+            defer { try? replica.close() }
+            let report = try fill(replica, content)
+            try replica.writeAnchor()
+            return report
+        }
+    }
+
+    private static func fill(_ replica: Replica, _ content: SalvagedContent) throws -> SalvageReport {
+        var report = SalvageReport()
+        report.damaged = content.damaged
+        try replica.store.write { _ = try $0.startNewIncarnation() }
+        var own: [SalvagedTransaction] = []
+        let now = replica.environment.now()
+        for start in stride(from: 0, to: content.changeSets.count, by: batchSize) {
+            let batch = Array(content.changeSets[start..<min(start + batchSize, content.changeSets.count)])
+            let arrivals = try replica.store.write { try $0.receive(batch, wallMilliseconds: now) }
+            for (checked, arrival) in zip(batch, arrivals) {
+                guard case .gap = arrival else {
+                    report.changeSets += 1
+                    continue
+                }
+                let transactions = checked.transactions
+                if checked.changeSet.header.device == replica.device, !transactions.isEmpty {
+                    own += transactions
+                } else {
+                    try put(checked, aside: "\(replica.folder)/unattached")
+                    report.unattached += 1
+                }
+            }
+        }
+        report.transactions = try replica.store.write { try $0.add(own + content.transactions) }
+        return report
+    }
+
+    private static let batchSize = 500
+
+    private static func put(_ checked: CheckedChangeSet, aside folder: String) throws {
+        let header = checked.changeSet.header
+        try SecretFile.makeFolder(folder)
+        try SecretFile.write(checked.content, to: "\(folder)/\(header.log)-\(header.sequence).changes")
+    }
+}

@@ -1,0 +1,117 @@
+import CascadeModel
+import CascadeProtocol
+import Foundation
+import SQLiteStore
+
+/// Examines replicas, also those that cannot be opened any more.
+public enum ReplicaDoctor {
+    /// Looks through the replica in a folder for everything that may be wrong with it, changing nothing.
+    ///
+    /// Checks the file, the chain of every log, every signature and content, what is noted of each, entries not
+    /// sealed yet, the tables against the log, keys, the anchor and the clock.
+    public static func examine(_ folder: String) -> ReplicaReport { examine(folder, environment: .system) }
+
+    package static func examine(_ folder: String, environment: ReplicaEnvironment) -> ReplicaReport {
+        let path = Replica.databasePath(folder)
+        guard FileManager.default.fileExists(atPath: path) else {
+            return ReplicaReport(
+                findings: [ReplicaFinding(.notThere)] + keyFindings(folder, nil),
+                changeSets: 0,
+                openTransactions: 0
+            )
+        }
+        let store = StoreExamination.run(path: path)
+        var findings = store.findings.flatMap { self.findings($0, environment) }
+        for place in [path, folder] where !FileManager.default.isWritableFile(atPath: place) {
+            findings.append(ReplicaFinding(.readOnly, URL(fileURLWithPath: place).lastPathComponent))
+            break
+        }
+        findings += keyFindings(folder, store.identity?.device)
+        if let identity = store.identity {
+            findings += anchorFindings(Anchor(identity, store.logs, path, environment), identity, environment)
+        }
+        return ReplicaReport(
+            findings: findings,
+            changeSets: store.changeSets,
+            openTransactions: store.openTransactions
+        )
+    }
+
+    private static func findings(_ finding: StoreFinding, _ environment: ReplicaEnvironment) -> [ReplicaFinding] {
+        let place = finding.place
+        switch finding.kind {
+        case .unreadable(let code): return [ReplicaFinding(self.code(code), place)]
+        case .truncated(let count): return [ReplicaFinding(.truncated, "\(count)")]
+        case .damagedFile: return [ReplicaFinding(.damagedFile, place)]
+        case .noIdentity: return [ReplicaFinding(.noIdentity, place)]
+        case .damagedRow: return [ReplicaFinding(.damagedRow, place)]
+        case .damagedChangeSet: return [ReplicaFinding(.damagedChangeSet, place)]
+        case .wrongChangeSetRow: return [ReplicaFinding(.wrongChangeSetRow, place)]
+        case .missingChangeSet: return [ReplicaFinding(.missingChangeSet, place)]
+        case .brokenChain: return [ReplicaFinding(.brokenChain, place)]
+        case .wrongLogRow: return [ReplicaFinding(.wrongLogRow, place)]
+        case .damagedTransaction: return [ReplicaFinding(.damagedTransaction, place)]
+        case .staleTables: return [ReplicaFinding(.staleTables, place)]
+        case .tablesNotCompared: return [ReplicaFinding(.tablesNotCompared, place)]
+        case .held(let reason): return [ReplicaFinding(.held, "\(place) \(reason.rawValue)")]
+        case .fork(let device): return [ReplicaFinding(.fork, "\(place) \(device?.short ?? "")")]
+        case .clock(let reading):
+            let now = environment.now()
+            // Nobody used this program before 2025; a clock that says so was never set.
+            if now < earliest { return [ReplicaFinding(.clockBehind, day(now))] }
+            if reading - now > HybridClock.largestPull || now > latest { return [ReplicaFinding(.clockAhead, day(max(reading, now)))] }
+            return []
+        }
+    }
+
+    private static let earliest: Int64 = 1_735_689_600_000
+    private static let latest: Int64 = 3_786_912_000_000
+
+    private static func day(_ milliseconds: Int64) -> String {
+        guard let day = Int32(exactly: milliseconds / 86_400_000), let date = try? LocalDate(dayNumber: day) else {
+            return ""
+        }
+        return "\(date)"
+    }
+
+    static func code(_ code: StoreError.Code) -> ReplicaFinding.Code {
+        switch code {
+        case .notAReplica: .notAReplica
+        case .newerStore: .newerReplica
+        case .readOnly: .readOnly
+        case .busy: .busy
+        case .diskFull: .diskFull
+        default: .unreadable
+        }
+    }
+
+    private static func keyFindings(_ folder: String, _ device: DeviceID?) -> [ReplicaFinding] {
+        KeyRing.problems(folder: Replica.keysPath(folder), device: device)
+    }
+
+    private static func anchorFindings(
+        _ present: Anchor,
+        _ identity: StoreIdentity,
+        _ environment: ReplicaEnvironment
+    ) -> [ReplicaFinding] {
+        guard let written = Anchor.read(Hexadecimal.text(identity.replica), in: environment.anchors) else {
+            return [ReplicaFinding(.anchorMissing)]
+        }
+        switch present.difference(from: written) {
+        case nil: return []
+        case .behind: return [ReplicaFinding(.anchorBehind)]
+        case .missing: return [ReplicaFinding(.anchorMissing)]
+        case .otherFile, .otherMachine: return [ReplicaFinding(.anchorElsewhere)]
+        }
+    }
+}
+
+extension Replica {
+    /// Looks through this replica for everything that may be wrong with it; see ``ReplicaDoctor``.
+    public func examine() -> ReplicaReport { ReplicaDoctor.examine(folder, environment: environment) }
+
+    /// Derives everything that is read anew from the log.
+    public func rebuild() throws(ReplicaError) {
+        try ReplicaError.translating { try store.write { try $0.rebuild() } }
+    }
+}

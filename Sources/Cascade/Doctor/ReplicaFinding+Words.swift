@@ -1,0 +1,66 @@
+package import CascadeTexts
+
+extension ReplicaFinding {
+    /// What was found, in words.
+    package var what: Phrase { code.words.what }
+
+    /// What to do, in words.
+    package var advice: Phrase { code.words.advice }
+}
+
+extension ReplicaFinding.Code {
+    fileprivate var words: (what: Phrase, advice: Phrase) {
+        switch storage {
+        case .notThere: (.foundNotThere, .adviseNotThere)
+        case .notAReplica: (.foundNotAReplica, .adviseSalvage)
+        case .newerReplica: (.foundNewer, .adviseNewer)
+        case .unreadable: (.foundUnreadable, .adviseSalvage)
+        case .readOnly: (.foundReadOnly, .adviseReadOnly)
+        case .busy: (.foundBusy, .adviseBusy)
+        case .diskFull: (.foundDiskFull, .adviseDiskFull)
+        case .truncated: (.foundTruncated, .adviseSalvage)
+        case .damagedFile: (.foundDamagedFile, .adviseSalvage)
+        case .noIdentity: (.foundNoIdentity, .adviseSalvage)
+        case .damagedRow: (.foundDamagedRow, .adviseSalvage)
+        case .damagedChangeSet: (.foundDamagedChangeSet, .adviseSalvage)
+        case .wrongChangeSetRow: (.foundWrongChangeSetRow, .adviseSalvage)
+        case .missingChangeSet: (.foundMissingChangeSet, .adviseSalvage)
+        case .brokenChain: (.foundBrokenChain, .adviseSalvage)
+        case .wrongLogRow: (.foundWrongLogRow, .adviseSalvage)
+        case .damagedTransaction: (.foundDamagedTransaction, .adviseSalvage)
+        case .staleTables: (.foundStaleTables, .adviseRebuild)
+        case .tablesNotCompared: (.foundTablesNotCompared, .adviseAfterSalvage)
+        case .held: (.foundHeld, .adviseHeld)
+        case .fork: (.foundFork, .adviseFork)
+        case .clockAhead: (.foundClockAhead, .adviseClock)
+        case .clockBehind: (.foundClockBehind, .adviseClock)
+        case .keyMissing: (.foundKeyMissing, .adviseKeyBackup)
+        case .keyUnreadable: (.foundKeyUnreadable, .adviseKeyBackup)
+        case .keyOpenToOthers: (.foundKeyOpenToOthers, .adviseKeyOpenToOthers)
+        case .keyForeign: (.foundKeyForeign, .adviseKeyBackup)
+        case .anchorMissing: (.foundAnchorMissing, .adviseAnchor)
+        case .anchorBehind: (.foundAnchorBehind, .adviseAnchorBehind)
+        case .anchorElsewhere: (.foundAnchorElsewhere, .adviseAnchor)
+        }
+    }
+}
+
+extension ReplicaFinding {
+    /// What kept a replica from being opened or salvaged, as a finding.
+    package init(_ error: ReplicaError) {
+        let code: Code =
+            switch error.code {
+            case .notThere: .notThere
+            case .notAReplica: .notAReplica
+            case .newerReplica: .newerReplica
+            case .readOnly: .readOnly
+            case .busy: .busy
+            case .diskFull: .diskFull
+            case .keyMissing: .keyMissing
+            case .keyUnreadable: .keyUnreadable
+            case .keyOpenToOthers: .keyOpenToOthers
+            default: .unreadable
+            }
+        self.init(code, error.detail)
+    }
+}

@@ -1,0 +1,123 @@
+import CascadeModel
+import CascadeProtocol
+import Foundation
+import GRDB
+
+/// Looks through a database for everything that may be wrong with it, changing nothing.
+///
+/// Works, as far as it can, on files that ``SQLiteStore`` refuses to open.
+package struct StoreExamination {
+    var result = StoreExaminationResult()
+
+    /// Examines the database at a path.
+    package static func run(path: String) -> StoreExaminationResult {
+        var examination = StoreExamination()
+        examination.look(at: path)
+        return examination.result
+    }
+
+    mutating func find(_ kind: StoreFinding.Kind, _ place: String = "") {
+        result.findings.append(StoreFinding(kind, place))
+    }
+
+    /// Runs one step; an error becomes a finding, and the next steps go on.
+    ///
+    /// - Returns: Nil where the step failed.
+    mutating func step<Result>(_ place: String, _ body: () throws -> Result) -> Result? {
+        do {
+            return try StoreError.translating(body)
+        } catch let error as StoreError {
+            find(
+                error.code == .newerStore ? .unreadable(error.code) : .damagedRow,
+                "\(place) \(error.detail)"
+            )
+        } catch {
+            find(.damagedRow, place)
+        }
+        return nil
+    }
+
+    private mutating func look(at path: String) {
+        do {
+            try StoreFile.requireOurs(path)
+        } catch let error as StoreError {
+            return find(.unreadable(error.code), error.detail)
+        } catch {
+            return find(.unreadable(.cannotOpen))
+        }
+        if let missing = StoreFile.missingByteCount(path) { find(.truncated(missing)) }
+        do {
+            try StoreError.translating {
+                let (queue, folder) = try StoreFile.reading(path)
+                defer {
+                    try? queue.close()
+                    if let folder { try? FileManager.default.removeItem(atPath: folder) }
+                }
+                try queue.read { try lookThrough($0) }
+                let isWhole = !result.findings.contains { $0.kind.isDamage }
+                if isWhole {
+                    if try !compareTables(queue) { find(.staleTables) }
+                } else {
+                    find(.tablesNotCompared)
+                }
+            }
+        } catch let error as StoreError {
+            find(.unreadable(error.code), error.detail)
+        } catch {
+            find(.unreadable(.inputOutput), "\(type(of: error))")
+        }
+    }
+
+    private mutating func lookThrough(_ database: Database) throws {
+        try SQLiteStore.refuseNewer(database)
+        let pages =
+            step("integrity_check") { try String.fetchAll(database, sql: "PRAGMA integrity_check(20)") } ?? []
+        for page in pages where page != "ok" { find(.damagedFile, page.filter { !$0.isNewline }) }
+        let identity = step("setting") { try StoreReader(database).identity() }
+        result.identity = identity
+        if identity == nil { find(.noIdentity) }
+        let logs = step("log") { try LogRow.fetchAll(database) } ?? []
+        result.logs = logs
+        let forks = step("fork") { try ForkRow.fetchAll(database) } ?? []
+        lookThroughLogs(database, logs, forks)
+        if let clock = step("clock", { try SettingRow.bytes(database, .clock) }), let clock {
+            let reading = HybridTime(rawValue: clock.prefix(8).reduce(0) { $0 << 8 | UInt64($1) })
+            find(.clock(reading.wallMilliseconds))
+        }
+    }
+
+    /// Whether deriving every table anew, in a copy, gives what is there.
+    private func compareTables(_ queue: DatabaseQueue) throws -> Bool {
+        // A temporary database of SQLite: in memory as far as it fits, then in a file that nobody sees.
+        let copy = try DatabaseQueue(path: "")
+        defer { try? copy.close() }
+        try queue.backup(to: copy)
+        return try copy.writeWithoutTransaction { database in
+            let before = try DerivedTables.digest(database)
+            try database.inTransaction {
+                let state = try WriterState(
+                    database,
+                    dataVersion: 0,
+                    schema: try SettingRow.text(database, .schema).flatMap { UInt32($0) } ?? SchemaVersion.current,
+                    freshTag: { LogTag(rawValue: 1) }
+                )
+                try StoreWriter(database, state).rebuild()
+                return .commit
+            }
+            return try DerivedTables.digest(database) == before
+        }
+    }
+}
+
+extension StoreFinding.Kind {
+    /// Whether the log itself, or the file it stands in, is damaged.
+    var isDamage: Bool {
+        switch self {
+        case .unreadable, .truncated, .damagedFile, .noIdentity, .damagedRow, .damagedChangeSet,
+            .wrongChangeSetRow,
+            .missingChangeSet, .brokenChain, .wrongLogRow, .damagedTransaction:
+            true
+        case .staleTables, .tablesNotCompared, .held, .fork, .clock: false
+        }
+    }
+}

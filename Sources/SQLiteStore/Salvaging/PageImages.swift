@@ -1,0 +1,68 @@
+import Foundation
+
+/// The pages of a database file and its write-ahead log, read without SQLite, which refuses what is damaged.
+///
+/// Source of the layout: sqlite.org/fileformat2.html.
+struct PageImages {
+    /// How many bytes a page has.
+    let pageSize: Int
+    private let file: Data
+    private let log: Data
+    /// Where the latest image of a page lies in the write-ahead log.
+    private var logged: [Int: Int] = [:]
+
+    /// Reads the files of a database.
+    ///
+    /// - Parameter isLogRead: Whether pages of the write-ahead log stand in place of those of the file.
+    init(path: String, isLogRead: Bool) throws {
+        do {
+            file = try Data(contentsOf: URL(fileURLWithPath: path), options: .mappedIfSafe)
+        } catch {
+            throw StoreError(.cannotOpen, "read")
+        }
+        // Without a log everything is in the file.
+        let content = isLogRead ? try? Data(contentsOf: URL(fileURLWithPath: path + "-wal")) : nil
+        log = content ?? Data()
+        let ownSize = file.count >= 18 ? Int(file.sixteen(at: 16)) : 0
+        let loggedSize = log.count >= 32 ? Int(log.thirtyTwo(at: 8)) : 0
+        // Ours is 4,096 bytes; a damaged header may say anything.
+        pageSize = [ownSize, loggedSize].first { Self.isPageSize($0) } ?? 4096
+        readLog()
+    }
+
+    private static func isPageSize(_ size: Int) -> Bool { size >= 512 && size <= 32_768 && size & (size - 1) == 0 }
+
+    /// Notes the frames of the log up to the last that ends a transaction; what follows was never acknowledged.
+    private mutating func readLog() {
+        guard log.count > 32 else { return }
+        let salts = log[16..<24]
+        var waiting: [Int: Int] = [:]
+        for start in stride(from: 32, through: log.count - 24 - pageSize, by: 24 + pageSize) {
+            // A frame of an earlier use of the log has other salts.
+            guard log[start + 8..<start + 16].elementsEqual(salts) else { continue }
+            waiting[Int(log.thirtyTwo(at: start))] = start + 24
+            guard log.thirtyTwo(at: start + 4) != 0 else { continue }
+            logged.merge(waiting) { $1 }
+            waiting = [:]
+        }
+    }
+
+    /// The number of the last page.
+    var count: Int { max((file.count + pageSize - 1) / pageSize, logged.keys.max() ?? 0) }
+
+    /// The bytes of a page, counted from 1; nil where it is not here. The last page of a file that was cut short is
+    /// filled up with zeros.
+    func page(_ number: Int) -> [UInt8]? {
+        if let start = logged[number] { return Array(log[start..<start + pageSize]) }
+        let start = (number - 1) * pageSize
+        guard number > 0, start < file.count else { return nil }
+        let bytes = Array(file[start..<min(start + pageSize, file.count)])
+        return bytes + [UInt8](repeating: 0, count: pageSize - bytes.count)
+    }
+}
+
+extension Data {
+    fileprivate func sixteen(at place: Int) -> UInt16 { UInt16(self[place]) << 8 | UInt16(self[place + 1]) }
+
+    fileprivate func thirtyTwo(at place: Int) -> UInt32 { self[place..<place + 4].reduce(0) { $0 << 8 | UInt32($1) } }
+}

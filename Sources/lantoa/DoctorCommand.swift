@@ -1,0 +1,145 @@
+import ArgumentParser
+import Cascade
+import CascadeInterchange
+import CascadeReports
+import CascadeTexts
+
+/// `lantoa doctor`: what is wrong with a replica, and what to do.
+struct DoctorCommand: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "doctor",
+        abstract: Phrase.doctorAbstract.text(in: Terminal.language)
+    )
+
+    @OptionGroup var replica: ReplicaOptions
+
+    @Flag(help: help(.rebuildHelp))
+    var rebuild = false
+
+    @Option(help: help(.salvageHelp, valueName: "dir"), completion: .directory)
+    var salvage: String?
+
+    @Flag(name: .customLong("json"), help: help(.jsonHelp))
+    var printsJSON = false
+
+    func run() throws {
+        if let salvage { return try save(into: salvage) }
+        if rebuild {
+            do throws(ReplicaError) {
+                let opened = try Replica.open(replica.path)
+                try opened.rebuild()
+                try opened.close()
+            } catch {
+                throw Self.failure(ReplicaFinding(error))
+            }
+            Terminal.tell(.doctorRebuilt)
+        }
+        let report = ReplicaDoctor.examine(replica.path)
+        if printsJSON { try Terminal.show(report.json) } else { try tell(report) }
+        guard let severity = report.severity, severity > .note else { return }
+        throw ExitCode(severity.exitCode)
+    }
+
+    private func tell(_ report: ReplicaReport) throws {
+        for finding in report.findings { try Terminal.show(Self.words(finding)) }
+        let numbers = NumberStyle(Terminal.language)
+        let (sets, open) = (numbers.whole(report.changeSets), numbers.whole(report.openTransactions))
+        switch report.severity {
+        case nil, .note?: try Terminal.show(.doctorGood(changeSets: sets, openTransactions: open))
+        case .loss?: try Terminal.show(.doctorExamined(changeSets: sets, openTransactions: open))
+        case .unusable?: break
+        }
+    }
+
+    private func save(into folder: String) throws {
+        let report: SalvageReport
+        do throws(ReplicaError) {
+            report = try ReplicaDoctor.salvage(replica.path, into: folder)
+        } catch where error.code == .alreadyThere {
+            throw Failure(
+                phrase: .fileFailure(path: folder, reason: Phrase.alreadyThere.text(in: Terminal.language)),
+                exitCode: 74
+            )
+        } catch {
+            throw Self.failure(ReplicaFinding(error))
+        }
+        let numbers = NumberStyle(Terminal.language)
+        if report.damaged + report.unattached > 0 {
+            Terminal.tell(
+                .labelled(
+                    .warning,
+                    .doctorSalvageLost(
+                        damaged: numbers.whole(report.damaged),
+                        unattached: numbers.whole(report.unattached)
+                    )
+                )
+            )
+        }
+        try Terminal.show(
+            .doctorSalvaged(numbers.whole(report.changeSets), numbers.whole(report.transactions), path: folder)
+        )
+        if report.damaged + report.unattached > 0 { throw ExitCode(ReplicaFinding.Severity.loss.exitCode) }
+    }
+
+    private static func words(_ finding: ReplicaFinding) -> Phrase {
+        .doctorFinding(
+            finding.severity == .note ? .warning : .error,
+            finding.what,
+            place: finding.place,
+            advice: finding.advice
+        )
+    }
+
+    private static func failure(_ finding: ReplicaFinding) -> Failure {
+        Failure(
+            phrase: .doctorStopped(finding.what, place: finding.place, advice: finding.advice),
+            exitCode: max(finding.severity, .loss).exitCode
+        )
+    }
+}
+
+extension ReplicaFinding.Severity {
+    /// The exit code of BSD's sysexits.
+    fileprivate var exitCode: Int32 {
+        switch self {
+        case .note: 0
+        case .loss: 65
+        case .unusable: 74
+        }
+    }
+
+    fileprivate var name: String {
+        switch self {
+        case .note: "note"
+        case .loss: "loss"
+        case .unusable: "unusable"
+        }
+    }
+}
+
+extension ReplicaReport {
+    /// The report as one JSON object.
+    fileprivate var json: String {
+        var json = JSONText()
+        json.object { json in
+            json.member("format", 1)
+            json.member("change_sets", changeSets)
+            json.member("open_transactions", openTransactions)
+            json.newLine()
+            json.key("findings")
+            json.array { json in
+                for finding in findings {
+                    json.newLine()
+                    json.object { json in
+                        json.member("severity", finding.severity.name)
+                        json.member("code", finding.code.name)
+                        json.member("place", finding.place)
+                        json.member("what", finding.what.text(in: Terminal.language))
+                        json.member("advice", finding.advice.text(in: Terminal.language))
+                    }
+                }
+            }
+        }
+        return json.text + "\n"
+    }
+}

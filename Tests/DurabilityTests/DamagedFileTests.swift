@@ -1,0 +1,234 @@
+import Cascade
+import CascadeModel
+import CascadeTestSupport
+import Foundation
+import Testing
+
+/// How many random places are flipped: `LANTOA_FLIPS`, or as many as a normal run has time for.
+private let flips = ProcessInfo.processInfo.environment["LANTOA_FLIPS"].flatMap { Int($0) } ?? 120
+
+@Suite("A damaged replica")
+struct DamagedFileTests {
+    private let scratch: Scratch
+    private let sessions: [RecordID]
+    private let database: [UInt8]
+    private let log: [UInt8]
+
+    /// A replica with sealed and open entries, in the file and in the write-ahead log.
+    init() throws {
+        scratch = try Scratch()
+        let replica = try Replica.found(
+            in: scratch.path("replica"),
+            scope: Sample.scope,
+            role: .school,
+            environment: scratch.environment
+        )
+        let teacher = try replica.addPerson(try Sample.person("Nguyễn Thị Hoa"))
+        var sessions: [RecordID] = []
+        for number in 1...12 {
+            sessions.append(try replica.logSession(try Sample.session(teacher, minutes: Int32(number))))
+            if number % 3 == 0 { try replica.seal() }
+        }
+        try replica.store.checkpoint()
+        sessions.append(try replica.logSession(try Sample.session(teacher, minutes: 13)))
+        sessions.append(try replica.logSession(try Sample.session(teacher, minutes: 14)))
+        self.sessions = sessions
+        // As after a kill: the write-ahead log is not empty.
+        database = Array(try Data(contentsOf: URL(fileURLWithPath: scratch.path("replica/replica.sqlite"))))
+        log = Array(try Data(contentsOf: URL(fileURLWithPath: scratch.path("replica/replica.sqlite-wal"))))
+        try replica.close()
+    }
+
+    /// A copy of the replica with other bytes.
+    private func damaged(_ name: String, _ database: [UInt8], _ log: [UInt8]) throws -> String {
+        let folder = scratch.path(name)
+        try? FileManager.default.removeItem(atPath: folder)
+        try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
+        try scratch.copy("replica/keys", to: "\(name)/keys")
+        try Data(database).write(to: URL(fileURLWithPath: "\(folder)/replica.sqlite"))
+        if !log.isEmpty { try Data(log).write(to: URL(fileURLWithPath: "\(folder)/replica.sqlite-wal")) }
+        return folder
+    }
+
+    /// How many of the sessions entered are there after salvaging.
+    private func salvaged(_ folder: String) throws -> Int {
+        let target = scratch.path("salvaged")
+        try? FileManager.default.removeItem(atPath: target)
+        _ = try ReplicaDoctor.salvage(folder, into: target, environment: scratch.environment)
+        let replica = try Replica.open(target, environment: scratch.environment)
+        defer { try? replica.close() }
+        #expect(!replica.examine().findings.contains { $0.severity > .note }, "\(replica.examine().findings)")
+        let (sets, people) = (try replica.seal(), try replica.store.read { try $0.recordCounts().people })
+        #expect(sets >= 0 && people >= 0)
+        return try sessions.filter { try replica.session($0) != nil }.count
+    }
+
+    /// Opens, reads and writes; a damaged replica may refuse, and never crashes.
+    private func use(_ folder: String) {
+        do {
+            let replica = try Replica.open(folder, environment: scratch.environment)
+            defer { try? replica.close() }
+            for session in sessions { _ = try replica.session(session) }
+            let teacher = try replica.addPerson(try Sample.person("Lê Văn Bình"))
+            _ = try replica.logSession(try Sample.session(teacher))
+            try replica.seal()
+            try replica.rebuild()
+        } catch {
+            // Refusing is right.
+        }
+    }
+
+    @Test("An unharmed copy is found well, and salvaging it keeps everything")
+    func unharmed() throws {
+        let folder = try damaged("copy", database, log)
+        let report = ReplicaDoctor.examine(folder, environment: scratch.environment)
+        #expect(report.severity == .note, "\(report.findings)")
+        #expect(report.changeSets == 5)
+        #expect(try salvaged(folder) == sessions.count)
+    }
+
+    @Test("Every byte of the header page may be wrong: no crash, and nothing is lost that can be read")
+    func headerPage() throws {
+        for offset in 0..<100 {
+            var bytes = database
+            bytes[offset] ^= 0xFF
+            let folder = try damaged("flipped", bytes, [])
+            let report = ReplicaDoctor.examine(folder, environment: scratch.environment)
+            use(folder)
+            #expect(try salvaged(folder) == 12, "byte \(offset): \(report.findings)")
+        }
+    }
+
+    @Test("A flipped bit anywhere is found by the doctor, loses one change set at most, and never crashes")
+    func flippedBits() throws {
+        let seed = UInt64.random(in: 0 ... .max)
+        var generator = SeededGenerator(seed: seed)
+        var unnoticed = 0
+        for _ in 0..<flips {
+            var (bytes, wal) = (database, log)
+            let place = generator.number(100...(bytes.count + wal.count - 1))
+            let mask = UInt8(1 << generator.number(0...7))
+            if place < bytes.count { bytes[place] ^= mask } else { wal[place - bytes.count] ^= mask }
+            let folder = try damaged("flipped", bytes, wal)
+            let report = ReplicaDoctor.examine(folder, environment: scratch.environment)
+            // Three sessions stand in one change set; a write-ahead log that is damaged ends there.
+            let kept = try salvaged(folder)
+            #expect(kept >= sessions.count - 3, "seed \(seed) byte \(place) mask \(mask): \(report.findings)")
+            if kept < sessions.count, report.severity != .loss, report.severity != .unusable { unnoticed += 1 }
+            use(folder)
+        }
+        #expect(unnoticed == 0, "seed \(seed)")
+    }
+
+    @Test("A file cut short at any length is told as such, and what is left of it is kept", arguments: 0...8)
+    func truncated(eighths: Int) throws {
+        let folder = try damaged("short", Array(database[..<(database.count * eighths / 9)]), [])
+        let report = ReplicaDoctor.examine(folder, environment: scratch.environment)
+        #expect(report.severity == .unusable || report.severity == .loss, "\(report.findings)")
+        #expect(throws: ReplicaError.self) {
+            let replica = try Replica.open(folder, environment: scratch.environment)
+            try replica.rebuild()
+        }
+        let told = try Programs.lantoa("doctor", "--replica", folder, anchors: scratch.path("anchors"))
+        #expect([65, 74].contains(told.status) && !told.isCrash)
+        #expect(told.output.contains("--salvage"))
+        if eighths > 6 { #expect(try salvaged(folder) > 0) }
+    }
+
+    @Test("A file of something else is refused, and not changed by a byte")
+    func otherFiles() throws {
+        let text = try damaged("text", Array("Đây là một tệp văn bản, không phải dữ liệu.\n".utf8), [])
+        for folder in [text, try otherDatabase()] {
+            let before = FileManager.default.contents(atPath: "\(folder)/replica.sqlite")
+            let report = ReplicaDoctor.examine(folder, environment: scratch.environment)
+            #expect(report.findings.contains { $0.code == .notAReplica })
+            #expect(report.severity == .unusable)
+            #expect(throws: ReplicaError.self) { try Replica.open(folder, environment: scratch.environment) }
+            let told = try Programs.lantoa("doctor", "--replica", folder, anchors: scratch.path("anchors"))
+            #expect(told.status == 74 && told.output.contains("chương trình khác"))
+            #expect(FileManager.default.contents(atPath: "\(folder)/replica.sqlite") == before)
+        }
+    }
+
+    private func otherDatabase() throws -> String {
+        let folder = try damaged("other", [], [])
+        try FileManager.default.removeItem(atPath: "\(folder)/replica.sqlite")
+        try OtherDatabase.make("\(folder)/replica.sqlite", "CREATE TABLE note(text TEXT); INSERT INTO note VALUES('x')")
+        return folder
+    }
+
+    @Test("A newer version's replica is refused, unharmed")
+    func newerSchema() throws {
+        let folder = try damaged("newer", database, log)
+        try OtherDatabase.make(
+            "\(folder)/replica.sqlite",
+            "INSERT INTO grdb_migrations VALUES('999'); CREATE TABLE later(x); PRAGMA wal_checkpoint(TRUNCATE)"
+        )
+        #expect(throws: ReplicaError(.newerReplica, "unknown migration")) {
+            try Replica.open(folder, environment: scratch.environment)
+        }
+        let report = ReplicaDoctor.examine(folder, environment: scratch.environment)
+        #expect(report.findings.first?.code == .newerReplica)
+        let told = try Programs.lantoa("doctor", "--replica", folder, anchors: scratch.path("anchors"))
+        #expect(told.status == 74 && told.output.contains("Cập nhật lantoa"))
+        try OtherDatabase.make("\(folder)/replica.sqlite", "DELETE FROM grdb_migrations WHERE identifier = '999'")
+        let replica = try Replica.open(folder, environment: scratch.environment)
+        for session in sessions { #expect(try replica.session(session) != nil) }
+    }
+
+    @Test("Tables that do not agree with the log are found, and derived anew")
+    func staleTables() throws {
+        let folder = try damaged("stale", database, log)
+        try OtherDatabase.make("\(folder)/replica.sqlite", "UPDATE session SET minutes = 999; DELETE FROM attendance")
+        let anchors = scratch.path("anchors")
+        let told = try Programs.lantoa("doctor", "--replica", folder, "--json", anchors: anchors)
+        #expect(told.status == 65 && told.output.contains("\"staleTables\""), "\(told)")
+        let mended = try Programs.lantoa("doctor", "--replica", folder, "--rebuild", anchors: anchors)
+        #expect(mended.status == 0, "\(mended)")
+        let replica = try Replica.open(folder, environment: scratch.environment)
+        #expect(try replica.session(sessions[0])?.minutes == 1)
+    }
+
+    @Test("Each thing that can be wrong with keys is told apart")
+    func keys() throws {
+        func codes(_ change: (String) throws -> Void) throws -> (codes: [ReplicaFinding.Code], error: ReplicaError?) {
+            let folder = try damaged("keyed", database, log)
+            try change("\(folder)/keys")
+            let report = ReplicaDoctor.examine(folder, environment: scratch.environment)
+            var thrown: ReplicaError?
+            do { try Replica.open(folder, environment: scratch.environment).close() } catch { thrown = error as? ReplicaError }
+            return (report.findings.map(\.code).filter { $0 != .anchorElsewhere }, thrown)
+        }
+        let missing = try codes { try FileManager.default.removeItem(atPath: "\($0)/device.key") }
+        #expect(missing.codes == [.keyMissing] && missing.error?.code == .keyMissing)
+        let open = try codes {
+            try FileManager.default.setAttributes([.posixPermissions: 0o644], ofItemAtPath: "\($0)/device.key")
+        }
+        #expect(open.codes == [.keyOpenToOthers] && open.error?.code == .keyOpenToOthers)
+        let broken = try codes { try Self.write([1, 2, 3], "\($0)/device.key") }
+        #expect(broken.codes == [.keyUnreadable] && broken.error?.code == .keyUnreadable)
+        let foreign = try codes { keys in
+            let other = try Replica.found(
+                in: scratch.path("foreign"),
+                scope: Sample.scope,
+                role: .school,
+                environment: scratch.environment
+            )
+            try other.close()
+            try FileManager.default.removeItem(atPath: "\(keys)/device.key")
+            try FileManager.default.copyItem(atPath: scratch.path("foreign/keys/device.key"), toPath: "\(keys)/device.key")
+        }
+        #expect(foreign.codes == [.keyForeign] && foreign.error?.code == .keyUnreadable)
+    }
+
+    private static func write(_ bytes: [UInt8], _ path: String) throws {
+        try FileManager.default.removeItem(atPath: path)
+        #expect(
+            FileManager.default.createFile(
+                atPath: path,
+                contents: Data(bytes),
+                attributes: [.posixPermissions: 0o600]
+            )
+        )
+    }
+}

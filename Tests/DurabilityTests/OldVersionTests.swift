@@ -1,0 +1,214 @@
+import Cascade
+import CascadeModel
+import CascadeProtocol
+import Foundation
+import SQLiteStore
+import Testing
+
+/// Files that an older version wrote, and change sets that a newer one did.
+///
+/// `LANTOA_WRITE_FIXTURES=1 swift test --filter DurabilityTests.FixtureWriter` writes them anew; that is done once
+/// for each schema, and never again.
+enum Fixtures {
+    static let folder = URL(fileURLWithPath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
+        .appendingPathComponent("SQLiteStoreTests/Fixtures/001").path
+
+    /// A copy of the old replica, with the permissions that its keys had.
+    static func copy(to scratch: Scratch) throws -> String {
+        let replica = scratch.path("old")
+        try FileManager.default.copyItem(atPath: "\(folder)/replica", toPath: replica)
+        for name in try FileManager.default.contentsOfDirectory(atPath: "\(replica)/keys") {
+            try FileManager.default.setAttributes(
+                [.posixPermissions: 0o600],
+                ofItemAtPath: "\(replica)/keys/\(name)"
+            )
+        }
+        return replica
+    }
+}
+
+@Suite("What other versions wrote")
+struct OldVersionTests {
+    @Test("An old version's replica opens, shows what its change sets say, and passes them on byte for byte")
+    func oldReplica() throws {
+        let scratch = try Scratch()
+        let folder = try Fixtures.copy(to: scratch)
+        let examined = ReplicaDoctor.examine(folder, environment: scratch.environment)
+        #expect(examined.severity == .note, "\(examined.findings)")
+        let old = try Replica.open(folder, environment: scratch.environment)
+        let names = try old.account().filter { $0.hasPrefix("person ") }
+        #expect(names.contains { $0.contains("Nguyễn Thị Hoa") })
+        let sets = try BundleFile.read("\(Fixtures.folder)/sealed.changes")
+        #expect(try old.store.read { try $0.changeSets(beyond: [:]).map(\.content) } == sets)
+        // A replica made today from the same change sets shows the same.
+        let fresh = try Replica.join(
+            in: scratch.path("fresh"),
+            scope: Sample.scope,
+            root: old.root,
+            environment: scratch.machine("another machine")
+        )
+        try fresh.receive(sets)
+        try fresh.receive(try old.changeSets(beyond: fresh.frontier()))
+        #expect(try fresh.digest() == old.digest())
+        #expect(try fresh.store.read { try $0.changeSets(beyond: [:]).prefix(sets.count).map(\.content) } == sets)
+        try old.rebuild()
+        #expect(try fresh.digest() == old.digest())
+        // And what was not sealed then is there, and can be worked on.
+        let session = try #require(try old.sessions(.pending).first { $0.minutes == 77 })
+        try old.editSession(session.id, [.minutes(78)])
+        try fresh.receive(try old.changeSets(beyond: fresh.frontier()))
+        #expect(try fresh.session(session.id)?.minutes == 78)
+    }
+
+    @Test("Change sets of a newer version are kept, told as waiting, and passed on byte for byte")
+    func newerChangeSets() throws {
+        let scratch = try Scratch()
+        let folder = try Fixtures.copy(to: scratch)
+        let old = try Replica.open(folder, environment: scratch.environment)
+        let newer = try BundleFile.read("\(Fixtures.folder)/newer.changes")
+        let arrivals = try old.receive(newer)
+        #expect(arrivals == [.applied, .held(.newerSchema), .applied])
+        #expect(try old.held().map(\.reason) == [.newerSchema])
+        // What stands behind the one that waits is not held up by it.
+        #expect(try old.sessions(.pending).contains { $0.minutes == 99 })
+        let passed = try old.changeSets(beyond: [:])
+        for set in newer { #expect(passed.contains(set)) }
+        let fresh = try Replica.join(
+            in: scratch.path("fresh"),
+            scope: Sample.scope,
+            root: old.root,
+            environment: scratch.machine("another machine")
+        )
+        try fresh.receive(passed)
+        #expect(try fresh.digest() == old.digest())
+        #expect(old.examine().severity == .note)
+        try old.rebuild()
+        #expect(try fresh.digest() == old.digest())
+    }
+}
+
+/// Writes the files that ``OldVersionTests`` reads.
+@Suite(.enabled(if: ProcessInfo.processInfo.environment["LANTOA_WRITE_FIXTURES"] != nil))
+struct FixtureWriter {
+    @Test("Fixtures are written")
+    func write() throws {
+        let scratch = try Scratch()
+        let start: Int64 = 1_767_312_000_000
+        let old = try Replica.found(
+            in: scratch.path("old"),
+            scope: Sample.scope,
+            role: .school,
+            environment: scratch.clock(start)
+        )
+        let other = try Replica.join(
+            in: scratch.path("other"),
+            scope: Sample.scope,
+            root: old.root,
+            environment: scratch.clock(start, machine: "other")
+        )
+        _ = try old.grant(other.deviceKeys, role: .verifier)
+        let later = DeviceSigningKey()
+        let grant = try old.grant(
+            DeviceKeys(
+                signing: later.verifyingKey.x963Representation,
+                sealing: SealingKey().publicRepresentation
+            ),
+            role: .volunteer
+        )
+        try old.exchange(with: other)
+        try fill(old, other)
+        try old.exchange(with: other)
+        let sealed = try old.changeSets(beyond: [:])
+        let teacher = try old.addPerson(try Sample.person("Đặng Văn Mở"))
+        _ = try old.logSession(try Sample.session(teacher, minutes: 77))
+        let head = try #require(try old.store.read { reader in
+            try reader.logs().first { $0.device == old.device && $0.isOwn }
+        })
+        try old.store.checkpoint()
+        try old.close()
+        try? FileManager.default.removeItem(atPath: Fixtures.folder)
+        try FileManager.default.createDirectory(
+            atPath: "\(Fixtures.folder)/replica",
+            withIntermediateDirectories: true
+        )
+        for name in ["replica.sqlite", "keys"] {
+            try FileManager.default.copyItem(
+                atPath: scratch.path("old/\(name)"),
+                toPath: "\(Fixtures.folder)/replica/\(name)"
+            )
+        }
+        try MergedWork.write(sealed, to: "\(Fixtures.folder)/sealed.changes")
+        try MergedWork.write(try Self.newer(later, grant, head), to: "\(Fixtures.folder)/newer.changes")
+    }
+
+    private func fill(_ old: Replica, _ other: Replica) throws {
+        let teacher = try old.addPerson(
+            PersonDraft(name: try NormalisedText("Nguyễn Thị Hoa"), birthYear: 1980, phone: try NormalisedText("0912345678"))
+        )
+        let verifier = try other.addPerson(try Sample.person("Lê Thị Mai"))
+        let twin = try other.addPerson(try Sample.person("Nguyễn Thị Hòa"))
+        try old.setSkill(Skill(code: try SkillCode("vneid"), name: try #require(try NormalisedText("VNeID"))))
+        try old.exchange(with: other)
+        _ = try old.issueCredential(to: teacher, from: try LocalDate("2026-01-01"))
+        let consent = try old.giveConsent(of: teacher, purpose: .recordName, method: .onPaper, on: try LocalDate("2026-01-01"))
+        try old.withdrawConsent(consent)
+        _ = try old.recheck(teacher, skill: try SkillCode("vneid"), on: try LocalDate("2026-02-01"), outcome: .competent)
+        var sessions: [RecordID] = []
+        for minutes in 1...6 { sessions.append(try old.logSession(try Sample.session(teacher, minutes: Int32(minutes)))) }
+        let twice = try other.logSession(try Sample.session(verifier, minutes: 10))
+        try old.exchange(with: other)
+        try old.linkSessions(sessions[0], twice)
+        try other.verify(sessions[1], by: verifier)
+        try other.returnSession(sessions[2], reason: try #require(try NormalisedText("thiếu")), by: verifier)
+        try old.retract(sessions[3], reason: try NormalisedText("nhầm"))
+        try old.editSession(sessions[4], [.minutes(45)])
+        try other.editSession(sessions[4], [.minutes(60)])
+        try old.erase(twin)
+    }
+
+    /// What a later version may write: kinds and fields that this one does not know, and a schema beyond it.
+    private static func newer(_ key: DeviceSigningKey, _ grant: RecordID, _ known: LogRow) throws -> [[UInt8]] {
+        let tag = LogTag(rawValue: 0x0123_4567_89AB_CDEF)
+        var previous: ChangeSetID?
+        var result: [[UInt8]] = []
+        for (number, schema) in zip(UInt32(0)..., [SchemaVersion.current, SchemaVersion.current + 1, SchemaVersion.current]) {
+            let time = HybridTime(wallMilliseconds: 1_767_400_000_000 + Int64(number))
+            var builder = TransactionBuilder(log: tag, time: time, author: nil, nextPublic: number * 3, nextPrivate: number)
+            builder.make(RecordKind(rawValue: 900), [FactField(rawValue: 40): .text("later"), FactField(rawValue: 41): .integer(5)])
+            let person = builder.make(.person, [FactField(rawValue: 200): .bytes([1, 2, 3]), PersonField.name: .text("Người mới")])
+            builder.make(
+                .session,
+                [
+                    SessionField.date: .integer(20_455), SessionField.minutes: .integer(99),
+                    SessionField.skills: .texts([FactValue.Element("vneid")]),
+                    SessionField.teachers: .references([FactValue.Element(person, 1)]),
+                    FactField(rawValue: 42): .reference(grant),
+                ]
+            )
+            var table = LogTable(own: tag)
+            var batch = FactBatch(firstPublic: number * 3, firstPrivate: number)
+            batch.append(builder.transaction, &table)
+            var heads: [LogTag: LogMark] = [:]
+            if let latest = known.latest { heads[known.tag] = LogMark(log: known.tag, sequence: known.sequence, id: latest) }
+            let set = try ChangeSet.sign(
+                batch,
+                table,
+                at: ChangeSet.Placement(
+                    scope: Sample.scope,
+                    incarnation: 1,
+                    sequence: number + 1,
+                    previous: previous,
+                    grant: grant,
+                    heads: heads,
+                    schema: schema
+                ),
+                publicSeed: [UInt8](repeating: UInt8(number), count: 16),
+                privateSeed: [UInt8](repeating: UInt8(number + 100), count: 16),
+                key: key
+            )
+            previous = set.id
+            result.append(set.serialized())
+        }
+        return result
+    }
+}

@@ -1,0 +1,199 @@
+import Cascade
+import CascadeModel
+import Foundation
+import Testing
+
+@Suite("A restored or copied database")
+struct RestoredCopyTests {
+    private let scratch: Scratch
+    private let school: Replica
+    private let peer: Replica
+    private let teacher: RecordID
+
+    init() throws {
+        scratch = try Scratch()
+        school = try Replica.found(
+            in: scratch.path("school"),
+            scope: Sample.scope,
+            role: .school,
+            environment: scratch.environment
+        )
+        peer = try Replica.join(
+            in: scratch.path("peer"),
+            scope: Sample.scope,
+            root: school.root,
+            environment: scratch.machine("peer machine")
+        )
+        _ = try school.grant(peer.deviceKeys, role: .school)
+        teacher = try school.addPerson(try Sample.person("Nguyễn Thị Hoa"))
+        try school.exchange(with: peer)
+    }
+
+    /// Puts the bytes of another database in the place of the school's, as a restored backup does.
+    private func restore(_ backup: String) throws {
+        for ending in ["-wal", "-shm"] { try? FileManager.default.removeItem(atPath: scratch.path("school/replica.sqlite\(ending)")) }
+        let bytes = try Data(contentsOf: URL(fileURLWithPath: scratch.path(backup)))
+        let file = try #require(FileHandle(forWritingAtPath: scratch.path("school/replica.sqlite")))
+        try file.truncate(atOffset: 0)
+        try file.write(contentsOf: bytes)
+        try file.close()
+    }
+
+    private func openSchool() throws -> Replica {
+        try Replica.open(scratch.path("school"), environment: scratch.environment)
+    }
+
+    /// The sessions of a replica by their minutes.
+    private func minutes(_ replica: Replica) throws -> [Int32] {
+        try replica.sessions(.pending).compactMap(\.minutes).sorted()
+    }
+
+    @Test("An older state restored in place begins a new incarnation and gets its own history back from a peer")
+    func restoredInPlace() throws {
+        try school.store.backup(to: scratch.path("backup"))
+        _ = try school.logSession(try Sample.session(teacher, minutes: 31))
+        try school.exchange(with: peer)
+        try school.close()
+        try restore("backup")
+        let report = ReplicaDoctor.examine(scratch.path("school"), environment: scratch.environment)
+        #expect(report.findings.map(\.code) == [.anchorBehind])
+        let restored = try openSchool()
+        #expect(restored.notice == .restored)
+        #expect(try restored.incarnation == 2)
+        _ = try restored.logSession(try Sample.session(teacher, minutes: 32))
+        try restored.exchange(with: peer)
+        #expect(try minutes(restored) == [31, 32])
+        #expect(try restored.digest() == peer.digest())
+        #expect(try restored.store.read { try $0.forks() }.isEmpty)
+        #expect(restored.examine().findings.isEmpty)
+        try restored.close()
+        #expect(try openSchool().notice == nil)
+    }
+
+    @Test(
+        "What was not sealed in the backup, and was sealed in the lost timeline, is there once",
+        arguments: [false, true]
+    )
+    func openTransactionsOnce(sealsFirst: Bool) throws {
+        let sealed = try school.logSession(try Sample.session(teacher, minutes: 41))
+        try school.editSession(sealed, [.minutes(42)])
+        try school.store.backup(to: scratch.path("backup"))
+        try school.exchange(with: peer)
+        try school.editSession(sealed, [.note(try NormalisedText("sau"))])
+        _ = try school.logSession(try Sample.session(teacher, minutes: 43))
+        try school.exchange(with: peer)
+        try school.close()
+        try restore("backup")
+        let restored = try openSchool()
+        #expect(restored.notice == .restored)
+        _ = try restored.logSession(try Sample.session(teacher, minutes: 44))
+        // Whoever seals before having heard of the lost timeline must not enter anything twice.
+        if sealsFirst { try restored.seal() }
+        try restored.receive(try peer.changeSets(beyond: restored.frontier()))
+        try restored.exchange(with: peer)
+        #expect(try minutes(restored) == [42, 43, 44])
+        #expect(try restored.session(sealed)?.note == "sau")
+        #expect(try restored.digest() == peer.digest())
+        #expect(!restored.examine().findings.contains { $0.severity > .note })
+    }
+
+    @Test("A copy on another machine, both used, keeps what both wrote, and what neither had sealed once")
+    func clone() throws {
+        let open = try school.logSession(try Sample.session(teacher, minutes: 61))
+        try school.store.checkpoint()
+        try FileManager.default.copyItem(atPath: scratch.path("school"), toPath: scratch.path("clone"))
+        let clone = try Replica.open(scratch.path("clone"), environment: scratch.machine("other machine"))
+        #expect(clone.notice == .copied)
+        _ = try clone.logSession(try Sample.session(teacher, minutes: 62))
+        _ = try school.logSession(try Sample.session(teacher, minutes: 63))
+        try clone.editSession(open, [.note(try NormalisedText("bản chép"))])
+        try clone.exchange(with: peer)
+        try school.exchange(with: peer)
+        try clone.exchange(with: peer)
+        try school.exchange(with: peer)
+        for replica in [school, clone, peer] {
+            #expect(try minutes(replica) == [61, 62, 63])
+            #expect(try replica.session(open)?.note == "bản chép")
+            #expect(try replica.digest() == peer.digest())
+            #expect(!replica.examine().findings.contains { $0.severity > .note })
+        }
+        #expect(try peer.store.read { try $0.forks() }.isEmpty)
+    }
+
+    @Test("A copy forced to go on in the same log is a fork: both branches are kept and told apart, and it is told")
+    func fork() throws {
+        try school.store.checkpoint()
+        try FileManager.default.copyItem(atPath: scratch.path("school"), toPath: scratch.path("clone"))
+        // The anchors were copied, too, and the machine says that it is the same one.
+        try scratch.copy("anchors", to: "other anchors")
+        var environment = scratch.machine("other anchors")
+        environment.machine = { "anchors" }
+        let identity = scratch.environment.fileIdentity(scratch.path("school/replica.sqlite"))
+        environment.fileIdentity = { _ in identity }
+        let clone = try Replica.open(scratch.path("clone"), environment: environment)
+        #expect(clone.notice == nil)
+        let one = try school.logSession(try Sample.session(teacher, minutes: 71))
+        let two = try clone.logSession(try Sample.session(teacher, minutes: 72))
+        #expect(one == two)
+        try school.seal()
+        try clone.seal()
+        try school.exchange(with: peer)
+        try clone.exchange(with: peer)
+        try school.exchange(with: peer)
+        try clone.exchange(with: peer)
+        for replica in [school, clone, peer] {
+            #expect(try minutes(replica) == [71, 72])
+            #expect(try replica.store.read { try $0.forks() }.map(\.device) == [school.device])
+            let report = replica.examine()
+            #expect(report.findings.map(\.code).contains(.fork))
+            #expect(report.severity == .note, "\(report.findings)")
+        }
+        #expect(try school.digest() == peer.digest())
+        #expect(try clone.digest() == peer.digest())
+        // What is written from here on goes into logs of their own.
+        _ = try school.logSession(try Sample.session(teacher, minutes: 73))
+        _ = try clone.logSession(try Sample.session(teacher, minutes: 74))
+        try school.exchange(with: peer)
+        try clone.exchange(with: peer)
+        #expect(try minutes(peer) == [71, 72, 73, 74])
+    }
+
+    @Test("A grant given before a backup was taken and not sealed counts after restoring")
+    func rights() throws {
+        let third = try Replica.join(
+            in: scratch.path("third"),
+            scope: Sample.scope,
+            root: school.root,
+            environment: scratch.machine("third machine")
+        )
+        _ = try school.grant(third.deviceKeys, role: .volunteer)
+        try school.store.backup(to: scratch.path("backup"))
+        _ = try school.logSession(try Sample.session(teacher, minutes: 81))
+        try school.exchange(with: third)
+        try school.close()
+        try restore("backup")
+        let restored = try openSchool()
+        _ = try restored.logSession(try Sample.session(teacher, minutes: 82))
+        try restored.exchange(with: third)
+        _ = try third.logSession(try Sample.session(teacher, minutes: 83))
+        try third.exchange(with: restored)
+        #expect(try minutes(third) == [81, 82, 83])
+        #expect(try restored.digest() == third.digest())
+        #expect(try third.held().isEmpty)
+    }
+
+    @Test("A lost anchor loses nothing: a new incarnation begins")
+    func lostAnchor() throws {
+        _ = try school.logSession(try Sample.session(teacher, minutes: 91))
+        try school.close()
+        try FileManager.default.removeItem(atPath: scratch.path("anchors"))
+        let report = ReplicaDoctor.examine(scratch.path("school"), environment: scratch.environment)
+        #expect(report.findings.map(\.code) == [.anchorMissing])
+        #expect(report.severity == .note)
+        let again = try openSchool()
+        #expect(again.notice == .copied)
+        try again.exchange(with: peer)
+        #expect(try minutes(peer) == [91])
+        #expect(again.examine().findings.isEmpty)
+    }
+}

@@ -1,0 +1,229 @@
+import CascadeModel
+import CascadeProtocol
+import CascadeTestSupport
+import Foundation
+import SQLiteStore
+import Testing
+
+@Suite("The store")
+struct StoreTests {
+    @Test("What is appended counts at once, and the same after it was sealed")
+    func appendAndSeal() throws {
+        let (_, devices) = try Device.family(.school)
+        let device = devices[0]
+        let person = try device.person("Nguyễn Thị Hoa")
+        #expect(try device.name(of: person) == "Nguyễn Thị Hoa")
+        let shown = try device.store.read { try $0.person(person) }
+        let before = try device.store.read { try $0.counts() }
+        #expect(before.open == 1 && before.sealed == 1)
+        #expect(try device.seal() == 1)
+        let after = try device.store.read { try $0.counts() }
+        #expect(after.open == 0 && after.sealed == 2)
+        #expect(try device.store.read { try $0.person(person) } == shown)
+        #expect(try device.seal() == 0)
+    }
+
+    @Test("A change set applies once, however often it comes; one that comes too early is asked for again")
+    func duplicatesAndGaps() throws {
+        let (_, devices) = try Device.family(.school, .volunteer)
+        let (one, two) = (devices[0], devices[1])
+        try one.person("Nguyễn Thị Hoa")
+        try one.seal()
+        let frontier = try two.store.read { try $0.frontier() }
+        let first = try one.changeSets(beyond: frontier)
+        let person = try one.person("Trần Văn Nam")
+        let both = try one.changeSets(beyond: frontier)
+        let second = try #require(both.last)
+        #expect(both.count == 2)
+        #expect(try two.receive([second]) == [.gap(expected: 1)])
+        #expect(try two.name(of: person) == nil)
+        #expect(try two.receive(first) == [.applied])
+        #expect(try two.receive(both + both) == [.known, .applied, .known, .known])
+        #expect(try two.name(of: person) == "Trần Văn Nam")
+        #expect(try two.digest() == one.digest())
+    }
+
+    @Test("A change set of a device without a grant waits, and counts once the grant comes")
+    func heldAndReleased() throws {
+        let (root, devices) = try Device.family(.school)
+        let one = devices[0]
+        let stranger = try Device(root: root.deviceID)
+        let person = try stranger.person("Lê Văn Bình")
+        let sets = try stranger.changeSets()
+        #expect(try one.receive(sets) == [.held(.missingGrant)])
+        #expect(try one.name(of: person) == nil)
+        try one.person("Người sau")
+        try one.grant(stranger, .volunteer, by: root)
+        // The set named no grant, as its author had none; what is written from now on does.
+        try stranger.receive(try one.changeSets(beyond: try stranger.store.read { try $0.frontier() }))
+        let later = try stranger.person("Phạm Thị Lan")
+        let arrivals = try one.receive(
+            try stranger.changeSets(beyond: try one.store.read { try $0.frontier() })
+        )
+        #expect(arrivals == [.applied])
+        #expect(try one.name(of: later) == "Phạm Thị Lan")
+        #expect(try one.digest() == stranger.digest())
+    }
+
+    @Test("Deriving every table anew gives what came in one by one", arguments: 0..<8)
+    func rebuildEquality(round: Int) throws {
+        let seed = UInt64.random(in: 0 ... .max)
+        var generator = SeededGenerator(seed: seed)
+        let (_, devices) = try Device.family(.school, .school, .volunteer)
+        var people: [RecordID] = []
+        var erased: Set<RecordID> = []
+        for step in 0..<40 {
+            guard let device = generator.pick(devices) else { continue }
+            let known = try people.filter { try device.store.state(of: $0)?.kind == .person && !erased.contains($0) }
+            switch generator.number(0...6) {
+            case 0, 1: people.append(try device.person("Người \(step)"))
+            case 2, 3: if let person = generator.pick(known) { try device.rename(person, "Tên \(step)") }
+            case 4:
+                if device !== devices[2], let person = generator.pick(known), generator.chance(30) {
+                    try device.erase(person)
+                    erased.insert(person)
+                }
+            default:
+                guard let other = generator.pick(devices) else { continue }
+                try other.receive(try device.changeSets(beyond: try other.store.read { try $0.frontier() }))
+            }
+        }
+        for _ in 0..<2 {
+            for one in devices {
+                for other in devices where one !== other {
+                    try other.receive(try one.changeSets(beyond: try other.store.read { try $0.frontier() }))
+                }
+            }
+        }
+        let expected = try devices[0].digest()
+        for device in devices {
+            #expect(try device.digest() == expected, "seed \(seed)")
+            #expect(StoreExamination.run(path: device.path).findings.filter(\.isBad).isEmpty, "seed \(seed)")
+            try device.store.write { try $0.rebuild() }
+            #expect(try device.digest() == expected, "seed \(seed)")
+        }
+    }
+
+    @Test("Two connections to one file write in turn, each knowing what the other wrote")
+    func twoProcesses() throws {
+        let (_, devices) = try Device.family(.school)
+        let device = devices[0]
+        let other = try SQLiteStore(path: device.path)
+        var people: [RecordID] = []
+        for number in 0..<10 {
+            people.append(try device.person("Một \(number)"))
+            people.append(try device.person("Hai \(number)", in: other))
+            if number % 3 == 0 { try device.seal() }
+            if number % 4 == 0 { try other.write { _ = try $0.seal(key: device.key, seed: Device.seed) } }
+        }
+        #expect(Set(people).count == 20)
+        for person in people { #expect(try device.name(of: person) != nil) }
+        #expect(try other.read { try $0.digest() } == device.digest())
+        try other.close()
+        #expect(StoreExamination.run(path: device.path).findings.filter(\.isBad).isEmpty)
+    }
+
+    @Test("A transaction that fails changes nothing, also not what the store keeps in memory")
+    func rollback() throws {
+        struct Stop: Error {}
+        let (_, devices) = try Device.family(.school)
+        let device = devices[0]
+        let person = try device.person("Nguyễn Thị Hoa")
+        let before = try device.digest()
+        let log = LogTag(rawValue: 0xABCD)
+        #expect(throws: Stop.self) {
+            try device.write { writer, transaction in
+                transaction.make(.person, [PersonField.name: .text("Không lưu")])
+                // A log that is only mentioned is noted, and must be forgotten again.
+                _ = try writer.state(of: .made(log, 1))
+                throw Stop()
+            }
+        }
+        #expect(throws: Stop.self) {
+            try device.store.write { writer in
+                _ = try writer.startNewIncarnation()
+                throw Stop()
+            }
+        }
+        #expect(try device.digest() == before)
+        let next = try device.person("Trần Văn Nam")
+        guard case .made(let tag, let number) = person, case .made(tag, number + 1) = next else {
+            Issue.record("\(next) does not follow \(person)")
+            return
+        }
+        #expect(try device.store.read { try $0.identity().incarnation } == 1)
+        #expect(try device.store.read { try $0.logs() }.contains { $0.tag == log } == false)
+        #expect(StoreExamination.run(path: device.path).findings.filter(\.isBad).isEmpty)
+    }
+
+    @Test("Two change sets for one place are both kept, under names that every replica gives them alike")
+    func forks() throws {
+        let (_, devices) = try Device.family(.school, .volunteer, .volunteer)
+        let device = devices[1]
+        let copy = "\(device.folder)/copy.sqlite"
+        try device.store.backup(to: copy)
+        let other = try SQLiteStore(path: copy)
+        let one = try device.person("Nguyễn Thị Hoa")
+        let two = try device.person("Trần Văn Nam", in: other)
+        #expect(one == two)
+        try device.seal()
+        try other.write { _ = try $0.seal(key: device.key, seed: Device.seed) }
+        let frontier = try devices[0].store.read { try $0.frontier() }
+        let first = try device.changeSets(beyond: frontier)
+        let second = try other.read { try $0.changeSets(beyond: frontier).map(\.content) }
+        #expect(try devices[0].receive(first + second).last == .forked)
+        #expect(try devices[2].receive(second + first).last == .forked)
+        #expect(try devices[0].digest() == devices[2].digest())
+        for device in [devices[0], devices[2]] {
+            var names: [String] = []
+            try device.store.read { try $0.forEachPerson { names.append($0.name ?? "") } }
+            #expect(names.sorted() == ["Nguyễn Thị Hoa", "Trần Văn Nam"])
+            #expect(try device.store.read { try $0.forks() }.count == 1)
+            #expect(StoreExamination.run(path: device.path).findings.filter(\.isBad).isEmpty)
+        }
+        try other.close()
+    }
+
+    @Test("What two imports hold is sealed apart, and a lost timeline that sealed only one takes just that one")
+    func partsOfLostTimeline() throws {
+        let (_, devices) = try Device.family(.school, .volunteer)
+        let device = devices[1]
+        let people = [
+            try device.person("Một", batch: [UInt8](repeating: 1, count: 16)),
+            try device.person("Hai", batch: [UInt8](repeating: 2, count: 16)),
+            try device.person("Ba"),
+        ]
+        let backup = "\(device.folder)/backup.sqlite"
+        try device.store.backup(to: backup)
+        let sets = try device.changeSets(beyond: try devices[0].store.read { try $0.frontier() })
+        #expect(sets.count == 3)
+        let restored = try SQLiteStore(path: backup)
+        try restored.write { _ = try $0.startNewIncarnation() }
+        for (index, set) in sets.enumerated() {
+            try restored.write { _ = try $0.receive([try CheckedChangeSet(set)], wallMilliseconds: 0) }
+            #expect(try restored.read { try $0.counts().open } == 2 - index)
+            for person in people { #expect(try restored.read { try $0.person(person) } != nil) }
+        }
+        try devices[0].receive(sets)
+        #expect(try restored.read { try $0.digest() } == devices[0].digest())
+        try restored.close()
+    }
+}
+
+extension StoreFinding {
+    /// Whether the finding is more than a note.
+    var isBad: Bool {
+        switch kind {
+        case .held, .fork, .clock: false
+        default: true
+        }
+    }
+}
+
+extension SQLiteStore {
+    /// A record as its facts state it; nil where nobody has spoken of it here.
+    func state(of record: RecordID) throws -> RecordState? {
+        guard try read({ try $0.person(record) }) != nil else { return nil }
+        return try write { try $0.state(of: record) }
+    }
+}
