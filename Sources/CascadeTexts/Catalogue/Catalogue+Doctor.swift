@@ -4,10 +4,6 @@ extension Phrase {
         vi: "Khám dữ liệu trên máy: tệp, chữ ký, khóa, đồng hồ; nói rõ nên làm gì. Không đổi gì nếu không yêu cầu.",
         en: "Examines the data on this machine: file, signatures, keys, clock; says what to do. Changes nothing unless asked."
     )
-    package static let replicaHelp = Phrase(
-        vi: "Thư mục dữ liệu. Bỏ trống: LANTOA_REPLICA, hoặc ~/lantoa.",
-        en: "The folder of the data. Left out: LANTOA_REPLICA, or ~/lantoa."
-    )
     package static let rebuildHelp = Phrase(
         vi: "Lập lại mọi bảng từ sổ gốc đã ký.",
         en: "Derive every table anew from the signed log."

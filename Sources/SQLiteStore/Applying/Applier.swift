@@ -21,38 +21,60 @@ struct Applier {
     func apply(_ set: DecodedSet) throws {
         let tables = try LocalTables(set.batch, set.logs, database, &state.registry)
         var plan = ApplyPlan(set, tables, try touchedEarlier(set), try knownOutside(tables))
+        plan.foldsEverything = state.foldsEverything
         try plan.run(database, state.statements)
         let projector = Projector(database: database, statements: state.statements, names: names)
         let source = FactSource(database: database, state: state, names: names, atHand: set)
-        var looked: Set<Int64> = []
-        for record in plan.dirty { try project(record, source, projector, &looked) }
+        try project(plan.dirty, source, projector)
         state.change.records.formUnion(plan.dirty)
         state.change.records.formUnion(plan.written)
     }
 
-    /// Folds a record anew, and whatever depends on it.
-    func project(_ record: Int64, _ source: FactSource, _ projector: Projector, _ looked: inout Set<Int64>)
-        throws
-    {
-        guard looked.insert(record).inserted else { return }
-        let local = LocalID(rawValue: record)
-        let folded = try source.recordState(local)
-        let id = try names.record(local)
-        if folded.kind == .person, try linksDiffer(local, PersonState(folded)) {
-            // Whether a verifier is independent depends on who is one human being: before and after.
-            let merged = MergedPeople(database, names)
-            let before = try merged.group(of: id)
-            try projector.write(local, id, folded)
-            let after = try merged.group(of: id)
-            for person in before.union(after).sorted() {
-                for session in try VerificationRow.sessions(database, involving: try names.local(person)) {
-                    try project(session, source, projector, &looked)
-                    state.change.records.insert(session)
-                }
+    /// Folds records anew, and whatever depends on them.
+    ///
+    /// Whether a verifier is independent depends on who is one human being: people come first, then the sessions
+    /// in which those have a part whose links changed, before or after.
+    func project(_ records: Set<Int64>, _ source: FactSource, _ projector: Projector) throws {
+        var dependent: Set<Int64> = []
+        var others: [(record: LocalID, folded: RecordState)] = []
+        for record in records.sorted() {
+            let local = LocalID(rawValue: record)
+            let folded = try source.recordState(local)
+            if folded.kind == .person {
+                dependent.formUnion(try projectPerson(local, folded, projector))
+            } else {
+                others.append((local, folded))
             }
-        } else {
-            try projector.write(local, id, folded)
         }
+        for (record, folded) in others { try projector.write(record, try names.record(record), folded) }
+        for record in dependent.subtracting(records).sorted() {
+            let local = LocalID(rawValue: record)
+            try projector.write(local, try names.record(local), try source.recordState(local))
+            state.change.records.insert(record)
+        }
+    }
+
+    /// Writes a person.
+    ///
+    /// - Returns: The sessions that have to be looked at again.
+    private func projectPerson(_ record: LocalID, _ folded: RecordState, _ projector: Projector) throws -> Set<Int64> {
+        let id = try names.record(record)
+        let person = PersonState(folded)
+        if person.isErased, try PersonRow.fetch(database, id: record)?.isErased != true {
+            state.newlyErased.insert(record.rawValue)
+        }
+        guard try linksDiffer(record, person) else {
+            try projector.write(record, id, folded)
+            return []
+        }
+        let merged = MergedPeople(database, names)
+        let before = try merged.group(of: id)
+        try projector.write(record, id, folded)
+        var sessions: Set<Int64> = []
+        for person in before.union(try merged.group(of: id)) {
+            sessions.formUnion(try VerificationRow.sessions(database, involving: try names.local(person)))
+        }
+        return sessions
     }
 
     private func linksDiffer(_ person: LocalID, _ state: PersonState) throws -> Bool {

@@ -26,9 +26,10 @@ struct Projector {
     }
 
     private func heads(_ record: LocalID, _ state: RecordState) throws -> [RegisterHeadRow] {
+        let isErased = state.kind == .person && PersonState(state).isErased
         let conflicts = Set(state.conflicts.map(\.register))
         var rows: [RegisterHeadRow] = []
-        for (register, heads) in state.registers {
+        for (register, heads) in state.registers where !(isErased && register.field.section == .private) {
             guard
                 heads.count > 1
                     || heads.contains(where: {

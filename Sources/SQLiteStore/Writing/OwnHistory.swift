@@ -52,6 +52,12 @@ struct OwnHistory {
             from: log,
             .kept
         )
+        // What moved just now may have got other names in them.
+        contradicted = try contradicted.compactMap { one in
+            try OpenTransactionRow.fetchAll(database, log: log.id).first {
+                $0.firstPublic == one.row.firstPublic && $0.firstPrivate == one.row.firstPrivate
+            }.map { ($0, try OpenTransactionCoding.transaction($0.content, time: $0.time)) }
+        }[...]
         for one in contradicted { try one.row.delete(database) }
         try writer.moveToNewIncarnation(
             contradicted.map { ($0.transaction, $0.row.authority, $0.row.batch) },
