@@ -125,8 +125,14 @@ extension Simulation {
         for device in devices {
             try device.replica.store.checkpoint()
             let files = device.files()
-            for name in gone where files.database.range(of: Data(name.utf8)) != nil || files.log.range(of: Data(name.utf8)) != nil {
-                throw broken("Erased names are in no file", "\(device.name): \(name)")
+            for name in gone {
+                for (file, content) in [("database", files.database), ("log", files.log)] {
+                    guard let place = content.range(of: Data(name.utf8)) else { continue }
+                    let page = place.lowerBound / 4096
+                    let kind = content[content.startIndex + page * 4096 + (page == 0 ? 100 : 0)]
+                    let spot = "\(file) page \(page + 1) of kind \(kind), at \(place.lowerBound % 4096)"
+                    throw broken("Erased names are in no file", "\(device.name): \(name) in \(spot)")
+                }
             }
         }
     }

@@ -104,7 +104,8 @@ struct Intake {
         let sequence = arrival.changeSet.header.sequence
         guard let row = try ChangeSetRow.fetch(database, log: log, sequence: sequence),
             let batch = arrival.batch, arrival.content != row.content,
-            let completed = try ChangeSet(serialized: row.content).completed(
+            case let present = try ChangeSet(serialized: row.content),
+            let completed = try present.completed(
                 by: arrival.changeSet,
                 staysErased: try erasure(batch, arrival.changeSet.header, log)
             )
@@ -112,6 +113,11 @@ struct Intake {
         try ChangeSetRow.update(database, log: log, sequence: sequence, content: completed.serialized())
         let place = DecodedSets.Place(log: log, sequence: sequence)
         state.decoded.forget(place)
+        if completed.standing(.public) != present.standing(.public) {
+            // Rights may have been given there, and what the set needs may be more.
+            state.needsRebuild = true
+            return .completed
+        }
         if row.state == .applied, let set = try decode(row.log, sequence) {
             try writer.reapply(set)
         } else {
