@@ -88,7 +88,8 @@ let package = Package(
         .executableTarget(
             name: "CascadeBenchmark",
             dependencies: [
-                "Cascade", "CascadeProtocol", "SQLiteStore", "CascadeModel", "CascadeMetrics", "CascadeInterchange", "CascadeMatching",
+                "Cascade", "CascadeProtocol", "SQLiteStore", "CascadeModel", "CascadeMetrics",
+                "CascadeInterchange", "CascadeMatching",
                 .product(name: "SwiftCSV", package: "SwiftCSV"),
             ],
             path: "Benchmarks/CascadeBenchmark",
@@ -179,7 +180,7 @@ let package = Package(
             ],
             swiftSettings: strict
         ),
-        .testTarget(name: "CommandTests", dependencies: ["lantoa"], swiftSettings: strict),
+        .testTarget(name: "CommandTests", dependencies: ["lantoa", "Cascade", "CascadeModel"], swiftSettings: strict),
         .testTarget(name: "TidyTests", swiftSettings: strict),
     ],
     swiftLanguageModes: [.v6]

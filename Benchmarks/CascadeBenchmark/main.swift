@@ -18,6 +18,8 @@ case ("w3", 3):
     print(try measureW3(arguments[1], into: arguments[2]))
 case ("hints", 4):
     print(try measureW3Hints(arguments[1], truth: arguments[2], together: arguments[3] == "together"))
+case ("inbox", 3):
+    print(try measureInbox(arguments[1], people: Int(arguments[2]) ?? 0))
 case ("w1-seal", 3):
     print(try measureW1Sealing(arguments[1], into: arguments[2]))
 case ("w1-merge", 2):
@@ -38,6 +40,7 @@ default:
                    CascadeBenchmark w1-open FOLDER
                    CascadeBenchmark w1-local FILE.tsv FOLDER
                    CascadeBenchmark w3 FILE.csv OUT.bin
+                   CascadeBenchmark inbox FOLDER PEOPLE
                    CascadeBenchmark hints FILE.csv TRUTH.csv apart|together
 
             """.utf8

@@ -18,7 +18,7 @@ struct ImportCommand: ParsableCommand {
     @Flag(name: .customLong("dry-run"), help: help(.dryRunHelp))
     var isDryRun = false
 
-    @Flag(name: .customLong("yes"), help: help(.yesHelp))
+    @Flag(name: .customLong("yes"), help: help(.importYesHelp))
     var isAgreed = false
 
     @Flag(name: .customLong("skip-bad-rows"), help: help(.skipBadRowsHelp))

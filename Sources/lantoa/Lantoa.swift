@@ -1,4 +1,5 @@
 import ArgumentParser
+import Cascade
 import CascadeTexts
 
 #if canImport(Glibc)
@@ -18,7 +19,11 @@ struct Lantoa: ParsableCommand {
         version: "0.1.0",
         subcommands: [
             ReachCommand.self, CheckCommand.self, ChainsCommand.self, SignalsCommand.self,
-            GenerateCommand.self, UnitsCommand.self, ImportCommand.self, ExportCommand.self, DoctorCommand.self,
+            GenerateCommand.self, UnitsCommand.self, InitCommand.self, StatusCommand.self, PersonCommand.self,
+            SessionCommand.self, VerifyCommand.self, ReturnCommand.self, CredentialCommand.self,
+            ConsentCommand.self, RecheckCommand.self, SkillCommand.self, LogCommand.self, HeldCommand.self,
+            ConflictsCommand.self, DuplicatesCommand.self, ImportCommand.self, ExportCommand.self,
+            DoctorCommand.self,
         ]
     )
 }
@@ -30,6 +35,10 @@ enum Program {
             var command = try Lantoa.parseAsRoot()
             try command.run()
         } catch let failure as Failure {
+            Terminal.tell(.labelled(.error, failure.phrase))
+            exit(failure.exitCode)
+        } catch let error as ReplicaError {
+            let failure = Failure.replica(error)
             Terminal.tell(.labelled(.error, failure.phrase))
             exit(failure.exitCode)
         } catch {

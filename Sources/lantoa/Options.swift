@@ -68,7 +68,7 @@ struct CountingOptions: ParsableArguments {
     @Option(name: .customLong("skill"), help: help(.skillHelp, valueName: "code"), transform: identifier)
     var skills: [SkillCode] = []
 
-    @Option(help: help(.asOfHelp, valueName: "date"), transform: date)
+    @Option(help: help(.asOfHelp, valueName: "date"), transform: localDate)
     var asOf: LocalDate?
 
     /// The question that these options ask.
@@ -83,7 +83,7 @@ extension ReachQuestion.Parts: ExpressibleByArgument {}
 
 /// Reads a date of the command line.
 @Sendable
-func date(_ text: String) throws -> LocalDate {
+func localDate(_ text: String) throws -> LocalDate {
     do throws(ModelError) { return try LocalDate(text) } catch { throw usage(.notADate(text)) }
 }
 

@@ -7,11 +7,24 @@ struct Command {
     let errors: String
 
     /// Runs `lantoa` with arguments and waits for its end.
-    init(_ arguments: String..., language: String = "vi", output target: String? = nil) throws {
+    init(
+        _ arguments: String...,
+        language: String = "vi",
+        output target: String? = nil,
+        environment: [String: String] = [:]
+    ) throws {
+        try self.init(arguments: arguments, language: language, variables: environment, output: target)
+    }
+
+    /// Runs `lantoa` with arguments and more variables, and waits for its end.
+    init(arguments: [String], language: String, variables: [String: String], output target: String? = nil)
+        throws
+    {
         let process = Process()
         process.executableURL = Self.program
         process.arguments = arguments
         process.environment = ["LANTOA_LANG": language, "PATH": "/usr/bin:/bin"]
+        process.environment?.merge(variables) { $1 }
         // Coverage of the program counts, and its record lies where that of the tests lies.
         process.environment?["LLVM_PROFILE_FILE"] = ProcessInfo.processInfo.environment["LLVM_PROFILE_FILE"]
         let files = try Scratch()
@@ -29,7 +42,7 @@ struct Command {
     }
 
     /// The program lies beside the tests.
-    private static let program: URL = {
+    static let program: URL = {
         let tests = URL(fileURLWithPath: CommandLine.arguments[0]).resolvingSymlinksInPath()
         var folder = tests.deletingLastPathComponent()
         while !FileManager.default.isExecutableFile(atPath: folder.appendingPathComponent("lantoa").path),

@@ -47,13 +47,7 @@ extension Replica {
     ) throws(ReplicaError) -> RecordID {
         try commit { writer, transaction in
             try writer.requirePerson(person)
-            var fields: [FactField: FactValue] = [
-                ConsentField.person: .reference(person),
-                ConsentField.purpose: .integer(Int64(purpose.place)),
-                ConsentField.method: .integer(Int64(method.place)),
-                ConsentField.regime: .integer(Int64(Consent.Regime.inForce(on: day).place)),
-                ConsentField.date: .integer(Int64(day.dayNumber)),
-            ]
+            var fields = ConsentField.given(by: person, purpose, method, on: day)
             if let guardian { fields[ConsentField.guardian] = .text(guardian.text) }
             return transaction.make(.consent, fields)
         }
@@ -115,6 +109,24 @@ extension Replica {
     @discardableResult
     public func setUnit(_ unit: AdministrativeUnit) throws(ReplicaError) -> RecordID {
         try commit(needs: .school) { writer, transaction in try transaction.set(unit, writer) }
+    }
+}
+
+extension ConsentField {
+    /// What is stated of a consent that was given.
+    static func given(
+        by person: RecordID,
+        _ purpose: Consent.Purpose,
+        _ method: Consent.Method,
+        on day: LocalDate
+    ) -> [FactField: FactValue] {
+        [
+            self.person: .reference(person),
+            self.purpose: .integer(Int64(purpose.place)),
+            self.method: .integer(Int64(method.place)),
+            regime: .integer(Int64(Consent.Regime.inForce(on: day).place)),
+            date: .integer(Int64(day.dayNumber)),
+        ]
     }
 }
 

@@ -2,7 +2,7 @@ public import CascadeModel
 import SQLiteStore
 
 extension Replica {
-    /// Logs a session, with the people first met in it. On return it is on the disk ("đã lưu trên máy").
+    /// Logs a session, with the people first met in it and their consents. On return it is on the disk ("đã lưu trên máy").
     ///
     /// - Returns: The session's identifier.
     public func logSession(_ draft: SessionDraft) throws(ReplicaError) -> RecordID {
@@ -12,6 +12,7 @@ extension Replica {
             for teacher in draft.teachers { try writer.requirePerson(teacher) }
             var seen: Set<RecordID> = []
             var learners: [FactValue.Element<RecordID>] = []
+            var consents: [(person: RecordID, method: Consent.Method)] = []
             for learner in draft.learners {
                 let person: RecordID
                 switch learner.person {
@@ -20,9 +21,12 @@ extension Replica {
                     person = known
                 case .new(let draft): person = transaction.make(.person, draft.fields)
                 }
-                guard seen.insert(person).inserted else { throw ReplicaError(.duplicatePerson, record: person) }
+                guard seen.insert(person).inserted else {
+                    throw ReplicaError(.duplicatePerson, record: person)
+                }
                 let value = LearnerValue(outcome: learner.outcome, relation: .some(learner.relation))
                 learners.append(FactValue.Element(person, value.number))
+                if let method = learner.consent { consents.append((person, method)) }
             }
             var fields = draft.fields
             fields[SessionField.teachers] = .references(
@@ -33,7 +37,14 @@ extension Replica {
                 fields[SessionField.recordedAt] = .integer(now / 1000)
             }
             if !learners.isEmpty { fields[SessionField.learners] = .references(learners) }
-            return transaction.make(.session, fields)
+            let session = transaction.make(.session, fields)
+            for (person, method) in consents {
+                transaction.make(
+                    .consent,
+                    ConsentField.given(by: person, .recordName, method, on: draft.date)
+                )
+            }
+            return session
         }
     }
 
@@ -128,7 +139,8 @@ extension Replica {
             guard seen.status != .retracted else { throw ReplicaError(.retracted, record: session) }
             guard let verifier = transaction.author else { throw ReplicaError(.unknownRecord, "verifier") }
             try writer.requirePerson(verifier)
-            let participants = seen.teachers + seen.learners.map(\.person) + [seen.recordedBy].compactMap { $0 }
+            let participants =
+                seen.teachers + seen.learners.map(\.person) + [seen.recordedBy].compactMap { $0 }
             let merged = Set(try participants.map { try writer.canonical($0) })
             guard !merged.contains(try writer.canonical(verifier)) else {
                 throw ReplicaError(.notIndependent, record: session)

@@ -33,12 +33,20 @@ public struct SessionDraft: Hashable, Sendable {
         public var outcome: Outcome
         /// What the learner is to the lead teacher.
         public var relation: Relation?
+        /// How leave to record the name was given; nil where nothing is to be recorded of it.
+        public var consent: Consent.Method?
 
         /// Makes a line of the list.
-        public init(_ person: Participant, _ outcome: Outcome = .attended, _ relation: Relation? = nil) {
+        public init(
+            _ person: Participant,
+            _ outcome: Outcome = .attended,
+            _ relation: Relation? = nil,
+            consent: Consent.Method? = nil
+        ) {
             self.person = person
             self.outcome = outcome
             self.relation = relation
+            self.consent = consent
         }
     }
 

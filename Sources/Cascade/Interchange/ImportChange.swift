@@ -60,6 +60,8 @@ struct ImportChange {
 
     /// Whether rows say anything of a register; links have files of their own.
     private static func isOfRows(_ register: Register, _ row: ImportRow) -> Bool {
+        // A row that names a record otherwise, as where it is here already, does not take the name away.
+        if register.field == .senderID { return row.fields[.senderID] != nil }
         switch row.kind {
         case .person:
             if register.field == PersonField.erased { return false }

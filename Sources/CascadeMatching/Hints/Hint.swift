@@ -62,6 +62,12 @@ extension Hint {
         return Array(hints.prefix(limit))
     }
 
+    /// What speaks for two people being one, to be shown.
+    package static func reasons(_ one: PersonProfile, _ other: PersonProfile) -> Set<Reason> {
+        guard let name = one.name, let otherName = other.name else { return [] }
+        return Evidence(names: NameAgreement(name, otherName), one, other).reasons
+    }
+
     /// The fields of two people compared.
     private struct Evidence {
         let names: NameAgreement

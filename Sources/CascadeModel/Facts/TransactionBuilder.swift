@@ -71,7 +71,13 @@ package struct TransactionBuilder: Sendable {
         _ replaces: [Dot]
     ) {
         facts.append(
-            Fact(dot: Dot(log: log, number: number), kind: kind, record: record, fields: fields, replaces: replaces)
+            Fact(
+                dot: Dot(log: log, number: number),
+                kind: kind,
+                record: record,
+                fields: fields,
+                replaces: replaces
+            )
         )
     }
 

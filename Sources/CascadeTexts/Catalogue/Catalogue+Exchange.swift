@@ -41,7 +41,7 @@ extension Phrase {
         vi: "Chỉ cho biết sẽ thêm, đổi gì; không ghi gì cả.",
         en: "Only say what would be added and changed; write nothing."
     )
-    package static let yesHelp = Phrase(vi: "Nhập luôn, không hỏi.", en: "Take it in without asking.")
+    package static let importYesHelp = Phrase(vi: "Nhập luôn, không hỏi.", en: "Take it in without asking.")
     package static let importQuestion = Phrase(
         vi: "Nhập thư mục này? [c/K]",
         en: "Take this folder in? [y/N]"

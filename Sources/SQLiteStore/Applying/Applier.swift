@@ -14,7 +14,7 @@ struct Applier {
     init(_ database: Database, _ state: WriterState) {
         self.database = database
         self.state = state
-        names = LocalNames(database: database, state: state)
+        names = LocalNames(database: database, facts: state.facts)
     }
 
     /// Applies a set of facts.
@@ -24,7 +24,7 @@ struct Applier {
         plan.foldsEverything = state.foldsEverything
         try plan.run(database, state.statements)
         let projector = Projector(database: database, statements: state.statements, names: names)
-        let source = FactSource(database: database, state: state, names: names, atHand: set)
+        let source = FactSource(database, state.facts, atHand: set)
         try project(plan.dirty, source, projector)
         state.change.records.formUnion(plan.dirty)
         state.change.records.formUnion(plan.written)

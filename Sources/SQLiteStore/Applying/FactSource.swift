@@ -5,41 +5,46 @@ import GRDB
 /// Finds the facts of a record in the log.
 struct FactSource {
     let database: Database
-    let state: WriterState
-    let names: LocalNames
+    let facts: FactCache
     /// The set that is being applied, which need not be looked up.
-    var atHand: DecodedSet?
+    let atHand: DecodedSet?
+
+    init(_ database: Database, _ facts: FactCache, atHand: DecodedSet? = nil) {
+        self.database = database
+        self.facts = facts
+        self.atHand = atHand
+    }
 
     /// A record as its facts state it, those of change sets that wait left out.
     func recordState(_ record: LocalID) throws -> RecordState {
-        var facts: [AppliedFact] = []
+        var found: [AppliedFact] = []
         var stubs: [Dot: [Dot]] = [:]
         if record.log != 0, let set = try set(holding: record) {
             set.forEachFact(of: record.number) { section, index in
-                if let fact = set.fact(section, index) { facts.append(fact) }
+                if let fact = set.fact(section, index) { found.append(fact) }
             }
         }
         for local in try RecordFactRow.facts(database, of: record) {
             guard let set = try set(holding: local), let index = set.index(of: local.number) else { continue }
             if let fact = set.fact(local.number.section, index) {
-                facts.append(fact)
+                found.append(fact)
             } else {
                 let slot = set.batch.facts(local.number.section)[index]
                 let dot = set.batch.dot(local.number.section, at: index, set.logs)
                 stubs[dot] = set.batch.replacedDots(slot, set.logs)
             }
         }
-        return RecordState(facts, stubs: stubs)
+        return RecordState(found, stubs: stubs)
     }
 
     /// The history of a record: every fact that is here, also those that wait, and the place each came in.
     func history(_ record: LocalID) throws -> [(fact: AppliedFact, log: Int64)] {
-        var facts: [(AppliedFact, Int64)] = []
+        var found: [(AppliedFact, Int64)] = []
         var seen: Set<Dot> = []
         if record.log != 0, let set = try set(holding: record) {
             set.forEachFact(of: record.number) { section, index in
                 if let fact = set.fact(section, index), seen.insert(fact.fact.dot).inserted {
-                    facts.append((fact, set.log))
+                    found.append((fact, set.log))
                 }
             }
         }
@@ -47,9 +52,9 @@ struct FactSource {
             guard let set = try set(holding: local), let index = set.index(of: local.number),
                 let fact = set.fact(local.number.section, index), seen.insert(fact.fact.dot).inserted
             else { continue }
-            facts.append((fact, set.log))
+            found.append((fact, set.log))
         }
-        return facts.sorted {
+        return found.sorted {
             $0.0.time != $1.0.time ? $0.0.time < $1.0.time : $0.0.fact.dot < $1.0.fact.dot
         }
     }
@@ -59,7 +64,7 @@ struct FactSource {
         if let atHand, atHand.log == fact.log, atHand.index(of: fact.number) != nil { return atHand }
         if let place = try ChangeSetRow.place(database, log: fact.log, holding: fact.number) {
             guard place.isApplied else { return nil }
-            if let set = state.decoded.get(DecodedSets.Place(log: fact.log, sequence: place.sequence)) { return set }
+            if let set = facts.decoded.get(DecodedSets.Place(log: fact.log, sequence: place.sequence)) { return set }
             return try ChangeSetRow.fetch(database, log: fact.log, sequence: place.sequence).map(decoded)
         }
         guard let row = try OpenTransactionRow.fetch(database, log: fact.log, holding: fact.number) else {
@@ -71,11 +76,11 @@ struct FactSource {
     /// A change set's facts.
     func decoded(_ row: ChangeSetRow) throws -> DecodedSet {
         let place = DecodedSets.Place(log: row.log, sequence: row.sequence)
-        if let set = state.decoded.get(place) { return set }
+        if let set = facts.decoded.get(place) { return set }
         let set: DecodedSet
         do {
             let changeSet = try ChangeSet(serialized: row.content)
-            let table = try BranchResolver(database, state).table(changeSet.header, keptUnder: row.log)
+            let table = try BranchResolver(database, facts).table(changeSet.header, keptUnder: row.log)
             set = DecodedSet(
                 try changeSet.batch(),
                 table,
@@ -86,13 +91,13 @@ struct FactSource {
         } catch let error as ProtocolViolation {
             throw StoreError(.corrupt, "change_set \(row.log)/\(row.sequence): \(error)")
         }
-        state.decoded.put(set, at: place)
+        facts.decoded.put(set, at: place)
         return set
     }
 
     /// An open transaction's facts.
     func decoded(_ row: OpenTransactionRow) throws -> DecodedSet {
-        guard let tag = state.registry.tag(row.log) else { throw StoreError(.corrupt, "log \(row.log)") }
+        guard let tag = facts.registry.tag(row.log) else { throw StoreError(.corrupt, "log \(row.log)") }
         let transaction = try OpenTransactionCoding.transaction(row.content, time: row.time)
         return Self.decoded(
             transaction,

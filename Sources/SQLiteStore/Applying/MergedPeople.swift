@@ -1,4 +1,4 @@
-import CascadeModel
+package import CascadeModel
 import GRDB
 
 /// Which entries are one human being, looked up around the people at hand.
@@ -23,10 +23,28 @@ struct MergedPeople {
 
     /// All entries of one human being.
     func group(of person: RecordID) throws -> Set<RecordID> {
+        guard let start = try names.find(person) else { return [person] }
+        let (same, notSame) = try links(around: start)
+        guard !same.isEmpty else { return [person] }
+        return PersonPair.groups(same, vetoes: notSame).first { $0.contains(person) } ?? [person]
+    }
+
+    /// The pairs around a person that somebody called one human being and that are not joined.
+    func vetoed(around person: LocalID) throws -> Set<PersonPair> {
+        let (same, notSame) = try links(around: person)
+        guard !same.isEmpty, !notSame.isEmpty else { return [] }
+        let groups = PersonPair.groups(same, vetoes: notSame)
+        return same.filter { pair in
+            !groups.contains { $0.contains(pair.smaller) && $0.contains(pair.larger) }
+        }
+    }
+
+    /// The statements on everybody whom a chain of "same" reaches.
+    private func links(around person: LocalID) throws -> (same: Set<PersonPair>, notSame: Set<PersonPair>) {
         var same: Set<PersonPair> = []
         var notSame: Set<PersonPair> = []
         var seen: Set<LocalID> = []
-        var open = [try names.local(person)]
+        var open = [person]
         while let next = open.popLast() {
             guard seen.insert(next).inserted else { continue }
             for row in try PersonLinkRow.fetch(database, of: next) {
@@ -41,27 +59,26 @@ struct MergedPeople {
                 }
             }
         }
-        guard !same.isEmpty else { return [person] }
-        return PersonPair.groups(same, vetoes: notSame).first { $0.contains(person) } ?? [person]
+        return (same, notSame)
     }
 }
 
 /// Two entries of people, the smaller first.
-struct PersonPair: Hashable, Comparable {
-    let smaller: RecordID
-    let larger: RecordID
+package struct PersonPair: Hashable, Comparable, Sendable {
+    package let smaller: RecordID
+    package let larger: RecordID
 
-    init(_ one: RecordID, _ other: RecordID) {
+    package init(_ one: RecordID, _ other: RecordID) {
         smaller = min(one, other)
         larger = max(one, other)
     }
 
-    static func < (left: PersonPair, right: PersonPair) -> Bool {
+    package static func < (left: PersonPair, right: PersonPair) -> Bool {
         left.smaller != right.smaller ? left.smaller < right.smaller : left.larger < right.larger
     }
 
     /// Joins pairs in order, leaving out those that would join a vetoed pair.
-    static func groups(_ pairs: Set<PersonPair>, vetoes: Set<PersonPair>) -> [Set<RecordID>] {
+    package static func groups(_ pairs: Set<PersonPair>, vetoes: Set<PersonPair>) -> [Set<RecordID>] {
         var groups: [Set<RecordID>] = []
         for pair in pairs.sorted() {
             let one = groups.firstIndex { $0.contains(pair.smaller) }

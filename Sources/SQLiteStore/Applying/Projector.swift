@@ -123,8 +123,12 @@ struct Projector {
                 )
             }
         )
-        let others = state.records(SessionField.sameSession).map(\.record)
-        try SessionLinkRow.replace(database, one: record, with: try others.map(names.local))
+        for (kind, field) in [
+            (SessionLinkRow.Kind.same, SessionField.sameSession), (.notSame, SessionField.notSameSession),
+        ] {
+            let others = try state.records(field).map { try names.local($0.record) }
+            try SessionLinkRow.replace(database, kind: kind, one: record, with: others)
+        }
     }
 
     private func attend(_ session: LocalID, _ place: Int64, _ person: RecordID, _ value: Int64) throws {

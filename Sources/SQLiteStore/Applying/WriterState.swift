@@ -5,7 +5,8 @@ import GRDB
 ///
 /// It is dropped whenever it may be out of date: after an error, and where another process has written.
 final class WriterState {
-    var registry: LogRegistry
+    /// What looking facts up needs.
+    let facts: FactCache
     var trust: TrustState? {
         didSet { if trust == nil { rights = [:] } }
     }
@@ -15,7 +16,6 @@ final class WriterState {
     /// The reading that stands in the database; open transactions hold later ones.
     var savedClock: HybridTime
     let statements: ProjectionStatements
-    var decoded = DecodedSets()
     /// The latest version of facts that is applied.
     let schema: UInt32
     /// SQLite's counter of what other connections wrote.
@@ -43,12 +43,22 @@ final class WriterState {
     init(_ database: Database, dataVersion: Int64, schema: UInt32, freshTag: @escaping () -> LogTag) throws {
         self.freshTag = freshTag
         self.schema = schema
-        registry = LogRegistry(try LogRow.fetchAll(database), try ForkRow.fetchAll(database))
+        facts = try FactCache(database)
         let open = try Int64.fetchOne(database, sql: "SELECT max(time) FROM open_transaction") ?? 0
         savedClock = HybridTime(rawValue: try Self.clock(database))
         clock = HybridClock(latest: max(savedClock, HybridTime(rawValue: UInt64(bitPattern: open))))
         statements = try ProjectionStatements(database)
         self.dataVersion = dataVersion
+    }
+
+    var registry: LogRegistry {
+        get { facts.registry }
+        _modify { yield &facts.registry }
+    }
+
+    var decoded: DecodedSets {
+        get { facts.decoded }
+        _modify { yield &facts.decoded }
     }
 
     private static func clock(_ database: Database) throws -> UInt64 {
@@ -58,38 +68,6 @@ final class WriterState {
     static func dataVersion(_ database: Database) throws -> Int64 {
         try Int64.fetchOne(database.cachedStatement(sql: "PRAGMA data_version")) ?? 0
     }
-}
-
-/// The change sets that were looked at last, decoded.
-struct DecodedSets {
-    /// Where a set is kept: log, and sequence or, for open transactions, its first numbers.
-    struct Place: Hashable {
-        let log: Int64
-        let sequence: UInt32
-    }
-
-    private static let capacity = 48
-    private var sets: [Place: (set: DecodedSet, used: UInt64)] = [:]
-    private var uses: UInt64 = 0
-
-    mutating func get(_ place: Place) -> DecodedSet? {
-        guard let entry = sets[place] else { return nil }
-        uses += 1
-        sets[place] = (entry.set, uses)
-        return entry.set
-    }
-
-    mutating func put(_ set: DecodedSet, at place: Place) {
-        if sets.count >= Self.capacity, let oldest = sets.min(by: { $0.value.used < $1.value.used }) {
-            sets.removeValue(forKey: oldest.key)
-        }
-        uses += 1
-        sets[place] = (set, uses)
-    }
-
-    mutating func forget(_ place: Place) { sets.removeValue(forKey: place) }
-
-    mutating func removeAll() { sets.removeAll() }
 }
 
 /// What a transaction changed, for those who watch.

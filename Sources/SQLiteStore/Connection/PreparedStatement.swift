@@ -103,6 +103,12 @@ struct PreparedStatement: ~Copyable {
         return UnsafeBufferPointer(start: text, count: Int(sqlite3_column_bytes(pointer, column)))
     }
 
+    /// The bytes of a text of the row at hand; none where it is null.
+    func withText(_ column: Int32, _ body: (Span<UInt8>) -> Void) {
+        let count = Int(sqlite3_column_bytes(pointer, column))
+        body(UnsafeBufferPointer(start: sqlite3_column_text(pointer, column), count: count).span)
+    }
+
     private func failure(_ code: Int32) -> DatabaseError {
         DatabaseError(
             resultCode: ResultCode(rawValue: sqlite3_extended_errcode(connection)),

@@ -5,11 +5,11 @@ import GRDB
 /// its author held.
 struct BranchResolver {
     private let database: Database
-    private let state: WriterState
+    private let facts: FactCache
 
-    init(_ database: Database, _ state: WriterState) {
+    init(_ database: Database, _ facts: FactCache) {
         self.database = database
-        self.state = state
+        self.facts = facts
     }
 
     /// The table that a change set's references are read with.
@@ -17,10 +17,11 @@ struct BranchResolver {
     /// - Parameter log: The log that the change set is kept under: a branch, where its own log was forked.
     func table(_ header: ChangeSetHeader, keptUnder log: Int64) throws -> LogTable {
         var table = header.logTable
-        guard state.registry.hasForks else { return table }
+        guard facts.registry.hasForks else { return table }
         table.follow(try branches(endingAt: log), at: FactBatch.Reference.ownTable)
         for (index, foreign) in header.foreign.enumerated() {
-            guard let number = state.registry.number(of: foreign.log), !state.registry.branches(of: number).isEmpty
+            guard let number = facts.registry.number(of: foreign.log),
+                !facts.registry.branches(of: number).isEmpty
             else { continue }
             let place = FactBatch.Reference.firstForeignTable + UInt32(index)
             guard let latest = foreign.latest, let holder = try holder(of: latest.id) else { continue }
@@ -38,18 +39,21 @@ struct BranchResolver {
     /// The branches from the original log to one of its branches.
     private func branches(endingAt log: Int64) throws -> [LogTable.Branch] {
         var result: [LogTable.Branch] = []
-        var current = state.registry.row(log)
+        var current = facts.registry.row(log)
         while let row = current, let parent = row.branchOf {
             guard let first = try firstFacts(of: row.id) else { break }
-            result.append(LogTable.Branch(log: row.tag, firstPublic: first.public, firstPrivate: first.private))
-            current = state.registry.row(parent)
+            result.append(
+                LogTable.Branch(log: row.tag, firstPublic: first.public, firstPrivate: first.private)
+            )
+            current = facts.registry.row(parent)
         }
         return result.reversed()
     }
 
     private func firstFacts(of log: Int64) throws -> (public: UInt32, private: UInt32)? {
         guard
-            let row = try ChangeSetRow.fetchAll(database, where: "log = ? ORDER BY sequence LIMIT 1", [log]).first
+            let row = try ChangeSetRow.fetchAll(database, where: "log = ? ORDER BY sequence LIMIT 1", [log])
+                .first
         else { return nil }
         return (row.firstPublic, row.firstPrivate)
     }

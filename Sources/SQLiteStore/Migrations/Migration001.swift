@@ -145,6 +145,7 @@ enum Migration001 {
             PRIMARY KEY (session, fact)
         ) WITHOUT ROWID;
         CREATE INDEX verification_verifier ON verification(verifier);
+        CREATE INDEX verification_idle ON verification(session) WHERE standing <> 0;
         CREATE TABLE person_link(
             kind INTEGER NOT NULL,
             one INTEGER NOT NULL,
@@ -153,9 +154,10 @@ enum Migration001 {
         ) WITHOUT ROWID;
         CREATE INDEX person_link_other ON person_link(other);
         CREATE TABLE session_link(
+            kind INTEGER NOT NULL,
             one INTEGER NOT NULL,
             other INTEGER NOT NULL,
-            PRIMARY KEY (one, other)
+            PRIMARY KEY (kind, one, other)
         ) WITHOUT ROWID;
         CREATE INDEX session_link_other ON session_link(other);
         CREATE TABLE credential(
@@ -217,6 +219,7 @@ enum Migration001 {
             kind INTEGER NOT NULL,
             log INTEGER NOT NULL REFERENCES log(id),
             sequence INTEGER NOT NULL,
+            time INTEGER NOT NULL,
             issuer BLOB NOT NULL CHECK (length(issuer) = 32),
             issuer_grant INTEGER
         );

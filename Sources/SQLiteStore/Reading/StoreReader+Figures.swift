@@ -117,7 +117,7 @@ extension StoreReader {
 
     /// Whether a session is linked to another.
     package func hasLinks(session: Int64) throws -> Bool {
-        try !SessionLinkRow.linked(database, to: LocalID(rawValue: session)).isEmpty
+        try !SessionLinkRow.fetch(database, of: LocalID(rawValue: session)).isEmpty
     }
 
     /// Whether a record is a unit, a credential or a recheck: what figures rest on besides people and sessions.

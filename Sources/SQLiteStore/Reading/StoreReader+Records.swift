@@ -17,8 +17,22 @@ extension StoreReader {
         try PersonRow.fetch(database, nameKeys: nameKeys)
     }
 
+    /// Runs through the numbers of all people with their names and telephones, in UTF-8, empty where there is none.
+    package func forEachName(
+        _ body: (_ id: Int64, _ name: Span<UInt8>, _ phone: Span<UInt8>) -> Void
+    ) throws {
+        try PersonRow.forEachName(database, body)
+    }
+
+    /// A person by number; nil where there is none.
+    package func person(local: Int64) throws -> PersonRow? {
+        try PersonRow.fetch(database, id: LocalID(rawValue: local))
+    }
+
     /// Runs through all people, in the order of their numbers.
-    package func forEachPerson(_ body: (PersonRow) throws -> Void) throws { try PersonRow.forEach(database, body) }
+    package func forEachPerson(_ body: (PersonRow) throws -> Void) throws {
+        try PersonRow.forEach(database, body)
+    }
 
     /// A session; nil where there is none.
     package func session(_ id: RecordID) throws -> SessionRow? {
@@ -45,7 +59,9 @@ extension StoreReader {
     }
 
     /// How many sessions there are of a status.
-    package func count(_ status: SessionStatus) throws -> Int { try SessionRow.count(database, status: status) }
+    package func count(_ status: SessionStatus) throws -> Int {
+        try SessionRow.count(database, status: status)
+    }
 
     /// How many people and sessions there are.
     package func recordCounts() throws -> (people: Int, sessions: Int) {
@@ -53,7 +69,32 @@ extension StoreReader {
     }
 
     /// Runs through all sessions, in the order of their numbers.
-    package func forEachSession(_ body: (SessionRow) throws -> Void) throws { try SessionRow.forEach(database, body) }
+    package func forEachSession(_ body: (SessionRow) throws -> Void) throws {
+        try SessionRow.forEach(database, body)
+    }
+
+    /// The sessions that a person taught on a day, given in days since 1970.
+    package func sessions(taughtBy person: RecordID, on day: Int64) throws -> [SessionRow] {
+        guard let local = try local(person) else { return [] }
+        return try SessionRow.fetch(database, taughtBy: local, on: day)
+    }
+
+    /// Runs through who taught which session on which day, by day.
+    package func forEachTeaching(_ body: (_ day: Int64, _ teacher: Int64, _ session: Int64) throws -> Void)
+        throws
+    {
+        try AttendanceRow.forEachTeaching(database, body)
+    }
+
+    /// Session by number; nil where there is none.
+    package func session(local: Int64) throws -> SessionRow? {
+        try SessionRow.fetch(database, id: LocalID(rawValue: local))
+    }
+
+    /// Links of a session, from either side.
+    package func sessionLinks(of session: Int64) throws -> [SessionLinkRow] {
+        try SessionLinkRow.fetch(database, of: LocalID(rawValue: session))
+    }
 
     /// Teachers, then learners, of a session.
     package func attendances(of session: Int64) throws -> [AttendanceRow] {
@@ -75,8 +116,10 @@ extension StoreReader {
         try PersonLinkRow.fetchAll(database, kind: kind)
     }
 
-    /// Links between sessions.
-    package func sessionLinks() throws -> [SessionLinkRow] { try SessionLinkRow.fetchAllRows(database) }
+    /// Links between sessions of one kind.
+    package func sessionLinks(_ kind: SessionLinkRow.Kind = .same) throws -> [SessionLinkRow] {
+        try SessionLinkRow.fetchAll(database, kind: kind)
+    }
 
     /// The credentials, by number.
     package func credentials() throws -> [CredentialRow] {

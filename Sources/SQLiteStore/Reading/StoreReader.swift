@@ -4,9 +4,34 @@ import GRDB
 /// Reads from one state of the data; the topics stand in extensions.
 package struct StoreReader {
     let database: Database
-    private let tags = TagCache()
+    private let cache: Cache
 
-    init(_ database: Database) { self.database = database }
+    init(_ database: Database, _ facts: FactCache? = nil) {
+        self.database = database
+        cache = Cache(facts)
+    }
+
+    /// What looking facts up needs; a reader that looks none up does without.
+    var facts: FactCache {
+        get throws {
+            if let facts = cache.facts { return facts }
+            let facts = try FactCache(database)
+            cache.facts = facts
+            return facts
+        }
+    }
+
+    var names: LocalNames { get throws { LocalNames(database: database, facts: try facts) } }
+
+    /// A record as its facts state it; nil where nobody has mentioned it here.
+    package func state(of record: RecordID) throws -> RecordState? {
+        try local(record).map { try state(of: $0.rawValue) }
+    }
+
+    /// A record as its facts state it.
+    package func state(of local: Int64) throws -> RecordState {
+        try FactSource(database, try facts).recordState(LocalID(rawValue: local))
+    }
 
     /// The identifier of a record.
     package func record(_ local: Int64) throws -> RecordID {
@@ -41,7 +66,7 @@ package struct StoreReader {
     }
 
     private func tag(_ log: Int64) throws -> LogTag {
-        if let tag = tags.tags[log] { return tag }
+        if let tag = cache.tags[log] { return tag }
         guard
             let raw = try Int64.fetchOne(
                 database.cachedStatement(sql: "SELECT tag FROM log WHERE id = ?"),
@@ -49,12 +74,15 @@ package struct StoreReader {
             )
         else { throw StoreError(.corrupt, "log \(log)") }
         let tag = LogTag(rawValue: UInt64(bitPattern: raw))
-        tags.tags[log] = tag
+        cache.tags[log] = tag
         return tag
     }
 
-    /// Tags that were looked up during one reading.
-    private final class TagCache {
+    /// What was looked up during one reading.
+    private final class Cache {
         var tags: [Int64: LogTag] = [:]
+        var facts: FactCache?
+
+        init(_ facts: FactCache?) { self.facts = facts }
     }
 }

@@ -19,7 +19,8 @@ package struct AttendanceRow: Hashable, Sendable, Decodable, FetchableRecord {
 }
 
 extension AttendanceRow {
-    static let insertion = "INSERT OR REPLACE INTO attendance(session, place, person, value) VALUES(?, ?, ?, ?)"
+    static let insertion =
+        "INSERT OR REPLACE INTO attendance(session, place, person, value) VALUES(?, ?, ?, ?)"
     static let deletion = "DELETE FROM attendance WHERE session = ?"
 
     static func fetch(_ database: Database, session: LocalID) throws -> [AttendanceRow] {
@@ -32,6 +33,25 @@ extension AttendanceRow {
     static func forEach(_ database: Database, _ body: (AttendanceRow) throws -> Void) throws {
         let cursor = try fetchCursor(database, sql: "SELECT * FROM attendance ORDER BY session, place")
         while let row = try cursor.next() { try body(row) }
+    }
+
+    /// Runs through who taught which session on which day, by day.
+    static func forEachTeaching(
+        _ database: Database,
+        _ body: (_ day: Int64, _ teacher: Int64, _ session: Int64) throws -> Void
+    ) throws {
+        let statement = try PreparedStatement(
+            database,
+            """
+            SELECT session.date, attendance.person, session.id FROM session
+            CROSS JOIN attendance ON attendance.session = session.id AND attendance.place < 0
+            ORDER BY session.date, session.id
+            """
+        )
+        while try statement.step() {
+            try body(statement.integer(0), statement.integer(1), statement.integer(2))
+        }
+        statement.reset()
     }
 
     /// The sessions that a person taught or attended.

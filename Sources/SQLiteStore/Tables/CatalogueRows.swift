@@ -37,6 +37,12 @@ package struct UnitRow: Hashable, Sendable, Codable, FetchableRecord, Persistabl
     }
 }
 
+extension UnitRow {
+    static func fetch(_ database: Database, code: String) throws -> UnitRow? {
+        try fetchOne(database.cachedStatement(sql: "SELECT * FROM unit WHERE code = ?"), arguments: [code])
+    }
+}
+
 /// A certificate as digital teacher.
 package struct CredentialRow: Hashable, Sendable, Codable, FetchableRecord, PersistableRecord {
     package static let databaseTableName = "credential"
@@ -51,7 +57,8 @@ package struct CredentialRow: Hashable, Sendable, Codable, FetchableRecord, Pers
     package let senderID: String?
 
     private enum CodingKeys: String, CodingKey {
-        case id, person, fromDay = "from_day", toDay = "to_day", skills, document, isWithdrawn = "is_withdrawn"
+        case id, person, fromDay = "from_day", toDay = "to_day", skills, document, isWithdrawn =
+            "is_withdrawn"
         case senderID = "sender_id"
     }
 }

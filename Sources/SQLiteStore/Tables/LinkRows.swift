@@ -20,8 +20,10 @@ extension PersonLinkRow {
         try database.cachedStatement(sql: "DELETE FROM person_link WHERE kind = ? AND one = ?")
             .execute(arguments: [kind.rawValue, one.rawValue])
         for other in others {
-            try database.cachedStatement(sql: "INSERT OR IGNORE INTO person_link(kind, one, other) VALUES(?, ?, ?)")
-                .execute(arguments: [kind.rawValue, one.rawValue, other.rawValue])
+            try database.cachedStatement(
+                sql: "INSERT OR IGNORE INTO person_link(kind, one, other) VALUES(?, ?, ?)"
+            )
+            .execute(arguments: [kind.rawValue, one.rawValue, other.rawValue])
         }
     }
 
@@ -47,31 +49,48 @@ extension PersonLinkRow {
     }
 }
 
-/// Two sessions that are one event.
+/// A statement on two sessions: that they are one event, or that they are not.
 package struct SessionLinkRow: Hashable, Sendable, Decodable, FetchableRecord {
+    package let kind: Int64
     package let one: Int64
     package let other: Int64
+
+    /// What is stated.
+    package enum Kind: Int64, Hashable, Sendable {
+        case same = 0
+        case notSame = 1
+    }
 }
 
 extension SessionLinkRow {
-    /// Replaces the links that start at a session.
-    static func replace(_ database: Database, one: LocalID, with others: [LocalID]) throws {
-        try database.cachedStatement(sql: "DELETE FROM session_link WHERE one = ?").execute(arguments: [one.rawValue])
+    /// Replaces the links of one kind that start at a session.
+    static func replace(_ database: Database, kind: Kind, one: LocalID, with others: [LocalID]) throws {
+        try database.cachedStatement(sql: "DELETE FROM session_link WHERE kind = ? AND one = ?")
+            .execute(arguments: [kind.rawValue, one.rawValue])
         for other in others {
-            try database.cachedStatement(sql: "INSERT OR IGNORE INTO session_link(one, other) VALUES(?, ?)")
-                .execute(arguments: [one.rawValue, other.rawValue])
+            try database.cachedStatement(
+                sql: "INSERT OR IGNORE INTO session_link(kind, one, other) VALUES(?, ?, ?)"
+            )
+            .execute(arguments: [kind.rawValue, one.rawValue, other.rawValue])
         }
     }
 
-    static func fetchAllRows(_ database: Database) throws -> [SessionLinkRow] {
-        try fetchAll(database, sql: "SELECT * FROM session_link ORDER BY one, other")
+    static func fetchAll(_ database: Database, kind: Kind) throws -> [SessionLinkRow] {
+        try fetchAll(
+            database,
+            sql: "SELECT * FROM session_link WHERE kind = ? ORDER BY one, other",
+            arguments: [kind.rawValue]
+        )
     }
 
-    /// The sessions linked to one.
-    static func linked(_ database: Database, to session: LocalID) throws -> [Int64] {
-        try Int64.fetchAll(
+    /// The links of a session, from either side.
+    static func fetch(_ database: Database, of session: LocalID) throws -> [SessionLinkRow] {
+        try fetchAll(
             database.cachedStatement(
-                sql: "SELECT other FROM session_link WHERE one = ?1 UNION SELECT one FROM session_link WHERE other = ?1"
+                sql: """
+                    SELECT * FROM session_link WHERE kind IN (0, 1) AND one = ?1
+                    UNION SELECT * FROM session_link WHERE other = ?1
+                    """
             ),
             arguments: [session.rawValue]
         )

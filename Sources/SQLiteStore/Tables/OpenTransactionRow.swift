@@ -71,7 +71,9 @@ extension OpenTransactionRow {
     }
 
     /// The open transaction that holds a fact.
-    static func fetch(_ database: Database, log: Int64, holding number: FactNumber) throws -> OpenTransactionRow? {
+    static func fetch(_ database: Database, log: Int64, holding number: FactNumber) throws
+        -> OpenTransactionRow?
+    {
         let column = number.section == .public ? "public" : "private"
         return try Stored.fetchOne(
             database.cachedStatement(
@@ -108,7 +110,8 @@ extension OpenTransactionRow {
     /// Writes other bytes of the same transaction: something private was erased.
     func update(_ database: Database, content: [UInt8]) throws {
         try database.execute(
-            sql: "UPDATE open_transaction SET content = ? WHERE log = ? AND first_public = ? AND first_private = ?",
+            sql:
+                "UPDATE open_transaction SET content = ? WHERE log = ? AND first_public = ? AND first_private = ?",
             arguments: [Data(content), log, Int64(firstPublic), Int64(firstPrivate)]
         )
     }

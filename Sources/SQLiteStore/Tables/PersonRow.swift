@@ -35,7 +35,9 @@ extension PersonRow {
 
     static func fetch(_ database: Database, senderID: String) throws -> [PersonRow] {
         try fetchAll(
-            database.cachedStatement(sql: "SELECT \(columns) FROM person WHERE sender_id = ? ORDER BY id LIMIT 2"),
+            database.cachedStatement(
+                sql: "SELECT \(columns) FROM person WHERE sender_id = ? ORDER BY id LIMIT 2"
+            ),
             arguments: [senderID]
         )
     }
@@ -43,10 +45,40 @@ extension PersonRow {
     /// The people with one of some keys of names.
     static func fetch(_ database: Database, nameKeys: [Int64]) throws -> [PersonRow] {
         guard !nameKeys.isEmpty else { return [] }
-        let marks = nameKeys.map { _ in "?" }.joined(separator: ", ")
+        // One statement for any number of keys, each looked up in the index; the keys outside, as CROSS JOIN says.
         return try fetchAll(
-            database.cachedStatement(sql: "SELECT \(columns) FROM person WHERE name_key IN (\(marks))"),
-            arguments: StatementArguments(nameKeys)
+            database.cachedStatement(
+                sql: """
+                    SELECT \(columns) FROM (SELECT value FROM json_each(?)) AS wanted
+                    CROSS JOIN person ON person.name_key = wanted.value
+                    """
+            ),
+            arguments: ["[\(nameKeys.map(String.init).joined(separator: ","))]"]
+        )
+    }
+
+    /// Runs through the numbers of all people with their names and telephones, without copying these.
+    static func forEachName(
+        _ database: Database,
+        _ body: (_ id: Int64, _ name: Span<UInt8>, _ phone: Span<UInt8>) -> Void
+    ) throws {
+        let statement = try PreparedStatement(
+            database,
+            "SELECT id, name, phone FROM person WHERE name IS NOT NULL OR phone IS NOT NULL"
+        )
+        while try statement.step() {
+            let id = statement.integer(0)
+            statement.withText(1) { name in statement.withText(2) { phone in body(id, name, phone) } }
+        }
+        statement.reset()
+    }
+
+    /// The people with the largest numbers.
+    static func latest(_ database: Database, limit: Int) throws -> [PersonRow] {
+        try fetchAll(
+            database,
+            sql: "SELECT \(columns) FROM person ORDER BY id DESC LIMIT ?",
+            arguments: [limit]
         )
     }
 

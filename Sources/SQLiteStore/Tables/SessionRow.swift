@@ -23,7 +23,8 @@ package struct SessionRow: Hashable, Sendable, Decodable, FetchableRecord {
     package let senderID: String?
 
     private enum CodingKeys: String, CodingKey {
-        case id, date, start, minutes, mode, placeUnit = "place_unit", placeNote = "place_note", anonymous, skills
+        case id, date, start, minutes, mode, placeUnit = "place_unit", placeNote = "place_note", anonymous,
+            skills
         case note, status, recordedBy = "recorded_by", recordedAt = "recorded_at", reviewedBy = "reviewed_by"
         case reviewedAt = "reviewed_at", reason, senderID = "sender_id"
     }
@@ -83,6 +84,19 @@ extension SessionRow {
                 ORDER BY session.recorded_at DESC, session.id DESC LIMIT ?
                 """,
             arguments: [person.rawValue, limit]
+        )
+    }
+
+    /// The sessions that a person taught on a day.
+    static func fetch(_ database: Database, taughtBy person: LocalID, on day: Int64) throws -> [SessionRow] {
+        try fetchAll(
+            database.cachedStatement(
+                sql: """
+                    SELECT session.* FROM attendance CROSS JOIN session ON session.id = attendance.session
+                    WHERE attendance.person = ? AND attendance.place < 0 AND session.date = ? ORDER BY session.id
+                    """
+            ),
+            arguments: [person.rawValue, day]
         )
     }
 

@@ -8,22 +8,24 @@ struct TrustFactRow: Hashable, Sendable, Codable, FetchableRecord {
     let kind: Int64
     let log: Int64
     let sequence: Int64
+    /// When it was written, by the issuer's clock: milliseconds since 1970.
+    let time: Int64
     /// The device that wrote it: 32 bytes.
     let issuer: Data
     /// The grant that the change set named.
     let issuerGrant: Int64?
 
     private enum CodingKeys: String, CodingKey {
-        case fact, kind, log, sequence, issuer, issuerGrant = "issuer_grant"
+        case fact, kind, log, sequence, time, issuer, issuerGrant = "issuer_grant"
     }
 
     static func insert(_ database: Database, _ row: TrustFactRow) throws {
         try database.cachedStatement(
             sql: """
-                INSERT OR REPLACE INTO trust_fact(fact, kind, log, sequence, issuer, issuer_grant)
-                VALUES(?, ?, ?, ?, ?, ?)
+                INSERT OR REPLACE INTO trust_fact(fact, kind, log, sequence, time, issuer, issuer_grant)
+                VALUES(?, ?, ?, ?, ?, ?, ?)
                 """
-        ).execute(arguments: [row.fact, row.kind, row.log, row.sequence, row.issuer, row.issuerGrant])
+        ).execute(arguments: [row.fact, row.kind, row.log, row.sequence, row.time, row.issuer, row.issuerGrant])
     }
 
     static func fetchAllRows(_ database: Database) throws -> [TrustFactRow] {

@@ -22,6 +22,11 @@ extension VerificationRow {
         )
     }
 
+    /// Decisions that stand and do not count.
+    static func fetchIdle(_ database: Database) throws -> [VerificationRow] {
+        try fetchAll(database, sql: "SELECT * FROM verification WHERE standing <> 0 ORDER BY session, fact")
+    }
+
     /// Replaces the decisions on a session.
     static func replace(_ database: Database, session: LocalID, with rows: [VerificationRow]) throws {
         try database.cachedStatement(sql: "DELETE FROM verification WHERE session = ?")

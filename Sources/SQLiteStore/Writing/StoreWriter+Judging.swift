@@ -14,7 +14,7 @@ extension StoreWriter {
                 schema: min(header.schema, SchemaVersion.current),
                 device: header.device,
                 scope: header.scope,
-                grant: try BranchResolver(database, state).grant(header, keptUnder: row.log),
+                grant: try BranchResolver(database, state.facts).grant(header, keptUnder: row.log),
                 position: LogPosition(log: log.tag, sequence: row.sequence),
                 time: header.time.wallMilliseconds,
                 needs: RightsNeeded.role(facts)
@@ -124,7 +124,7 @@ extension StoreWriter {
                 try source.decoded(row),
                 sequence: sequence,
                 issuer: header.device,
-                grant: try BranchResolver(database, state).grant(header, keptUnder: log)
+                grant: try BranchResolver(database, state.facts).grant(header, keptUnder: log)
             )
         }
         let identity = try identity()

@@ -20,7 +20,9 @@ extension StoreWriter {
             switch outcome {
             case .settled(let arrival): return arrival
             case .stored(let log, let sequence, let isFork):
-                guard let row = try ChangeSetRow.fetch(database, log: log, sequence: sequence) else { return .forked }
+                guard let row = try ChangeSetRow.fetch(database, log: log, sequence: sequence) else {
+                    return .forked
+                }
                 if isFork { return .forked }
                 switch row.state {
                 case .applied: return .applied
@@ -130,7 +132,7 @@ struct Intake {
     ///
     /// An erasure that was taken back with the rights of the device that ordered it no longer counts.
     private func erasure(_ batch: FactBatch, _ header: ChangeSetHeader, _ log: Int64) throws -> (Int) -> Bool {
-        let table = try BranchResolver(database, state).table(header, keptUnder: log)
+        let table = try BranchResolver(database, state.facts).table(header, keptUnder: log)
         let tables = try LocalTables(batch, table, database, &state.registry)
         var erased: Set<Int> = []
         for (index, slot) in batch.privateFacts.enumerated() where slot.isPresent {
@@ -178,7 +180,7 @@ struct Intake {
         let place = DecodedSets.Place(log: log, sequence: header.sequence)
         var set: DecodedSet?
         if let batch = arrival.batch {
-            let table = try BranchResolver(database, state).table(header, keptUnder: log)
+            let table = try BranchResolver(database, state.facts).table(header, keptUnder: log)
             let grant = header.grant.map { table.resolved($0) }
             let decoded = DecodedSet(batch, table, log: log, authority: .hub)
             if try writer.noteTrust(decoded, sequence: header.sequence, issuer: header.device, grant: grant) {
@@ -198,7 +200,13 @@ struct Intake {
         if state.registry.hasForks { state.trust = nil }
         let trust = try writer.trust()
         for entry in stored {
-            guard let row = try ChangeSetRow.fetch(database, log: entry.place.log, sequence: entry.place.sequence) else {
+            guard
+                let row = try ChangeSetRow.fetch(
+                    database,
+                    log: entry.place.log,
+                    sequence: entry.place.sequence
+                )
+            else {
                 continue
             }
             try settle(row, entry.set, trust)
@@ -214,7 +222,9 @@ struct Intake {
         let places = Set(stored.map(\.place))
         var others: [ChangeSetRow] = []
         try ChangeSetRow.forEach(database, where: "state = 1 ORDER BY arrival") { row in
-            if !places.contains(DecodedSets.Place(log: row.log, sequence: row.sequence)) { others.append(row) }
+            if !places.contains(DecodedSets.Place(log: row.log, sequence: row.sequence)) {
+                others.append(row)
+            }
         }
         for row in others { try settle(row, nil, trust) }
         // Taking back one device's rights takes back what it granted; so everything that counts is looked at again.
@@ -241,7 +251,13 @@ struct Intake {
                 authority: .hub
             )
         case .applies(let role):
-            try ChangeSetRow.update(database, log: row.log, sequence: row.sequence, state: .applied, authority: role)
+            try ChangeSetRow.update(
+                database,
+                log: row.log,
+                sequence: row.sequence,
+                state: .applied,
+                authority: role
+            )
             let source = try set ?? writer.source.decoded(row)
             let applied = DecodedSet(source.batch, source.logs, log: row.log, authority: role)
             state.decoded.put(applied, at: DecodedSets.Place(log: row.log, sequence: row.sequence))

@@ -11,7 +11,9 @@ extension StoreWriter {
         }
         var trust = TrustState(root: root)
         for row in try TrustFactRow.fetchAllRows(database) {
-            guard let fact = try anyFact(LocalID(rawValue: row.fact)), let statement = try statement(fact, row) else {
+            guard let fact = try anyFact(LocalID(rawValue: row.fact)),
+                let statement = try statement(fact, row)
+            else {
                 continue
             }
             switch statement {
@@ -41,6 +43,8 @@ extension StoreWriter {
                     kind: Int64(kind.rawValue),
                     log: set.log,
                     sequence: Int64(sequence),
+                    // A change set is judged by the time of its last transaction, which its header states.
+                    time: set.batch.transactions.last?.time.wallMilliseconds ?? 0,
                     issuer: Data(issuer.bytes),
                     issuerGrant: try grant.map { try names.local($0).rawValue }
                 )
@@ -65,7 +69,9 @@ extension StoreWriter {
         if let row = try ChangeSetRow.fetch(database, log: local.log, holding: local.number) {
             set = try source.decoded(row)
         } else {
-            set = try OpenTransactionRow.fetch(database, log: local.log, holding: local.number).map(source.decoded)
+            set = try OpenTransactionRow.fetch(database, log: local.log, holding: local.number).map(
+                source.decoded
+            )
         }
         guard let set, let index = set.index(of: local.number) else { return nil }
         return set.batch.fact(.public, at: index, set.logs)
@@ -79,7 +85,7 @@ extension StoreWriter {
         let position = LogPosition(log: log.tag, sequence: UInt32(clamping: row.sequence))
         let grant = try row.issuerGrant.map { try names.record(LocalID(rawValue: $0)) }
         switch fact.kind {
-        case .grant: return Self.grant(fact, device, (issuer, grant), position).map(Statement.grant)
+        case .grant: return Self.grant(fact, device, (issuer, grant), position, row.time).map(Statement.grant)
         case .revocation, .acceptance:
             guard case .bytes(let bytes) = fact.fields[RevocationField.marks] else { return nil }
             let marks = LogMarks.marks(bytes)
@@ -91,7 +97,8 @@ extension StoreWriter {
                         issuer: issuer,
                         issuerGrant: grant,
                         scope: scope,
-                        position: position
+                        position: position,
+                        time: row.time
                     )
                 )
             }
@@ -102,7 +109,8 @@ extension StoreWriter {
                     issuer: issuer,
                     issuerGrant: grant,
                     scope: scope,
-                    position: position
+                    position: position,
+                    time: row.time
                 )
             )
         default: return nil
@@ -113,10 +121,12 @@ extension StoreWriter {
         _ fact: Fact,
         _ device: DeviceID,
         _ issuer: (DeviceID, RecordID?),
-        _ position: LogPosition
+        _ position: LogPosition,
+        _ time: Int64
     ) -> Grant? {
         guard case .text(let text) = fact.fields[GrantField.scope], let scope = try? Scope(text),
-            case .integer(let number) = fact.fields[GrantField.role], let role = Role(rawValue: number), role != .root
+            case .integer(let number) = fact.fields[GrantField.role], let role = Role(rawValue: number),
+            role != .root
         else { return nil }
         var person: RecordID?
         if case .reference(let record) = fact.fields[GrantField.person] { person = record }
@@ -130,7 +140,8 @@ extension StoreWriter {
             role: role,
             until: until,
             issuer: issuer,
-            position: position
+            position: position,
+            time: time
         )
     }
 

@@ -13,11 +13,11 @@ package struct StoreWriter {
     }
 
     /// Reads what this transaction sees.
-    package var reader: StoreReader { StoreReader(database) }
+    package var reader: StoreReader { StoreReader(database, state.facts) }
 
-    var names: LocalNames { LocalNames(database: database, state: state) }
+    var names: LocalNames { LocalNames(database: database, facts: state.facts) }
 
-    var source: FactSource { FactSource(database: database, state: state, names: names) }
+    var source: FactSource { FactSource(database, state.facts) }
 
     /// A record as its facts state it.
     package func state(of record: RecordID) throws -> RecordState {

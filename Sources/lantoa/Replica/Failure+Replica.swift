@@ -1,13 +1,69 @@
 import Cascade
+import CascadeModel
 import CascadeTexts
 
 extension Failure {
     /// A replica could not do what was asked.
     static func replica(_ error: ReplicaError, folder: String? = nil) -> Failure {
-        switch error.code {
-        case .notThere: Failure(phrase: .replicaNotThere(folder ?? ""), exitCode: 65)
-        case .notAllowed: Failure(phrase: .replicaNotAllowed, exitCode: 65)
-        default: Failure(phrase: .replicaFailure("\(error)"), exitCode: 74)
+        Failure(phrase: phrase(error, folder: folder ?? ""), exitCode: exitCode(error.code))
+    }
+
+    private static func exitCode(_ code: ReplicaError.Code) -> Int32 {
+        switch code {
+        case .corrupt, .diskFull, .readOnly, .busy, .inputOutput, .keyMissing, .keyUnreadable,
+            .keyOpenToOthers:
+            74
+        default: 65
+        }
+    }
+
+    private static func phrase(_ error: ReplicaError, folder: String) -> Phrase {
+        let record = error.record?.description ?? ""
+        return switch error.code {
+        case .alreadyThere: .replicaAlreadyThere(folder)
+        case .notThere: .replicaNotThere(folder)
+        case .notAReplica: .notAReplica(folder)
+        case .newerReplica: .newerReplica
+        case .corrupt: .replicaCorrupt(error.detail)
+        case .diskFull: .replicaDiskFull
+        case .readOnly: .replicaReadOnly
+        case .busy: .replicaBusy
+        case .keyMissing: .keyMissing
+        case .keyUnreadable: .keyUnreadable
+        case .keyOpenToOthers: .keyOpenToOthers(error.detail)
+        case .unknownRecord: error.detail == "verifier" ? .noVerifier : .unknownRecord(record)
+        case .wrongKind: .wrongKind(record)
+        case .noTeacher: .noTeacher
+        case .noSkill: .noSkill
+        case .duplicatePerson: .duplicatePerson(record)
+        case .notAParticipant: .notAParticipant(record)
+        case .notIndependent: .notIndependent
+        case .retracted: .sessionRetracted
+        case .notRetracted: .sessionNotRetracted
+        case .notAllowed: .notAllowed((error.role ?? .volunteer).phrase)
+        case .nothingToChange: .nothingToChange
+        case .invalidValue: .invalidValue(error.detail)
+        case .noSuchConflict: .noSuchConflict
+        case .refused: .changeSetRefused(error.detail)
+        case .tooLarge: .stepTooLarge
+        case .numbersExhausted: .numbersExhausted
+        case .alreadyErased: .alreadyErased
+        case .noScopeKey: .noScopeKey
+        default: .replicaFailure(error.detail)
+        }
+    }
+}
+
+extension Role {
+    /// The role in words.
+    var phrase: Phrase {
+        switch self {
+        case .hub: .rightHub
+        case .volunteer: .rightVolunteer
+        case .verifier: .rightVerifier
+        case .school: .rightSchool
+        case .coordinator: .rightCoordinator
+        case .root: .rightRoot
         }
     }
 }

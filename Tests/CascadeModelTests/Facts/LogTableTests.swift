@@ -31,6 +31,8 @@ struct LogTableTests {
         let early = LogTable.Branch(log: third, firstPublic: 10, firstPrivate: 4)
         let late = LogTable.Branch(log: LogTag(rawValue: 4), firstPublic: 20, firstPrivate: 4)
         table.follow([early, late], at: 2)
+        #expect(table.branches(at: 2) == [early, late])
+        #expect(table.branches(at: 0).isEmpty)
         let held = [9, 10, 19, 20, 99].map { table.log(2, holding: FactNumber($0, .public)) }
         #expect(held == [other, third, third, late.log, late.log])
         #expect(table.log(2, holding: FactNumber(3, .private)) == other)

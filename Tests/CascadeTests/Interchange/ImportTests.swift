@@ -4,6 +4,7 @@ import CascadeMetrics
 import CascadeModel
 import CascadeTestSupport
 import Foundation
+import SQLiteStore
 import Testing
 
 @Suite("Importing a folder")

@@ -49,9 +49,6 @@ struct LiveFiguresTests {
         var changes = replica.changes.makeAsyncIterator()
         let (teacher, checker) = (try replica.addPerson(PersonDraft()), try replica.addPerson(PersonDraft()))
         var live = try LiveFigures(replica, ReachQuestion())
-        func follow(_ count: Int) async throws {
-            for _ in 0..<count { if let change = await changes.next() { _ = try live.take(change) } }
-        }
         let session = try replica.logSession(
             SessionDraft(
                 date: try LocalDate("2026-01-02"),
@@ -61,15 +58,15 @@ struct LiveFiguresTests {
             )
         )
         try replica.editPerson(teacher, [.name(try NormalisedText("Nguyễn Thị Hoa"))])
-        try await follow(4)
+        for _ in 0..<4 { if let change = await changes.next() { _ = try live.take(change) } }
         #expect(live.work == LiveFigures.Work(scans: 1, computations: 1))
         #expect(live.figures.sessions == 0)
         try replica.verify(session, by: checker)
-        try await follow(1)
+        for _ in 0..<1 { if let change = await changes.next() { _ = try live.take(change) } }
         #expect(live.work == LiveFigures.Work(scans: 1, computations: 2))
         #expect(live.figures.sessions == 1)
         try replica.merge(teacher, checker)
-        try await follow(1)
+        for _ in 0..<1 { if let change = await changes.next() { _ = try live.take(change) } }
         #expect(live.work.scans == 2)
     }
 

@@ -7,11 +7,11 @@ import Foundation
 import Synchronization
 
 /// Replicas in folders that live as long as the value, with a clock and randomness of its own.
-final class Scene {
+final class Scene: Sendable {
     let folder: String
     private let clock = Mutex<Int64>(1_780_000_000_000)
     private let dice: Mutex<SeededGenerator>
-    private var count = 0
+    private let count = Mutex(0)
 
     init(seed: UInt64) throws {
         folder = NSTemporaryDirectory() + "cascade-\(UUID().uuidString)"
@@ -26,8 +26,11 @@ final class Scene {
 
     /// A folder that is not there yet.
     func path() -> String {
-        count += 1
-        return "\(folder)/\(count)"
+        let number = count.withLock { count in
+            count += 1
+            return count
+        }
+        return "\(folder)/\(number)"
     }
 
     /// A replica with a root key of its own.

@@ -34,6 +34,8 @@ package enum SessionField {
     package static let recordedBy = FactField(16)
     /// When, where it was not the transaction's time: integer, seconds since 1970.
     package static let recordedAt = FactField(17)
+    /// Sessions that are another event, though they look alike: references with a larger identifier.
+    package static let notSameSession = FactField(18)
     /// The place in words: text.
     package static let placeNote = FactField(64)
     /// A note: text.

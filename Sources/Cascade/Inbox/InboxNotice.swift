@@ -1,0 +1,91 @@
+public import CascadeModel
+import CascadeTexts
+import SQLiteStore
+
+/// Something that a person should know of, though there is nothing to choose.
+public struct InboxNotice: Hashable, Sendable {
+    /// What it is.
+    public let subject: Subject
+    /// The notice in words.
+    public let text: Wording
+
+    /// What a notice is about.
+    public enum Subject: Hashable, Sendable {
+        /// A decision on a session that no longer counts, as the session was changed.
+        case decisionOutdated(session: RecordID, by: RecordID?)
+        /// A decision that does not count, as after merging the verifier recorded, taught or attended the session.
+        case verifierTookPart(session: RecordID, by: RecordID?)
+        /// Two entries that were merged, and stay apart as somebody called them different.
+        case mergeVetoed(RecordID, RecordID)
+        /// A log that two copies of a device both continued.
+        case forked(log: LogTag, device: DeviceID?)
+        /// What opening this replica noticed.
+        case opening(Replica.OpeningNotice)
+    }
+}
+
+extension Replica {
+    /// What a person should know of: decisions that do not count, merges that are vetoed, devices that were copied, and
+    /// what opening noticed.
+    public func notices() throws(ReplicaError) -> [InboxNotice] {
+        try query { reader in
+            let words = ValueWords(reader)
+            var notices: [InboxNotice] = []
+            if let notice { notices.append(InboxNotice(notice)) }
+            notices += try forkNotices(reader)
+            notices += try Self.decisionNotices(reader, words)
+            notices += try reader.vetoedMerges().map { pair in
+                InboxNotice(
+                    subject: .mergeVetoed(pair.smaller, pair.larger),
+                    text: Wording(.mergeVetoed(try words.person(pair.smaller), try words.person(pair.larger)))
+                )
+            }
+            return notices
+        }
+    }
+
+    private func forkNotices(_ reader: StoreReader) throws -> [InboxNotice] {
+        let forks = try reader.forks()
+        guard !forks.isEmpty else { return [] }
+        let signs = try reader.deviceSigns()
+        return forks.map { fork in
+            let number = String(fork.sequence)
+            let name = fork.device.flatMap { signs[$0]?.label ?? $0.short } ?? fork.log.description
+            let text: Phrase =
+                fork.device == device
+                ? .ownLogForked(from: number) : .otherLogForked(.verbatim(name), from: number)
+            return InboxNotice(subject: .forked(log: fork.log, device: fork.device), text: Wording(text))
+        }
+    }
+
+    private static func decisionNotices(_ reader: StoreReader, _ words: ValueWords) throws -> [InboxNotice] {
+        try reader.idleVerifications().compactMap { row in
+            let session = try reader.record(row.session)
+            // Where another decision counts, or the session is withdrawn, nobody has to do anything.
+            guard try reader.session(session)?.sessionStatus == .pending else { return nil }
+            let verifier = try row.verifier.map { try reader.record($0) }
+            let subject = try words.session(session)
+            let person = try verifier.map(words.person) ?? Phrase.unnamedPerson("?")
+            if row.standing == 1 {
+                let text: Phrase =
+                    row.decision == 1
+                    ? .verificationOutdated(subject, by: person) : .returnOutdated(subject, by: person)
+                return InboxNotice(
+                    subject: .decisionOutdated(session: session, by: verifier),
+                    text: Wording(text)
+                )
+            }
+            return InboxNotice(
+                subject: .verifierTookPart(session: session, by: verifier),
+                text: Wording(.verifierTookPart(subject, by: person))
+            )
+        }
+    }
+}
+
+extension InboxNotice {
+    fileprivate init(_ notice: Replica.OpeningNotice) {
+        subject = .opening(notice)
+        text = Wording(notice == .copied ? .openedCopy : .openedBackup)
+    }
+}

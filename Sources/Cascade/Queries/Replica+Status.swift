@@ -1,0 +1,45 @@
+public import CascadeModel
+import SQLiteStore
+
+/// Where a replica stands, in numbers.
+public struct ReplicaStatus: Hashable, Sendable {
+    /// How many entries of people there are.
+    public let people: Int
+    /// How many sessions there are, in any status.
+    public let sessions: Int
+    /// How many of them wait for verification.
+    public let pending: Int
+    /// How many of them were returned.
+    public let returned: Int
+    /// How many steps of this device have not been offered to anybody yet (chưa gửi).
+    public let unsent: Int
+    /// How many change sets wait.
+    public let held: Int
+    /// This device's role in the replica's scope, now.
+    public let role: Role
+    /// Whether the device has a right there at all: without one, what it writes waits.
+    public let isGranted: Bool
+}
+
+extension Replica {
+    /// Where this replica stands.
+    public func status() throws(ReplicaError) -> ReplicaStatus {
+        let now = environment.now()
+        return try query { reader in
+            let identity = try reader.identity()
+            let counts = try reader.counts()
+            let records = try reader.recordCounts()
+            let right = try reader.right(of: identity.device, in: identity.scope, at: now)
+            return ReplicaStatus(
+                people: records.people,
+                sessions: records.sessions,
+                pending: try reader.count(.pending),
+                returned: try reader.count(.returned),
+                unsent: counts.open,
+                held: counts.held,
+                role: right.role,
+                isGranted: right.grant != nil || right.role == .root
+            )
+        }
+    }
+}

@@ -1,0 +1,219 @@
+/// What the commands on a replica say they did.
+extension Phrase {
+    package static func replicaMade(folder: String, scope: String) -> Phrase {
+        Phrase(
+            vi: "Đã lập sổ Lan Tỏa cho \(scope) trong \(folder).",
+            en: "Made a replica for \(scope) in \(folder)."
+        )
+    }
+    package static func catalogueEntered(skills: String, units: String) -> Phrase {
+        Phrase(
+            vi: "Đã ghi sẵn \(skills) kỹ năng và \(units) đơn vị.",
+            en: "Entered \(skills) skills and \(units) units."
+        )
+    }
+    package static func replicaPerson(_ name: String, id: String) -> Phrase {
+        Phrase(vi: "Người dùng sổ: \(name)  \(id)", en: "The user of the replica: \(name)  \(id)")
+    }
+    package static func rootKeyLies(_ path: String) -> Phrase {
+        Phrase(
+            vi: """
+                Khóa gốc nằm ở \(path). Mọi quyền đều từ khóa này mà ra: hãy chép nó ra một nơi an toàn khác máy này, \
+                đừng gửi cho ai. Mất khóa thì không cấp được quyền mới; lộ khóa thì người khác cấp được quyền thay bạn.
+                """,
+            en: """
+                The root key lies at \(path). All rights come from it: copy it to a safe place off this machine and send \
+                it to nobody. Without it no new rights can be given; whoever else has it can give rights in your name.
+                """
+        )
+    }
+    package static func saved(unsent: String) -> Phrase {
+        Phrase(
+            vi: "Đã lưu trên máy – chưa gửi (\(unsent))",
+            en: "Saved on this device – not sent yet (\(unsent))"
+        )
+    }
+    package static func savedAndUnsent(sessions: String, unsent: String) -> Phrase {
+        Phrase(
+            vi: "Đã lưu trên máy \(sessions) buổi · chưa gửi \(unsent) việc",
+            en: "Sessions saved on this device: \(sessions) · steps not sent yet: \(unsent)"
+        )
+    }
+    package static func statusUser(_ name: String?, id: String?) -> Phrase {
+        guard let name, let id else {
+            return Phrase(
+                vi: "Người dùng sổ: chưa đặt (lantoa status --person NGƯỜI)",
+                en: "The user of the replica: nobody named (lantoa status --person PERSON)"
+            )
+        }
+        return replicaPerson(name, id: id)
+    }
+    package static func statusDevice(_ device: String, scope: String, right: Phrase) -> Phrase {
+        Phrase(
+            vi: "Máy \(device) · đơn vị \(scope) · quyền: \(right.text(in: .vietnamese))",
+            en: "Device \(device) · scope \(scope) · right: \(right.text(in: .english))"
+        )
+    }
+    package static func statusReview(pending: String, returned: String) -> Phrase {
+        Phrase(
+            vi: "Chờ xác nhận \(pending) · trả lại \(returned)",
+            en: "Waiting for verification: \(pending) · returned: \(returned)"
+        )
+    }
+    package static func statusHeld(_ count: String) -> Phrase {
+        Phrase(
+            vi: "Đang giữ lại \(count) gói; lantoa held cho biết vì sao",
+            en: "Held: \(count) change sets; lantoa held says why"
+        )
+    }
+    package static let notGranted = Phrase(
+        vi: "máy này chưa được cấp quyền ở đơn vị này: những gì ghi vẫn được lưu, và chờ đến khi có quyền",
+        en: "this device has no right in this scope yet: what it writes is kept, and waits for one"
+    )
+
+    package static func personAdded(_ name: String, id: String) -> Phrase {
+        Phrase(vi: "Đã thêm \(name)  \(id)", en: "Added \(name)  \(id)")
+    }
+    package static func maybeKnown(_ name: String, id: String) -> Phrase {
+        Phrase(vi: "Có thể đã có: \(name)  \(id)", en: "Perhaps already there: \(name)  \(id)")
+    }
+    package static func maybeKnownHelp(_ one: String, _ other: String) -> Phrase {
+        Phrase(
+            vi:
+                "  Đúng người này: lantoa person merge \(one) \(other)\n  Người khác: lantoa person different \(one) \(other)",
+            en:
+                "  This very person: lantoa person merge \(one) \(other)\n  Somebody else: lantoa person different \(one) \(other)"
+        )
+    }
+
+    package static let nothingHeld = Phrase(vi: "Không giữ lại gì.", en: "Nothing is held.")
+    package static func heldLine(device: String, log: String, sequence: String, reason: Phrase) -> Phrase {
+        Phrase(
+            vi: "Máy \(device) · gói \(sequence) của \(log): \(reason.text(in: .vietnamese))",
+            en: "Device \(device) · change set \(sequence) of \(log): \(reason.text(in: .english))"
+        )
+    }
+    package static func isHeld(_ reason: Phrase) -> Phrase {
+        Phrase(vi: "giữ lại: \(reason.text(in: .vietnamese))", en: "held: \(reason.text(in: .english))")
+    }
+    package static let heldNewerSchema = Phrase(
+        vi: "do bản mới hơn ghi; cập nhật chương trình thì tự được tính",
+        en: "written by a newer version; it counts once the program is updated"
+    )
+    package static let heldMissingGrant = Phrase(
+        vi: "chưa nhận được giấy cấp quyền của máy ấy; khi nhận được thì tự được tính",
+        en: "that device's grant has not come yet; it counts once the grant is here"
+    )
+    package static let heldForeignGrant = Phrase(
+        vi: "dùng giấy cấp quyền của máy khác; hãy hỏi người giữ máy ấy",
+        en: "it names a grant given to another device; ask whoever has that device"
+    )
+    package static let heldOutsideScope = Phrase(
+        vi: "ghi ngoài đơn vị được cấp quyền; nhà trường có thể cấp thêm quyền",
+        en: "written outside the scope of its grant; the school can grant more"
+    )
+    package static let heldExpired = Phrase(
+        vi: "ghi sau khi quyền hết hạn; nhà trường có thể cấp lại",
+        en: "written after the grant's end; the school can grant again"
+    )
+    package static let heldRevoked = Phrase(
+        vi: "ghi sau khi quyền bị thu hồi; nhà trường có thể nhận riêng những gì đúng",
+        en: "written after the device was revoked; the school can accept what is right"
+    )
+    package static let heldRoleForbids = Phrase(
+        vi: "máy ấy không có quyền làm việc này; nhà trường có thể cấp thêm quyền",
+        en: "that device's role may not do this; the school can grant more"
+    )
+    package static let heldGrantInvalid = Phrase(
+        vi: "giấy cấp quyền của máy ấy không hợp lệ; hãy hỏi nhà trường",
+        en: "that device's grant does not hold; ask the school"
+    )
+
+    package static func thisDevice(_ device: String) -> Phrase {
+        Phrase(vi: "máy này (\(device))", en: "this device (\(device))")
+    }
+    package static func otherDevice(_ device: String) -> Phrase {
+        Phrase(vi: "máy \(device)", en: "device \(device)")
+    }
+    package static func signatureValid(_ sequence: String) -> Phrase {
+        Phrase(vi: "chữ ký hợp lệ (gói \(sequence))", en: "signature valid (change set \(sequence))")
+    }
+    package static func signatureInvalid(_ sequence: String) -> Phrase {
+        Phrase(vi: "CHỮ KÝ SAI (gói \(sequence))", en: "SIGNATURE INVALID (change set \(sequence))")
+    }
+    package static let notSealed = Phrase(vi: "chưa ký, chưa gửi", en: "not signed and not sent yet")
+    package static let signatureBroken = Phrase(
+        vi:
+            "có gói sai chữ ký: nội dung đã bị đổi sau khi ký, hoặc tệp bị hỏng; đừng dùng số liệu này, hãy chạy lantoa doctor",
+        en:
+            "a signature does not hold: the content was changed after signing, or the file is damaged; do not use it, run lantoa doctor"
+    )
+
+    package static let noSessions = Phrase(vi: "Không có buổi dạy nào.", en: "No sessions.")
+    package static func noSuchSkill(_ code: String) -> Phrase {
+        Phrase(
+            vi: "danh mục không có kỹ năng «\(code)»; lantoa skill list liệt kê các mã",
+            en: "the catalogue has no skill “\(code)”; lantoa skill list has the codes"
+        )
+    }
+    package static let repeatNeedsTeacher = Phrase(
+        vi: "chưa biết lặp lại buổi của ai; hãy thêm --teacher NGƯỜI hoặc mã buổi",
+        en: "whose session is to be repeated? Add --teacher PERSON or a session"
+    )
+    package static let nothingToRepeat = Phrase(
+        vi: "người này chưa dạy buổi nào để lặp lại; hãy dùng lantoa session log",
+        en: "this person has taught no session yet that could be repeated; use lantoa session log"
+    )
+    package static let eraseNeedsYes = Phrase(
+        vi: "xóa dữ liệu riêng không lấy lại được; hãy thêm --yes nếu chắc chắn",
+        en: "erasing cannot be taken back; add --yes to go ahead"
+    )
+    package static let editNeedsOption = Phrase(
+        vi: "chưa nói đổi gì; xem các tùy chọn bằng --help",
+        en: "nothing to change was named; --help has the options"
+    )
+    package static func notAScope(_ text: String) -> Phrase {
+        Phrase(
+            vi: "«\(text)» không phải là đường dẫn đơn vị; hãy viết như 42/truong-a, nhiều nhất 16 cấp",
+            en: "“\(text)” is not a path of units; write one like 42/truong-a, of at most 16 levels"
+        )
+    }
+    package static let notAText = Phrase(
+        vi: "chữ để trống, quá dài, hoặc có ký tự không dùng được",
+        en: "the text is empty, too long, or has a character that cannot be used"
+    )
+    package static func notATime(_ text: String) -> Phrase {
+        Phrase(
+            vi: "«\(text)» không phải là giờ; hãy viết như 19:30",
+            en: "“\(text)” is not a time; write one like 19:30"
+        )
+    }
+    package static func notAYear(_ text: String) -> Phrase {
+        Phrase(
+            vi: "«\(text)» không phải là năm; hãy viết bốn chữ số",
+            en: "“\(text)” is not a year; write four digits"
+        )
+    }
+    package static func notACount(_ option: String) -> Phrase {
+        Phrase(vi: "\(option) phải là số từ 0 trở lên", en: "\(option) must be 0 or more")
+    }
+    package static func notALearner(_ text: String) -> Phrase {
+        Phrase(
+            vi: "«\(text)» không đọc được; hãy viết NGƯỜI, NGƯỜI:kết-quả hoặc NGƯỜI:kết-quả:quan-hệ",
+            en: "“\(text)” cannot be read; write PERSON, PERSON:outcome or PERSON:outcome:relation"
+        )
+    }
+    package static func notANewLearner(_ text: String) -> Phrase {
+        Phrase(
+            vi: "«\(text)» không đọc được; hãy viết \"Họ tên;năm sinh;quan hệ;kết quả\", chỉ cần họ tên",
+            en:
+                "“\(text)” cannot be read; write \"name;year;relation;outcome\", of which only the name is needed"
+        )
+    }
+    package static func notAWord(_ text: String, _ words: String) -> Phrase {
+        Phrase(
+            vi: "«\(text)» không dùng được; hãy chọn một trong: \(words)",
+            en: "“\(text)” is not one of: \(words)"
+        )
+    }
+}

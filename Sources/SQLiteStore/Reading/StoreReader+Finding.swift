@@ -1,0 +1,107 @@
+package import CascadeModel
+import GRDB
+
+extension StoreReader {
+    /// The records of a kind whose text begins like this, in the order of their numbers, at most so many.
+    package func records(_ kind: RecordKind, _ prefix: RecordPrefix, limit: Int) throws -> [RecordID] {
+        guard let table = Self.table(kind) else { return [] }
+        var found: [RecordID] = []
+        switch prefix.form {
+        case .made(let tags, let numbers):
+            for log in try logs() where tags.contains(log.tag.rawValue) {
+                for range in numbers where found.count < limit {
+                    let first = LocalID(
+                        log: log.id,
+                        number: FactNumber(range.lowerBound & Self.numberMask, .public)
+                    )
+                    let last = LocalID(
+                        log: log.id,
+                        number: FactNumber(range.upperBound & Self.numberMask, .public)
+                    )
+                    found += try Int64.fetchAll(
+                        database,
+                        sql: "SELECT id FROM \(table) WHERE id BETWEEN ? AND ? ORDER BY id LIMIT ?",
+                        arguments: [first.rawValue, last.rawValue, limit - found.count]
+                    ).map(record)
+                }
+            }
+        case .external(let high, let low):
+            // A first digit is given, so that signed columns and unsigned numbers sort alike within the range.
+            found = try Int64.fetchAll(
+                database,
+                sql: """
+                    SELECT e.id FROM external_record e JOIN \(table) t ON t.id = e.id
+                    WHERE e.high BETWEEN ? AND ? \(low == 0 ... .max ? "" : "AND e.low BETWEEN ? AND ?")
+                    ORDER BY e.id LIMIT ?
+                    """,
+                arguments: StatementArguments(
+                    [high.lowerBound, high.upperBound].map(Int64.init(bitPattern:))
+                        + (low == 0 ... .max
+                            ? [] : [low.lowerBound, low.upperBound].map(Int64.init(bitPattern:)))
+                        + [Int64(limit)]
+                )
+            ).map(record)
+        }
+        return found
+    }
+
+    private static let numberMask = FactNumber.limit - 1
+
+    private static func table(_ kind: RecordKind) -> String? {
+        switch kind {
+        case .person: "person"
+        case .session: "session"
+        case .credential: "credential"
+        case .skill: "skill"
+        case .unit: "unit"
+        case .consent: "consent"
+        case .recheck: "recheck"
+        default: nil
+        }
+    }
+
+    /// The people entered last, the latest first.
+    package func latestPeople(limit: Int) throws -> [PersonRow] {
+        try PersonRow.latest(database, limit: limit)
+    }
+
+    /// All entries of the same human being as one, itself included, the smallest first.
+    package func mergedEntries(of person: RecordID) throws -> [RecordID] {
+        guard try local(person) != nil else { return [person] }
+        return try MergedPeople(database, try names).group(of: person).sorted()
+    }
+
+    /// The credentials of a person, by number.
+    package func credentials(of person: RecordID) throws -> [CredentialRow] {
+        guard let local = try local(person) else { return [] }
+        return try CredentialRow.fetchAll(
+            database,
+            sql: "SELECT * FROM credential WHERE person = ? ORDER BY id",
+            arguments: [local.rawValue]
+        )
+    }
+
+    /// The consents of a person, by number.
+    package func consents(of person: RecordID) throws -> [ConsentRow] {
+        guard let local = try local(person) else { return [] }
+        return try ConsentRow.fetchAll(
+            database,
+            sql: "SELECT * FROM consent WHERE person = ? ORDER BY id",
+            arguments: [local.rawValue]
+        )
+    }
+
+    /// Under which right a device writes in a scope: its highest grant that holds.
+    package func right(of device: DeviceID, in scope: Scope, at time: Int64) throws -> WriteRight {
+        try StoreWriter(database, try readOnlyState()).right(of: device, in: scope, at: time)
+    }
+
+    private func readOnlyState() throws -> WriterState {
+        try WriterState(
+            database,
+            dataVersion: 0,
+            schema: SchemaVersion.current,
+            freshTag: { LogTag(rawValue: 0) }
+        )
+    }
+}

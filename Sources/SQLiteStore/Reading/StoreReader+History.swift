@@ -1,0 +1,90 @@
+package import CascadeModel
+import CascadeProtocol
+import GRDB
+
+/// A fact of a record's history, with what vouches for it.
+package struct RecordedFact: Hashable, Sendable {
+    /// The fact, its time and its author.
+    package let fact: AppliedFact
+    /// The device that wrote it.
+    package let device: DeviceID?
+    /// How it is vouched for.
+    package let voucher: Voucher
+    /// Why it waits; nil where it counts.
+    package let held: HoldReason?
+
+    /// How a fact is vouched for.
+    package enum Voucher: Hashable, Sendable {
+        /// The signature of this change set of its log holds.
+        case signed(UInt32)
+        /// The signature of this change set of its log does not hold.
+        case broken(UInt32)
+        /// It is this device's own and not sealed yet.
+        case open
+    }
+}
+
+extension StoreReader {
+    /// Every fact that is here of a record, also those that wait, in the order in which they were written.
+    package func history(of record: RecordID) throws -> [RecordedFact] {
+        guard let local = try local(record) else { return [] }
+        var history = RecordHistory(record, try names)
+        if local.log != 0 { try history.take(holding: local) }
+        for fact in try RecordFactRow.facts(database, of: local) { try history.take(holding: fact) }
+        for row in try ChangeSetRow.fetchAll(database, where: "state = 1 ORDER BY arrival") {
+            try history.take(row)
+        }
+        return history.facts.values.sorted {
+            $0.fact.time != $1.fact.time ? $0.fact.time < $1.fact.time : $0.fact.fact.dot < $1.fact.fact.dot
+        }
+    }
+}
+
+/// Collects the facts of one record.
+private struct RecordHistory {
+    private let record: RecordID
+    private let names: LocalNames
+    private(set) var facts: [Dot: RecordedFact] = [:]
+    private var seen: Set<DecodedSets.Place> = []
+
+    init(_ record: RecordID, _ names: LocalNames) {
+        self.record = record
+        self.names = names
+    }
+
+    private var source: FactSource { FactSource(names.database, names.facts) }
+
+    mutating func take(holding fact: LocalID) throws {
+        if let row = try ChangeSetRow.fetch(names.database, log: fact.log, holding: fact.number) {
+            try take(row)
+        } else if let row = try OpenTransactionRow.fetch(names.database, log: fact.log, holding: fact.number)
+        {
+            take(try source.decoded(row), .open, held: nil)
+        }
+    }
+
+    mutating func take(_ row: ChangeSetRow) throws {
+        guard seen.insert(DecodedSets.Place(log: row.log, sequence: row.sequence)).inserted else { return }
+        let changeSet: ChangeSet
+        do {
+            changeSet = try ChangeSet(serialized: row.content)
+        } catch {
+            throw StoreError(.corrupt, "change_set \(row.log)/\(row.sequence): \(error)")
+        }
+        let set = try source.decoded(row)
+        let holds =
+            changeSet.id == row.id && changeSet.hasValidSignature && changeSet.verifyContent(set.batch)
+        let reason: HoldReason? = if case .held(let reason) = row.state { reason } else { nil }
+        take(set, holds ? .signed(row.sequence) : .broken(row.sequence), held: reason)
+    }
+
+    private mutating func take(_ set: DecodedSet, _ voucher: RecordedFact.Voucher, held: HoldReason?) {
+        let device = names.facts.registry.row(set.log)?.device
+        for section in FactNumber.Section.allCases {
+            for index in set.batch.facts(section).indices {
+                guard let fact = set.fact(section, index), fact.fact.record == record else { continue }
+                facts[fact.fact.dot] = RecordedFact(fact: fact, device: device, voucher: voucher, held: held)
+            }
+        }
+    }
+}

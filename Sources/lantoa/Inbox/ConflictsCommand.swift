@@ -1,0 +1,175 @@
+import ArgumentParser
+import Cascade
+import CascadeInterchange
+import CascadeModel
+import CascadeTexts
+
+/// `lantoa conflicts`: what people wrote without knowing of each other, and what to know of.
+struct ConflictsCommand: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "conflicts",
+        abstract: Phrase.conflictsAbstract.text(in: Terminal.language),
+        subcommands: [List.self, Resolve.self],
+        defaultSubcommand: List.self
+    )
+
+    /// `lantoa conflicts list`, which is meant without a further word.
+    struct List: ParsableCommand {
+        static let configuration = CommandConfiguration(
+            commandName: "list",
+            abstract: Phrase.conflictsListAbstract.text(in: Terminal.language)
+        )
+
+        @OptionGroup var options: ReplicaOptions
+
+        @Flag(name: .customLong("json"), help: help(.jsonHelp))
+        var printsJSON = false
+
+        func run() throws {
+            let replica = try options.open()
+            let (conflicts, notices) = (try replica.conflicts(), try replica.notices())
+            if printsJSON { return try Terminal.show(Self.json(conflicts, notices)) }
+            for conflict in conflicts { try Terminal.show(conflict.lines) }
+            if conflicts.isEmpty { try Terminal.show(.noConflicts) }
+            for notice in notices { try Terminal.show("\(notice.text.text(in: Terminal.language))\n") }
+        }
+
+        private static func json(_ conflicts: [Conflict], _ notices: [InboxNotice]) -> String {
+            var json = JSONText()
+            json.object { json in
+                json.member("format", 1)
+                json.newLine()
+                json.key("conflicts")
+                json.array { json in
+                    for conflict in conflicts {
+                        json.newLine()
+                        json.object { $0.members(of: conflict) }
+                    }
+                }
+                json.newLine()
+                json.key("notices")
+                json.array { json in
+                    for notice in notices {
+                        json.newLine()
+                        json.object { json in
+                            json.member("kind", notice.kind)
+                            json.member("text", notice.text.text(in: Terminal.language))
+                        }
+                    }
+                }
+            }
+            return json.text + "\n"
+        }
+    }
+
+    /// `lantoa conflicts resolve`: decides for one version.
+    struct Resolve: ParsableCommand {
+        static let configuration = CommandConfiguration(
+            commandName: "resolve",
+            abstract: Phrase.conflictsResolveAbstract.text(in: Terminal.language)
+        )
+
+        @OptionGroup var options: ReplicaOptions
+
+        @Argument(help: help(.conflictIDHelp, valueName: "id"))
+        var id: String?
+
+        @Argument(help: help(.conflictChoiceHelp, valueName: "choice"))
+        var choice: Int?
+
+        func validate() throws {
+            if id != nil, choice == nil { throw usage(.conflictChoiceMissing) }
+            if id == nil, !Terminal.isInteractive { throw usage(.needsTerminal) }
+        }
+
+        func run() throws {
+            let replica = try options.open()
+            guard let id, let choice else { return try ask(replica) }
+            guard let id = Conflict.ID(id), let conflict = try replica.conflict(id) else {
+                throw Failure.data(.noSuchConflict)
+            }
+            try replica.resolve(conflict, choosing: choice - 1)
+            try Terminal.show(.resolved)
+        }
+
+        private func ask(_ replica: Replica) throws {
+            for conflict in try replica.conflicts() {
+                try Terminal.show(conflict.lines)
+                guard let answer = try Terminal.ask(.askChoice) else { return }
+                if answer == Phrase.answerStop.text(in: Terminal.language) { return }
+                guard let number = Int(answer), conflict.choices.indices.contains(number - 1) else {
+                    continue
+                }
+                try replica.resolve(conflict, choosing: number - 1)
+                try Terminal.show(.resolved)
+            }
+        }
+    }
+}
+
+extension Conflict {
+    /// The question, the record, and the choices with who wrote them, a line each.
+    fileprivate var lines: String {
+        let language = Terminal.language
+        var lines = "\(question.text(in: language))\n  \(subject.text(in: language))\n  \(id)\n"
+        for (number, choice) in zip(1..., choices) {
+            let mark = number == 1 ? " [\(Phrase.shownNow.text(in: language))]" : ""
+            lines += "  \(number)  \(choice.text.text(in: language))\(mark)\n"
+            for statement in choice.statements { lines += "     \(statement.text.text(in: language))\n" }
+        }
+        return lines
+    }
+}
+
+extension InboxNotice {
+    /// What scripts call it.
+    fileprivate var kind: String {
+        switch subject {
+        case .decisionOutdated: "decision_outdated"
+        case .verifierTookPart: "verifier_took_part"
+        case .mergeVetoed: "merge_vetoed"
+        case .forked: "forked"
+        case .opening(.copied): "copied"
+        case .opening(.restored): "restored"
+        }
+    }
+}
+
+extension JSONText {
+    fileprivate mutating func members(of conflict: Conflict) {
+        let language = Terminal.language
+        member("id", conflict.id.description)
+        member("record", conflict.record.description)
+        member("field", conflict.field)
+        switch conflict.element {
+        case .none: break
+        case .record(let record): member("element", record.description)
+        case .text(let text): member("element", text)
+        }
+        member("subject", conflict.subject.text(in: language))
+        member("question", conflict.question.text(in: language))
+        key("choices")
+        array { json in
+            for (number, choice) in zip(1..., conflict.choices) {
+                json.newLine()
+                json.object { json in
+                    json.member("choice", number)
+                    json.member("text", choice.text.text(in: language))
+                    json.key("statements")
+                    json.array { json in
+                        for statement in choice.statements { json.object { $0.members(of: statement) } }
+                    }
+                }
+            }
+        }
+    }
+
+    private mutating func members(of statement: Conflict.Statement) {
+        member("dot", statement.dot.description)
+        member("author", statement.author?.description)
+        member("author_name", statement.authorName)
+        member("at", statement.at?.description)
+        member("device", statement.device?.description)
+        member("device_label", statement.deviceLabel)
+    }
+}

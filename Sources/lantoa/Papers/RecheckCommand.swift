@@ -1,0 +1,39 @@
+import ArgumentParser
+import Cascade
+import CascadeModel
+import CascadeTexts
+
+/// `lantoa recheck`: a later look at what somebody learned.
+struct RecheckCommand: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "recheck",
+        abstract: Phrase.recheckAbstract.text(in: Terminal.language)
+    )
+
+    @OptionGroup var replica: ReplicaOptions
+
+    @Argument(help: help(.personHelp, valueName: "person"))
+    var person: String
+
+    @Option(help: help(.recheckSkillHelp, valueName: "code"), transform: identifier)
+    var skill: SkillCode
+
+    @Option(help: help(.recheckOutcomeHelp))
+    var outcome: Outcome
+
+    @Option(help: help(.dateHelp, valueName: "date"), transform: localDate)
+    var date: LocalDate?
+
+    @Flag(name: .customLong("json"), help: help(.jsonHelp))
+    var printsJSON = false
+
+    func run() throws {
+        let replica = try replica.open()
+        let id = try RecordResolver(replica).person(person)
+        guard try replica.skills().contains(where: { $0.code == skill }) else {
+            throw Failure.data(.noSuchSkill(skill.text))
+        }
+        let recheck = try replica.recheck(id, skill: skill, on: date ?? .today, outcome: outcome)
+        try Terminal.showSaved(recheck, "recheck", replica, asJSON: printsJSON)
+    }
+}

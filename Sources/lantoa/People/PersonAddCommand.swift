@@ -1,0 +1,58 @@
+import ArgumentParser
+import Cascade
+import CascadeInterchange
+import CascadeModel
+import CascadeTexts
+
+/// `lantoa person add`: enters a person.
+struct PersonAddCommand: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "add",
+        abstract: Phrase.personAddAbstract.text(in: Terminal.language)
+    )
+
+    @OptionGroup var replica: ReplicaOptions
+
+    @Argument(help: help(.personNameHelp, valueName: "name"), transform: nonEmptyText)
+    var name: NormalisedText
+
+    @OptionGroup var fields: PersonFieldOptions
+
+    @Option(help: help(.consentMethodHelp))
+    var consent: Consent.Method?
+
+    @Flag(name: .customLong("json"), help: help(.jsonHelp))
+    var printsJSON = false
+
+    func run() throws {
+        let replica = try replica.open()
+        let draft = try fields.draft(name: name)
+        let known = try KnownPeople(replica).hints(for: draft)
+        let person = try replica.addPerson(draft)
+        if let consent {
+            _ = try replica.giveConsent(of: person, purpose: .recordName, method: consent, on: .today)
+        }
+        if printsJSON {
+            try Terminal.showJSON { json in
+                json.member("person", person.description)
+                json.member("maybe_known", known.map(\.id))
+            }
+        } else {
+            try Terminal.show(.personAdded(name.text, id: person.description))
+            let describer = RecordDescriber(replica)
+            for other in known {
+                Terminal.tell(.maybeKnown(describer.person(other), id: other.id.description))
+            }
+            if let first = known.first {
+                Terminal.tell(.maybeKnownHelp(person.description, first.id.description))
+            }
+        }
+    }
+}
+
+extension LocalDate {
+    /// The day it is now in Việt Nam.
+    static var today: LocalDate {
+        LocalMoment(secondsSince1970: Int64(WallClock.secondsSince1970))?.day ?? .earliest
+    }
+}

@@ -1,0 +1,38 @@
+import ArgumentParser
+import Cascade
+import CascadeModel
+import CascadeTexts
+
+/// `lantoa person erase`: removes a person's private data, for good.
+struct PersonEraseCommand: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "erase",
+        abstract: Phrase.personEraseAbstract.text(in: Terminal.language)
+    )
+
+    @OptionGroup var replica: ReplicaOptions
+
+    @Argument(help: help(.personHelp, valueName: "person"))
+    var person: String
+
+    @Flag(name: .customLong("yes"), help: help(.yesHelp))
+    var isConfirmed = false
+
+    @Flag(name: .customLong("json"), help: help(.jsonHelp))
+    var printsJSON = false
+
+    func run() throws {
+        let replica = try replica.open()
+        let id = try RecordResolver(replica).person(person)
+        if !isConfirmed {
+            guard Terminal.isInteractive else { throw usage(.eraseNeedsYes) }
+            let question = Phrase.eraseQuestion(try RecordDescriber(replica).person(id))
+            guard try Terminal.ask(question).flatMap(YesNo.init) == .yes else {
+                Terminal.tell(.nothingDone)
+                return
+            }
+        }
+        try replica.erase(id)
+        try Terminal.showSaved(id, "person", replica, asJSON: printsJSON)
+    }
+}

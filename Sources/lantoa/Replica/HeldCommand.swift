@@ -1,0 +1,66 @@
+import ArgumentParser
+import Cascade
+import CascadeInterchange
+import CascadeModel
+import CascadeTexts
+
+/// `lantoa held`: what came in and waits, and why.
+struct HeldCommand: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "held",
+        abstract: Phrase.heldAbstract.text(in: Terminal.language)
+    )
+
+    @OptionGroup var replica: ReplicaOptions
+
+    @Flag(name: .customLong("json"), help: help(.jsonHelp))
+    var printsJSON = false
+
+    func run() throws {
+        let held = try replica.open().held()
+        if printsJSON {
+            try Terminal.showJSON { json in
+                json.key("held")
+                json.array { json in
+                    for waiting in held {
+                        json.newLine()
+                        json.object { json in
+                            json.member("log", waiting.mark.log.description)
+                            json.member("sequence", Int(waiting.mark.sequence))
+                            json.member("device", waiting.device?.description)
+                            json.member("reason", waiting.reason.rawValue)
+                        }
+                    }
+                }
+            }
+            return
+        }
+        if held.isEmpty { try Terminal.show(.nothingHeld) }
+        for waiting in held {
+            try Terminal.show(
+                .heldLine(
+                    device: waiting.device?.short ?? "?",
+                    log: waiting.mark.log.description,
+                    sequence: String(waiting.mark.sequence),
+                    reason: waiting.reason.phrase
+                )
+            )
+        }
+    }
+}
+
+extension HoldReason {
+    /// The reason in words, with what helps.
+    var phrase: Phrase {
+        switch self {
+        case .newerSchema: .heldNewerSchema
+        case .missingGrant: .heldMissingGrant
+        case .foreignGrant: .heldForeignGrant
+        case .outsideScope: .heldOutsideScope
+        case .expired: .heldExpired
+        case .revoked: .heldRevoked
+        case .roleForbids: .heldRoleForbids
+        case .grantInvalid: .heldGrantInvalid
+        }
+    }
+}

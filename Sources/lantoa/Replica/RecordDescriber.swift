@@ -1,0 +1,116 @@
+import Cascade
+import CascadeModel
+import CascadeReports
+import CascadeTexts
+
+/// Says in a line what a record is, for the user's own terminal.
+struct RecordDescriber {
+    private let replica: Replica
+    private let language: Language
+
+    init(_ replica: Replica, language: Language = Terminal.language) {
+        self.replica = replica
+        self.language = language
+    }
+
+    /// A person's name and year of birth; what stands for them where they are not known, or erased.
+    func person(_ id: RecordID) throws -> String {
+        guard let person = try replica.person(id) else { return id.description }
+        return self.person(person)
+    }
+
+    /// A person's name and year of birth.
+    func person(_ person: PersonView) -> String {
+        if person.isErased { return Phrase.erasedPerson.text(in: language) }
+        let name = person.name ?? Phrase.namelessPerson.text(in: language)
+        return person.birthYear.map { "\(name) (\($0))" } ?? name
+    }
+
+    /// Who did something: a person, or nobody named.
+    func author(_ id: RecordID?) throws -> String {
+        try id.map(person) ?? Phrase.nobodyNamed.text(in: language)
+    }
+
+    /// A session's day, teachers, skills and number of learners.
+    func sessionLine(_ id: RecordID) throws -> String {
+        guard let session = try replica.session(id) else { return id.description }
+        return try sessionLine(session)
+    }
+
+    /// A session's day, teachers, skills and number of learners.
+    func sessionLine(_ session: SessionView) throws -> String {
+        let numbers = NumberStyle(language)
+        let learners = session.learners.count + Int(session.anonymousCount)
+        let teachers = try session.teachers.map(person).joined(separator: ", ")
+        return [
+            session.date.phrase.text(in: language), teachers, session.skills.joined(separator: ", "),
+            Phrase.learnerCount(numbers.whole(learners)).text(in: language),
+            session.status.phrase.text(in: language),
+        ].joined(separator: " · ")
+    }
+
+    /// A moment as a clock in Việt Nam shows it.
+    func moment(milliseconds: Int64) -> String {
+        let seconds = Int64((Double(milliseconds) / 1000).rounded(.down))
+        guard let moment = LocalMoment(secondsSince1970: seconds) else { return String(milliseconds) }
+        return "\(moment.time) \(moment.day.phrase.text(in: language))"
+    }
+}
+
+/// A moment by the clock of Việt Nam, which is seven hours ahead of UTC all year.
+struct LocalMoment: Hashable, Sendable {
+    /// The day.
+    let day: LocalDate
+    /// The time, to the minute.
+    let time: TimeOfDay
+
+    /// Reads a moment; nil outside the years that dates can name.
+    init?(secondsSince1970 seconds: Int64) {
+        let local = seconds.addingReportingOverflow(7 * 3600)
+        guard !local.overflow else { return nil }
+        let days = (local.partialValue - (local.partialValue % 86_400 + 86_400) % 86_400) / 86_400
+        let second = (local.partialValue % 86_400 + 86_400) % 86_400
+        guard let number = Int32(exactly: days), let day = try? LocalDate(dayNumber: number),
+            let time = try? TimeOfDay(minute: Int(second / 60))
+        else { return nil }
+        self.day = day
+        self.time = time
+    }
+}
+
+extension SessionStatus {
+    /// The status in words.
+    var phrase: Phrase {
+        switch self {
+        case .pending: .statusPending
+        case .verified: .statusVerified
+        case .returned: .statusReturned
+        case .retracted: .statusRetracted
+        }
+    }
+}
+
+extension Outcome {
+    /// The outcome in words.
+    var phrase: Phrase {
+        switch self {
+        case .notYet: .outcomeNotYet
+        case .attended: .outcomeAttended
+        case .competent: .outcomeCompetent
+        }
+    }
+}
+
+extension Relation {
+    /// What a learner is to the teacher, in words.
+    var phrase: Phrase {
+        switch self {
+        case .pupil: .relationPupil
+        case .parent: .relationParent
+        case .grandparent: .relationGrandparent
+        case .sibling: .relationSibling
+        case .neighbour: .relationNeighbour
+        case .other: .relationOther
+        }
+    }
+}

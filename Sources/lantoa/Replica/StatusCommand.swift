@@ -1,0 +1,65 @@
+import ArgumentParser
+import Cascade
+import CascadeInterchange
+import CascadeModel
+import CascadeReports
+import CascadeTexts
+
+/// `lantoa status`: whose replica this is, and what was not sent yet.
+struct StatusCommand: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "status",
+        abstract: Phrase.statusAbstract.text(in: Terminal.language),
+        aliases: ["whoami"]
+    )
+
+    @OptionGroup var replica: ReplicaOptions
+
+    @Option(help: help(.statusPersonHelp, valueName: "person"))
+    var person: String?
+
+    @Flag(name: .customLong("json"), help: help(.jsonHelp))
+    var printsJSON = false
+
+    func run() throws {
+        let folder = replica.path
+        let replica = try replica.open()
+        if let person { try replica.setPerson(try RecordResolver(replica).person(person)) }
+        let status = try replica.status()
+        let user = try replica.person
+        let scope = try replica.scope
+        let incarnation = try replica.incarnation
+        if printsJSON {
+            try Terminal.showJSON { json in
+                json.member("replica", folder)
+                json.member("scope", scope.description)
+                json.member("device", replica.device.description)
+                json.member("incarnation", Int(incarnation))
+                json.member("person", user?.description)
+                json.member("role", String(describing: status.role))
+                json.member("granted", isTrue: status.isGranted)
+                json.member("people", status.people)
+                json.member("sessions", status.sessions)
+                json.member("pending", status.pending)
+                json.member("returned", status.returned)
+                json.member("unsent", status.unsent)
+                json.member("held", status.held)
+            }
+            return
+        }
+        let numbers = NumberStyle(Terminal.language)
+        let name = try user.map { try RecordDescriber(replica).person($0) }
+        try Terminal.show(.statusUser(name, id: user?.description))
+        try Terminal.show(
+            .statusDevice(replica.device.short, scope: scope.description, right: status.role.phrase)
+        )
+        try Terminal.show(
+            .savedAndUnsent(sessions: numbers.whole(status.sessions), unsent: numbers.whole(status.unsent))
+        )
+        try Terminal.show(
+            .statusReview(pending: numbers.whole(status.pending), returned: numbers.whole(status.returned))
+        )
+        if status.held > 0 { try Terminal.show(.statusHeld(numbers.whole(status.held))) }
+        if !status.isGranted { Terminal.tell(.labelled(.warning, .notGranted)) }
+    }
+}

@@ -1,0 +1,94 @@
+import ArgumentParser
+import Cascade
+import CascadeModel
+import CascadeTexts
+
+/// What a session was, as options of the commands that log one.
+struct SessionDetailOptions: ParsableArguments {
+    @Option(help: help(.dateHelp, valueName: "date"), transform: localDate)
+    var date: LocalDate?
+
+    @Option(help: help(.startHelp, valueName: "hh:mm"), transform: timeOfDay)
+    var start: TimeOfDay?
+
+    @Option(help: help(.minutesHelp, valueName: "n"))
+    var minutes: Int32?
+
+    @Option(help: help(.modeHelp))
+    var mode: SessionMode?
+
+    @Option(
+        name: .customLong("skill"),
+        help: help(.sessionSkillHelp, valueName: "code"),
+        transform: identifier
+    )
+    var skills: [SkillCode] = []
+
+    @Option(help: help(.anonymousHelp, valueName: "n"))
+    var anonymous: Int32?
+
+    @Option(help: help(.placeHelp, valueName: "code"), transform: identifier)
+    var place: UnitCode?
+
+    @Option(
+        name: .customLong("place-note"),
+        help: help(.placeNoteHelp, valueName: "text"),
+        transform: nonEmptyText
+    )
+    var placeNote: NormalisedText?
+
+    @Option(help: help(.noteHelp, valueName: "text"), transform: nonEmptyText)
+    var note: NormalisedText?
+
+    @Option(name: .customLong("learner"), help: help(.learnerHelp, valueName: "person:outcome:relation"))
+    var learners: [String] = []
+
+    @Option(
+        name: .customLong("new-learner"),
+        help: help(.newLearnerHelp, valueName: "name;year;relation;outcome")
+    )
+    var newLearners: [String] = []
+
+    @Option(name: .customLong("consent"), help: help(.newConsentHelp))
+    var consent: Consent.Method?
+
+    func validate() throws {
+        if let minutes, minutes < 0 { throw usage(.notACount("--minutes")) }
+        if let anonymous, anonymous < 0 { throw usage(.notACount("--anonymous")) }
+        _ = try learners.map(LearnerOption.init)
+        _ = try newLearners.map(NewLearnerOption.init)
+    }
+
+    /// Writes what was given into a draft; skills and the anonymous count take the place of what is there.
+    func fill(_ draft: inout SessionDraft) {
+        if let date { draft.date = date }
+        if let start { draft.start = start }
+        if let minutes { draft.minutes = minutes }
+        if let mode { draft.mode = mode }
+        if !skills.isEmpty { draft.skills = Set(skills) }
+        if let anonymous { draft.anonymousCount = anonymous }
+        if let place { draft.placeUnit = place }
+        if let placeNote { draft.placeNote = placeNote }
+        if let note { draft.note = note }
+    }
+
+    /// Adds the learners that were given to a draft; one who is there already gets the new outcome and relation.
+    ///
+    /// - Throws: ``Failure`` where somebody is not found.
+    func addLearners(to draft: inout SessionDraft, _ resolver: RecordResolver) throws {
+        for option in try learners.map(LearnerOption.init) {
+            let person = SessionDraft.Participant.known(try resolver.person(option.person))
+            if let place = draft.learners.firstIndex(where: { $0.person == person }) {
+                if let outcome = option.outcome { draft.learners[place].outcome = outcome }
+                if let relation = option.relation { draft.learners[place].relation = relation }
+            } else {
+                draft.learners.append(.init(person, option.outcome ?? .attended, option.relation))
+            }
+        }
+        for option in try newLearners.map(NewLearnerOption.init) {
+            draft.learners.append(
+                .init(.new(option.person), option.outcome, option.relation, consent: consent)
+            )
+        }
+    }
+}

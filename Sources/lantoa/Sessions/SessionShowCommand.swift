@@ -1,0 +1,84 @@
+import ArgumentParser
+import Cascade
+import CascadeInterchange
+import CascadeModel
+import CascadeReports
+import CascadeTexts
+
+/// `lantoa session show`: everything of a session.
+struct SessionShowCommand: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "show",
+        abstract: Phrase.sessionShowAbstract.text(in: Terminal.language)
+    )
+
+    @OptionGroup var replica: ReplicaOptions
+
+    @Argument(help: help(.sessionHelp, valueName: "session"))
+    var session: String
+
+    @Flag(name: .customLong("json"), help: help(.jsonHelp))
+    var printsJSON = false
+
+    func run() throws {
+        let replica = try replica.open()
+        let id = try RecordResolver(replica).session(session)
+        guard let session = try replica.session(id) else { throw Failure.data(.noSuchRecord(self.session)) }
+        if printsJSON {
+            var json = JSONText()
+            json.write(session)
+            try Terminal.show(json.text + "\n")
+        } else {
+            try Terminal.show(try sheet(session, replica).text)
+        }
+    }
+
+    private func sheet(_ session: SessionView, _ replica: Replica) throws -> RecordSheet {
+        let language = Terminal.language
+        let describer = RecordDescriber(replica)
+        let skills = try replica.skills().reduce(into: [:]) { $0[$1.code.text] = $1.name.text }
+        var sheet = RecordSheet(title: session.id.description)
+        sheet.add(.fieldStatus, session.status.phrase.text(in: language))
+        sheet.add(.fieldReason, session.reason)
+        sheet.add(.fieldDate, session.date.phrase.text(in: language))
+        sheet.add(.fieldStart, session.start?.description)
+        sheet.add(.fieldMinutes, session.minutes.map { NumberStyle(language).whole(Int($0)) })
+        sheet.add(.fieldMode, session.mode?.phrase.text(in: language))
+        sheet.add(.fieldSkills, session.skills.map { skills[$0] ?? $0 }.joined(separator: ", "))
+        for teacher in session.teachers {
+            sheet.add(.fieldTeachers, "\(try describer.person(teacher))  \(teacher)")
+        }
+        for learner in session.learners {
+            let words = [learner.outcome.phrase, learner.relation?.phrase].compactMap {
+                $0?.text(in: language)
+            }
+            sheet.add(
+                .fieldLearners,
+                "\(try describer.person(learner.person)) · \(words.joined(separator: " · "))  \(learner.person)"
+            )
+        }
+        if session.anonymousCount > 0 {
+            sheet.add(.fieldAnonymous, NumberStyle(language).whole(Int(session.anonymousCount)))
+        }
+        sheet.add(.fieldPlaceUnit, try session.placeUnit.map { try replica.unitNames()[$0] ?? $0 })
+        sheet.add(.fieldPlaceNote, session.placeNote)
+        sheet.add(.fieldNote, session.note)
+        sheet.add(.fieldRecordedBy, try describer.author(session.recordedBy))
+        sheet.add(.fieldRecordedAt, session.recordedAt.map { describer.moment(milliseconds: $0 &* 1000) })
+        if let reviewer = session.reviewedBy { sheet.add(.fieldDecidedBy, try describer.person(reviewer)) }
+        sheet.add(.fieldDecidedAt, session.reviewedAt.map { describer.moment(milliseconds: $0 &* 1000) })
+        sheet.add(.fieldSenderID, session.senderID)
+        return sheet
+    }
+}
+
+extension SessionMode {
+    /// The mode in words.
+    var phrase: Phrase {
+        switch self {
+        case .inPerson: .modeInPerson
+        case .online: .modeOnline
+        case .mixed: .modeMixed
+        }
+    }
+}

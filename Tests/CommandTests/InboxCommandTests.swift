@@ -1,0 +1,111 @@
+import Cascade
+import CascadeModel
+import Foundation
+import Testing
+
+@Suite("lantoa conflicts and duplicates")
+struct InboxCommandTests {
+    /// A folder of replicas, and the environment that the command finds them in.
+    private struct Place {
+        let scratch: Scratch
+        let variables: [String: String]
+        let environment: ReplicaEnvironment
+
+        init() throws {
+            scratch = try Scratch()
+            var environment = ReplicaEnvironment.system
+            environment.anchors = scratch.path("anchors")
+            self.environment = environment
+            variables = ["LANTOA_STATE": scratch.path("anchors"), "LANTOA_REPLICA": scratch.path("a")]
+        }
+
+        func found() throws -> Replica {
+            try Replica.found(
+                in: scratch.path("a"),
+                scope: try Scope("42/truong"),
+                role: .school,
+                environment: environment
+            )
+        }
+    }
+
+    private func draft(_ name: String) throws -> PersonDraft {
+        PersonDraft(name: try NormalisedText(name), birthYear: 1975, homeUnit: try UnitCode("18073"))
+    }
+
+    @Test("a conflict is listed with its choices, resolved by its ID, and gone")
+    func conflicts() throws {
+        let place = try Place()
+        let one = try place.found()
+        let scope = try Scope("42/truong")
+        let other = try Replica.join(
+            in: place.scratch.path("b"),
+            scope: scope,
+            root: one.root,
+            environment: place.environment
+        )
+        _ = try one.grant(other.deviceKeys, role: .volunteer)
+        let person = try one.addPerson(draft("Nguyễn Thị Hoa"))
+        try other.receive(try one.changeSets(beyond: other.frontier()))
+        try one.editPerson(person, [.birthYear(1974)])
+        try other.editPerson(person, [.birthYear(1976)])
+        try one.receive(try other.changeSets(beyond: one.frontier()))
+        let conflict = try #require(try one.conflicts().first)
+        try one.close()
+        let list = try Command("conflicts", environment: place.variables)
+        #expect(list.exitCode == 0, "\(list.errors)")
+        #expect(list.output.contains("Hai bản khác nhau: năm sinh"))
+        #expect(list.output.contains(conflict.id.description))
+        let json = try Command("conflicts", "--json", environment: place.variables)
+        let object = try JSONSerialization.jsonObject(with: Data(json.output.utf8)) as? [String: Any]
+        let entry = (object?["conflicts"] as? [[String: Any]])?.first
+        #expect(entry?["id"] as? String == conflict.id.description)
+        #expect(entry?["field"] as? String == "birth_year")
+        #expect((entry?["choices"] as? [Any])?.count == 2)
+        let english = try Command("conflicts", language: "en", environment: place.variables)
+        #expect(english.output.contains("Two versions: year of birth"))
+        #expect(try Command("conflicts", "resolve", environment: place.variables).exitCode == 64)
+        #expect(try Command("conflicts", "resolve", "x/1", "1", environment: place.variables).exitCode == 65)
+        let id = conflict.id.description
+        #expect(try Command("conflicts", "resolve", id, "3", environment: place.variables).exitCode == 65)
+        let resolved = try Command("conflicts", "resolve", id, "2", environment: place.variables)
+        #expect(resolved.exitCode == 0, "\(resolved.errors)")
+        #expect(
+            try Command("conflicts", environment: place.variables).output == "Không có chỗ nào khác nhau.\n"
+        )
+        #expect(try Command("conflicts", "resolve", id, "2", environment: place.variables).exitCode == 65)
+    }
+
+    @Test("people entered twice are listed, merged or told apart, and never offered again")
+    func duplicates() throws {
+        let place = try Place()
+        let replica = try place.found()
+        let names = ["Nguyễn Thị Hoà", "Nguyen Thi Hoa"]
+        let people = try names.map { try replica.addPerson(draft($0)) }
+        try replica.close()
+        let list = try Command("duplicates", environment: place.variables)
+        #expect(list.exitCode == 0, "\(list.errors)")
+        #expect(list.output.contains("cùng họ tên, một bên viết không dấu"))
+        let json = try Command("duplicates", "--json", environment: place.variables)
+        let object = try JSONSerialization.jsonObject(with: Data(json.output.utf8)) as? [String: Any]
+        #expect((object?["people"] as? [[String: Any]])?.first?["one"] as? String == people[0].description)
+        let ids = people.map(\.description)
+        #expect(
+            try Command("duplicates", "merge", ids[0], ids[1], environment: place.variables).exitCode == 0
+        )
+        #expect(try Command("duplicates", environment: place.variables).output.contains("Không thấy"))
+        #expect(
+            try Command("duplicates", "unmerge", ids[0], ids[1], environment: place.variables).exitCode == 0
+        )
+        #expect(
+            try Command("duplicates", "different", ids[0], ids[1], environment: place.variables).exitCode == 0
+        )
+        #expect(try Command("duplicates", environment: place.variables).output.contains("Không thấy"))
+        let several = try Command("duplicates", "merge", "hoa", ids[1], environment: place.variables)
+        #expect(several.exitCode == 65)
+        #expect(several.errors.contains("nhiều người"))
+        #expect(
+            try Command("duplicates", "merge", "Quang", ids[1], environment: place.variables).exitCode == 65
+        )
+    }
+}

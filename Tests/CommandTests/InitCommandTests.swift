@@ -1,0 +1,86 @@
+import Foundation
+import Testing
+
+@Suite("lantoa init and status")
+struct InitCommandTests {
+    @Test("A new volunteer can log at once: skills, units and the user are there, and the root key is named")
+    func founds() throws {
+        let scratch = try Scratch()
+        let variables = ["LANTOA_STATE": scratch.path("state")]
+        let made = try Command(
+            arguments: [
+                "init", "--replica", scratch.path("so"), "--scope", "42/truong-a", "--scope-name", "Trường A",
+                "--person", "Trần Thị Mai",
+            ],
+            language: "vi",
+            variables: variables
+        )
+        #expect(made.exitCode == 0)
+        #expect(made.output.contains("8 kỹ năng và 71 đơn vị"))
+        #expect(made.output.contains("Khóa gốc nằm ở \(scratch.path("so/keys/root.key"))"))
+        let key = try FileManager.default.attributesOfItem(atPath: scratch.path("so/keys/root.key"))
+        #expect(key[.posixPermissions] as? Int == 0o600)
+        let logged = try Command(
+            arguments: [
+                "session", "log", "--replica", scratch.path("so"), "--skill", "vneid", "--new-learner",
+                "Lê Văn Ba;1950;grandparent;competent",
+            ],
+            language: "vi",
+            variables: variables
+        )
+        #expect(logged.exitCode == 0)
+        #expect(logged.output.contains("Đã lưu trên máy – chưa gửi ("))
+    }
+
+    @Test("Status says whose replica it is, on which device, and what was not sent")
+    func status() throws {
+        let home = try ReplicaHome()
+        let before = try home.json("status")
+        #expect(before["role"] as? String == "school")
+        #expect(before["granted"] as? Bool == true)
+        _ = try home.session(try home.person("Lê Văn Ba"))
+        let after = try home.json("whoami")
+        #expect(after["sessions"] as? Int == 1)
+        #expect(after["unsent"] as? Int == (before["unsent"] as? Int ?? 0) + 2)
+        let shown = try home.run("status")
+        #expect(shown.output.contains("Người dùng sổ: Trần Thị Mai"))
+        #expect(shown.output.contains("Đã lưu trên máy 1 buổi · chưa gửi"))
+        #expect(try home.run("status", language: "en").output.contains("Sessions saved on this device: 1"))
+    }
+
+    @Test("The user of a replica can be named later")
+    func namesUser() throws {
+        let home = try ReplicaHome()
+        let person = try home.person("Nguyễn Văn Hùng")
+        #expect(try home.run("status", "--person", "nguyen van hung").exitCode == 0)
+        #expect(try home.json("status")["person"] as? String == person)
+    }
+
+    @Test("A replica is never made over another, and a missing one is named with what to do")
+    func refuses() throws {
+        let home = try ReplicaHome()
+        let again = try home.run("init", "--scope", "42")
+        #expect(again.exitCode == 65)
+        #expect(again.errors.contains("đã có sổ Lan Tỏa"))
+        let nowhere = try home.run("status", "--replica", home.scratch.path("khong-co"))
+        #expect(nowhere.exitCode == 65)
+        #expect(nowhere.errors.contains("lantoa init"))
+        let english = try home.run("status", "--replica", home.scratch.path("khong-co"), language: "en")
+        #expect(english.errors.contains("there is no replica in"))
+        #expect(try home.run("init", "--scope", "42//a").exitCode == 64)
+    }
+
+    @Test("A key that others may read, and a file that is none of ours, stop everything with a way out")
+    func unsafe() throws {
+        let home = try ReplicaHome()
+        let key = home.folder + "/keys/device.key"
+        try FileManager.default.setAttributes([.posixPermissions: 0o644], ofItemAtPath: key)
+        let open = try home.run("status")
+        #expect(open.exitCode == 74)
+        #expect(open.errors.contains("chmod 600"))
+        let other = try home.scratch.makeFolder("khac", ["replica.sqlite": "không phải"])
+        let foreign = try home.run("status", "--replica", other)
+        #expect(foreign.exitCode == 65)
+        #expect(foreign.errors.contains("không phải của Lan Tỏa"))
+    }
+}

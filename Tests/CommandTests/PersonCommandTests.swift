@@ -1,0 +1,95 @@
+import Foundation
+import Testing
+
+@Suite("lantoa person")
+struct PersonCommandTests {
+    @Test("People are found by names without diacritics, words left out, or beginnings of them")
+    func finds() throws {
+        let home = try ReplicaHome()
+        let lan = try home.person("Nguyễn Thị Lan", "--birth-year", "1951", "--unit", "42")
+        _ = try home.person("Phạm Văn Ba")
+        for name in ["Nguyễn Thị Lan", "nguyen thi lan", "lan", "ng thi la"] {
+            let found = try home.run("person", "find", name)
+            #expect(found.exitCode == 0)
+            #expect(found.output.contains("\(lan)  Nguyễn Thị Lan (1951)"), "\(name)")
+            #expect(!found.output.contains("Ba"))
+        }
+        let nobody = try home.run("person", "find", "Quỳnh")
+        #expect(nobody.exitCode == 65)
+        #expect(nobody.errors.contains("không tìm thấy ai là «Quỳnh»"))
+    }
+
+    @Test("A name that two people have is not guessed at: the error lists both")
+    func ambiguous() throws {
+        let home = try ReplicaHome()
+        let one = try home.person("Nguyễn Thị Lan", "--birth-year", "1951")
+        let other = try home.person("Nguyễn Thị Lan", "--birth-year", "1990")
+        let shown = try home.run("person", "show", "Nguyễn Thị Lan")
+        #expect(shown.exitCode == 65)
+        #expect(shown.errors.contains(one) && shown.errors.contains(other) && shown.errors.contains("(1990)"))
+        #expect(try home.run("person", "merge", one, other).exitCode == 0)
+        #expect(try home.json("person", "show", "nguyen thi lan")["merged_with"] as? [String] == [other])
+        #expect(try home.run("person", "unmerge", one, other).exitCode == 0)
+        #expect(try home.run("person", "show", "Nguyễn Thị Lan").exitCode == 65)
+        let again = try home.run("person", "unmerge", one, other)
+        #expect(again.exitCode == 65)
+        #expect(again.errors.contains("không có gì để đổi"))
+        #expect(try home.run("person", "different", one, other).exitCode == 0)
+        #expect(try home.run("person", "different", one, other, "--undo").exitCode == 0)
+    }
+
+    @Test("A beginning of an identifier is enough where it is the only one")
+    func prefixes() throws {
+        let home = try ReplicaHome()
+        let lan = try home.person("Nguyễn Thị Lan")
+        let ba = try home.person("Phạm Văn Ba")
+        let parts = lan.split(separator: "-")
+        let short = "r-\(parts[1].prefix(6))-\(String(Int(parts[2], radix: 16) ?? 0, radix: 16))"
+        #expect(try home.run("person", "show", short).output.contains("Nguyễn Thị Lan"))
+        let several = try home.run("person", "show", "r-\(parts[1])")
+        #expect(several.exitCode == 65)
+        #expect(several.errors.contains(lan) && several.errors.contains(ba))
+        #expect(try home.run("person", "show", "r-0000000000000000-00000001").exitCode == 65)
+    }
+
+    @Test("Somebody who may be there already is told, and saved all the same")
+    func hints() throws {
+        let home = try ReplicaHome()
+        let lan = try home.person("Nguyễn Thị Lan", "--birth-year", "1951")
+        let again = try home.run("person", "add", "Nguyen Thi Lan", "--birth-year", "1951")
+        #expect(again.exitCode == 0)
+        #expect(again.output.contains("Đã thêm Nguyen Thi Lan"))
+        #expect(again.errors.contains("Có thể đã có: Nguyễn Thị Lan (1951)  \(lan)"))
+    }
+
+    @Test("Fields are edited and emptied; nothing to change is said")
+    func edits() throws {
+        let home = try ReplicaHome()
+        let lan = try home.person("Nguyễn Thị Lan", "--phone", "0912345678")
+        #expect(try home.run("person", "edit", lan, "--birth-year", "1952", "--phone", "").exitCode == 0)
+        let shown = try home.json("person", "show", lan)["person"] as? [String: Any]
+        #expect(shown?["birth_year"] as? Int == 1952)
+        #expect(shown?["phone"] is NSNull)
+        #expect(try home.run("person", "edit", lan, "--birth-year", "1952").exitCode == 65)
+        #expect(try home.run("person", "edit", lan).exitCode == 64)
+        #expect(try home.run("person", "edit", lan, "--birth-year", "52").exitCode == 64)
+    }
+
+    @Test("Erasing asks first, takes the name for good, and leaves the counts")
+    func erases() throws {
+        let home = try ReplicaHome()
+        let lan = try home.person("Nguyễn Thị Lan")
+        _ = try home.session(lan)
+        let unconfirmed = try home.run("person", "erase", lan)
+        #expect(unconfirmed.exitCode == 64)
+        #expect(unconfirmed.errors.contains("--yes"))
+        #expect(try home.run("person", "erase", lan, "--yes").exitCode == 0)
+        #expect(try home.run("person", "find", "Lan").exitCode == 65)
+        #expect(try home.run("person", "show", lan).output.contains("(đã xóa dữ liệu riêng)"))
+        #expect(try home.run("log", lan).output.contains("Lan") == false)
+        #expect(try home.json("status")["sessions"] as? Int == 1)
+        let edited = try home.run("person", "edit", lan, "--name", "Lan")
+        #expect(edited.exitCode == 65)
+        #expect(edited.errors.contains("đã được xóa"))
+    }
+}

@@ -1,0 +1,194 @@
+import Foundation
+import Testing
+
+@Suite("lantoa session")
+struct SessionCommandTests {
+    @Test("A session is logged by options, with known, new and uncounted learners, and shown in plain words")
+    func logs() throws {
+        let home = try ReplicaHome()
+        let lan = try home.person("Nguyễn Thị Lan", "--birth-year", "1951")
+        let logged = try home.json(
+            "session",
+            "log",
+            "--date",
+            "2026-05-06",
+            "--start",
+            "19:30",
+            "--minutes",
+            "45",
+            "--skill",
+            "vneid",
+            "--skill",
+            "chongluadao",
+            "--learner",
+            "Nguyễn Thị Lan:competent:grandparent",
+            "--new-learner",
+            "Lê Văn Ba;1950;neighbour;not_yet",
+            "--consent",
+            "spoken",
+            "--anonymous",
+            "2",
+            "--place",
+            "42",
+            "--place-note",
+            "Nhà văn hóa",
+            "--note",
+            "Buổi đầu"
+        )
+        let session = try #require(logged["session"] as? String)
+        let ba = try #require((logged["new_people"] as? [String])?.first)
+        let shown = try home.run("session", "show", session).output
+        for text in [
+            "Trạng thái: Chờ xác nhận", "Ngày: 06/5/2026", "Giờ bắt đầu: 19:30", "Thời lượng (phút): 45",
+            "Kỹ năng: Nhận biết lừa đảo trên mạng, Dùng VNeID", "Người dạy: Trần Thị Mai",
+            "Nguyễn Thị Lan (1951) · Làm được · Ông/Bà  \(lan)",
+            "Lê Văn Ba (1950) · Chưa làm được · Hàng xóm  \(ba)",
+            "Không ghi tên, chỉ đếm: 2", "Địa điểm: Nhà văn hóa", "Ghi chú: Buổi đầu",
+        ] {
+            #expect(shown.contains(text), "\(text)")
+        }
+        #expect(try home.run("person", "show", ba).output.contains("Đồng ý: "))
+        #expect(try home.run("session", "show", session, language: "en").output.contains("Status: Waiting"))
+    }
+
+    @Test(
+        "What a session lacks is said, with the option that gives it",
+        arguments: [
+            (["--skill", "vneid", "--learner", "Ai Đó"], "không tìm thấy ai là «Ai Đó»", Int32(65)),
+            (["--anonymous", "3"], "--skill MÃ", 65),
+            (["--skill", "bay", "--anonymous", "3"], "danh mục không có kỹ năng «bay»", 65),
+            (["--skill", "vneid", "--new-learner", "Ba;1950;cousin"], "grandparent", 64),
+            (["--skill", "vneid", "--anonymous", "3", "--start", "25:00"], "19:30", 64),
+            (["--skill", "vneid", "--minutes", "-5", "--anonymous", "3"], "--minutes", 64),
+        ]
+    )
+    func refuses(_ options: [String], _ text: String, _ code: Int32) throws {
+        let home = try ReplicaHome()
+        let command = try Command(
+            arguments: ["session", "log"] + options,
+            language: "vi",
+            variables: home.variables
+        )
+        #expect(command.exitCode == code)
+        #expect(command.errors.contains(text), "\(command.errors)")
+        #expect(try home.json("status")["sessions"] as? Int == 0)
+    }
+
+    @Test("The last session is repeated today, with only what differs")
+    func repeats() throws {
+        let home = try ReplicaHome()
+        let lan = try home.person("Nguyễn Thị Lan")
+        let ba = try home.person("Phạm Văn Ba")
+        let first = try home.session("\(lan):attended:grandparent", ba)
+        let second = try home.json("session", "repeat", "--without", ba, "--learner", "\(lan):competent")
+        let id = try #require(second["session"] as? String)
+        #expect(id != first)
+        let shown = try home.json("session", "show", id)
+        let learners = shown["learners"] as? [[String: Any]]
+        #expect(learners?.count == 1)
+        #expect(learners?.first?["person"] as? String == lan)
+        #expect(learners?.first?["outcome"] as? String == "competent")
+        #expect(learners?.first?["relation"] as? String == "grandparent")
+        #expect(shown["minutes"] as? Int == 45)
+        #expect(shown["date"] as? String != "2026-05-06")
+        let stranger = try home.person("Hồ Văn Tư")
+        #expect(try home.run("session", "repeat", "--without", stranger).exitCode == 65)
+        let never = try home.run("session", "repeat", "--teacher", stranger)
+        #expect(never.exitCode == 65)
+        #expect(never.errors.contains("chưa dạy buổi nào"))
+    }
+
+    @Test("Sessions are listed by status, day and teacher")
+    func lists() throws {
+        let home = try ReplicaHome()
+        let lan = try home.person("Nguyễn Thị Lan")
+        let one = try home.session(lan, date: "2026-05-06")
+        let other = try home.session(lan, date: "2026-05-07")
+        #expect(try home.run("session", "retract", one, "--reason", "Ghi nhầm").exitCode == 0)
+        #expect(try Self.ids(home.json("session", "list")) == [other, one])
+        #expect(try Self.ids(home.json("session", "list", "--status", "retracted")) == [one])
+        #expect(try Self.ids(home.json("session", "list", "--date", "2026-05-07")) == [other])
+        #expect(
+            try Self.ids(home.json("session", "list", "--teacher", "Trần Thị Mai", "--limit", "1")).count == 1
+        )
+        #expect(
+            try home.run("session", "list", "--date", "2020-01-01").output.contains("Không có buổi dạy nào")
+        )
+        #expect(try home.run("session", "list", "--limit", "0").exitCode == 64)
+    }
+
+    private static func ids(_ object: [String: Any]) -> [String] {
+        (object["sessions"] as? [[String: Any]] ?? []).compactMap { $0["id"] as? String }
+    }
+
+    @Test("An edit after verification makes the session wait again; a withdrawal can be taken back")
+    func edits() throws {
+        let home = try ReplicaHome()
+        let lan = try home.person("Nguyễn Thị Lan")
+        let hung = try home.person("Nguyễn Văn Hùng")
+        let session = try home.session(lan)
+        #expect(try home.run("verify", session, "--by", hung).exitCode == 0)
+        #expect(try home.json("session", "show", session)["status"] as? String == "verified")
+        let edited = try home.run(
+            "session",
+            "edit",
+            session,
+            "--date",
+            "2026-05-08",
+            "--minutes",
+            "60",
+            "--note",
+            "Sửa ngày",
+            "--learner",
+            "\(lan):competent",
+            "--add-skill",
+            "thanhtoan"
+        )
+        #expect(edited.exitCode == 0)
+        let shown = try home.json("session", "show", session)
+        #expect(shown["status"] as? String == "pending")
+        #expect(shown["minutes"] as? Int == 60)
+        #expect(shown["skills"] as? [String] == ["thanhtoan", "vneid"])
+        #expect(try home.run("session", "edit", session, "--minutes", "60").exitCode == 65)
+        #expect(try home.run("session", "edit", session).exitCode == 64)
+        #expect(try home.run("session", "edit", session, "--remove-learner", hung).exitCode == 65)
+        #expect(try home.run("session", "restore", session).exitCode == 65)
+        #expect(try home.run("session", "retract", session, "--reason", "Ghi nhầm").exitCode == 0)
+        let verified = try home.run("verify", session, "--by", hung)
+        #expect(verified.exitCode == 65)
+        #expect(verified.errors.contains("lantoa session restore"))
+        #expect(try home.run("session", "restore", session).exitCode == 0)
+        #expect(try home.json("session", "show", session)["status"] as? String == "pending")
+    }
+
+    @Test("Who recorded, taught or attended a session cannot verify it; a return carries its reason")
+    func reviews() throws {
+        let home = try ReplicaHome()
+        let lan = try home.person("Nguyễn Thị Lan")
+        let hung = try home.person("Nguyễn Văn Hùng")
+        let session = try home.session(lan)
+        for person in ["Trần Thị Mai", lan] {
+            let own = try home.run("verify", session, "--by", person)
+            #expect(own.exitCode == 65)
+            #expect(own.errors.contains("không tự xác nhận"))
+        }
+        #expect(try home.run("verify", session).exitCode == 65)
+        #expect(try home.run("return", session, "--by", hung).exitCode == 64)
+        #expect(try home.run("return", session, "--by", hung, "--reason", "Thiếu giờ").exitCode == 0)
+        let shown = try home.run("session", "show", session).output
+        #expect(shown.contains("Trạng thái: Trả lại"))
+        #expect(shown.contains("Lý do: Thiếu giờ"))
+        #expect(try home.json("status")["returned"] as? Int == 1)
+    }
+
+    @Test("Two sessions of one event are linked, and the link is taken back")
+    func links() throws {
+        let home = try ReplicaHome()
+        let lan = try home.person("Nguyễn Thị Lan")
+        let (one, other) = (try home.session(lan), try home.session(lan))
+        #expect(try home.run("session", "link", one, other).exitCode == 0)
+        #expect(try home.run("session", "link", other, one).exitCode == 65)
+        #expect(try home.run("session", "unlink", other, one).exitCode == 0)
+        #expect(try home.run("session", "link", one, one).exitCode == 65)
+    }
+}
