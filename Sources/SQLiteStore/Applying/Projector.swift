@@ -12,6 +12,8 @@ struct Projector {
     ///
     /// - Returns: Whether links between people changed, so that verifications have to be looked at again.
     func write(_ record: LocalID, _ id: RecordID, _ state: RecordState) throws {
+        // What it was taken for before the fact came that says what it is.
+        if state.hasOtherKinds { try remove(record) }
         switch state.kind {
         case .person?: try writePerson(record, PersonState(state))
         case .session?: try writeSession(record, state)
@@ -23,6 +25,18 @@ struct Projector {
         default: break
         }
         try RegisterHeadRow.replace(database, record: record, with: try heads(record, state))
+    }
+
+    private func remove(_ record: LocalID) throws {
+        for table in ["person", "session", "credential", "skill", "unit", "consent", "recheck"] {
+            try database.execute(sql: "DELETE FROM \(table) WHERE id = ?", arguments: [record.rawValue])
+        }
+        for table in ["attendance", "verification"] {
+            try database.execute(sql: "DELETE FROM \(table) WHERE session = ?", arguments: [record.rawValue])
+        }
+        for table in ["person_link", "session_link"] {
+            try database.execute(sql: "DELETE FROM \(table) WHERE one = ?", arguments: [record.rawValue])
+        }
     }
 
     private func heads(_ record: LocalID, _ state: RecordState) throws -> [RegisterHeadRow] {

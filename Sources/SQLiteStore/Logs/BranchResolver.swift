@@ -32,7 +32,7 @@ struct BranchResolver {
 
     /// The grant that a header names, in the branch that its author meant.
     func grant(_ header: ChangeSetHeader, keptUnder log: Int64) throws -> RecordID? {
-        guard state.registry.hasForks, let grant = header.grant else { return header.grant }
+        guard facts.registry.hasForks, let grant = header.grant else { return header.grant }
         return try table(header, keptUnder: log).resolved(grant)
     }
 

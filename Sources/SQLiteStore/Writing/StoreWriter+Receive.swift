@@ -102,7 +102,7 @@ struct Intake {
     }
 
     /// Keeps the private part that a change set came without before.
-    private func complete(_ log: Int64, _ arrival: CheckedChangeSet) throws -> Arrival {
+    private mutating func complete(_ log: Int64, _ arrival: CheckedChangeSet) throws -> Arrival {
         let sequence = arrival.changeSet.header.sequence
         guard let row = try ChangeSetRow.fetch(database, log: log, sequence: sequence),
             let batch = arrival.batch, arrival.content != row.content,
@@ -115,6 +115,10 @@ struct Intake {
         try ChangeSetRow.update(database, log: log, sequence: sequence, content: completed.serialized())
         let place = DecodedSets.Place(log: log, sequence: sequence)
         state.decoded.forget(place)
+        // What came with it just now without this part must not be what is applied.
+        for index in stored.indices where stored[index].place == place {
+            stored[index] = Stored(place: place, set: nil)
+        }
         if completed.standing(.public) != present.standing(.public) {
             // Rights may have been given there, and what the set needs may be more.
             state.needsRebuild = true
