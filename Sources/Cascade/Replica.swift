@@ -23,6 +23,8 @@ public final class Replica: Sendable {
     package let environment: ReplicaEnvironment
     let name: String
     let observers = ObserverList()
+    /// Whether something was sealed that the anchor does not know of yet.
+    let isAnchorBehind = Mutex(false)
 
     /// What opening noticed.
     public enum OpeningNotice: Hashable, Sendable {

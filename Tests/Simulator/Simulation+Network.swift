@@ -51,6 +51,15 @@ extension Simulation {
                 return try changeSet.withoutPrivate().serialized()
             }
         }
+        if generator.chance(taste.forged) {
+            // A carrier leaves facts out; the signature holds all the same.
+            sent = try sent.map { bytes in
+                guard generator.chance(40), let changeSet = try? ChangeSet(serialized: bytes) else { return bytes }
+                let facts = (0..<Int(changeSet.header.publicCount)).filter { _ in generator.chance(50) }
+                report.count("facts left out by carriers", facts.count)
+                return try changeSet.withholding(facts, of: .public).serialized()
+            }
+        }
         while !sent.isEmpty {
             let part = Array(sent.prefix(generator.number(1...max(1, sent.count))))
             sent.removeFirst(part.count)

@@ -48,6 +48,9 @@ extension Simulation {
             rest = missed
         }
         let found = try replica.store.read { try $0.account() }
+        guard try replica.figures() == devices[0].replica.figures() else {
+            throw broken("Figures are those of a machine that saw everything", "d0 and a fresh replica differ")
+        }
         if found != expected {
             throw broken("A fresh replica shows the same", difference("d0", expected, "fresh", found))
         }
@@ -56,7 +59,7 @@ extension Simulation {
     /// Tables derived anew, record by record, are those that grew.
     private func checkRebuilding(_ expected: [String]) throws {
         for device in devices {
-            try device.replica.store.write { try $0.rebuild() }
+            try device.replica.store.write { try $0.rebuildFoldingEverything() }
             let found = try device.replica.store.read { try $0.account() }
             if found != expected {
                 throw broken("Tables derived anew are the same", difference("grown", expected, device.name, found))
@@ -122,8 +125,14 @@ extension Simulation {
         for device in devices {
             try device.replica.store.checkpoint()
             let files = device.files()
-            for name in gone where files.database.range(of: Data(name.utf8)) != nil || files.log.range(of: Data(name.utf8)) != nil {
-                throw broken("Erased names are in no file", "\(device.name): \(name)")
+            for name in gone {
+                for (file, content) in [("database", files.database), ("log", files.log)] {
+                    guard let place = content.range(of: Data(name.utf8)) else { continue }
+                    let page = place.lowerBound / 4096
+                    let kind = content[content.startIndex + page * 4096 + (page == 0 ? 100 : 0)]
+                    let spot = "\(file) page \(page + 1) of kind \(kind), at \(place.lowerBound % 4096)"
+                    throw broken("Erased names are in no file", "\(device.name): \(name) in \(spot)")
+                }
             }
         }
     }

@@ -35,11 +35,23 @@ package final class Simulation {
     private var serial = 0
 
     let scopes: [Scope]
+    let length: Length
+
+    /// How long a life lasts.
+    package enum Length: Hashable, Sendable {
+        /// A few devices and things that happen: many such lives are lived in a minute.
+        case short
+        /// What finds most.
+        case long
+    }
 
     /// Prepares a life.
     ///
-    /// - Parameter folder: Where files may be put; emptied at the end.
-    package init(seed: UInt64, folder: String, isVerbose: Bool = false) throws {
+    /// - Parameters:
+    ///   - folder: Where files may be put; emptied at the end.
+    ///   - length: How long it lasts.
+    package init(seed: UInt64, folder: String, length: Length = .long, isVerbose: Bool = false) throws {
+        self.length = length
         self.seed = seed
         self.folder = folder
         self.isVerbose = isVerbose
@@ -62,7 +74,7 @@ package final class Simulation {
         }
         do {
             try found()
-            for _ in 0..<generator.number(30...140) { try step() }
+            for _ in 0..<generator.number(length == .short ? 12...40 : 30...140) { try step() }
             try settle()
             try checkPromises()
         } catch let failure as SimulationFailure {

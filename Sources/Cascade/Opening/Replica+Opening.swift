@@ -152,7 +152,7 @@ extension Replica {
                 notice: notice,
                 environment: environment
             )
-            if difference != nil { try replica.writeAnchor() }
+            if difference != nil || present != written { try replica.writeAnchor() }
             replica.startObserving()
             return replica
         }

@@ -117,10 +117,13 @@ package final class SQLiteStore: Sendable {
                     try database.inTransaction(.immediate) {
                         let state = try writer.state(database)
                         state.change = StoreChange()
+                        state.newlyErased = []
+                        state.newlyHeld = []
                         let store = StoreWriter(database, state)
                         do {
                             result = .success(try body(store))
                             if state.needsRebuild { try store.rebuild() }
+                            try store.purgeErased()
                         } catch {
                             result = .failure(error)
                             return .rollback

@@ -30,6 +30,12 @@ struct BranchResolver {
         return table
     }
 
+    /// The grant that a header names, in the branch that its author meant.
+    func grant(_ header: ChangeSetHeader, keptUnder log: Int64) throws -> RecordID? {
+        guard facts.registry.hasForks, let grant = header.grant else { return header.grant }
+        return try table(header, keptUnder: log).resolved(grant)
+    }
+
     /// The branches from the original log to one of its branches.
     private func branches(endingAt log: Int64) throws -> [LogTable.Branch] {
         var result: [LogTable.Branch] = []

@@ -88,7 +88,7 @@ extension StoreWriter {
         let erases = transaction.facts.contains {
             $0.kind == .person && $0.fields[PersonField.erased] == .integer(1)
         }
-        if erases { try purgeErased(inHeld: nil) }
+        if erases { try purgeErased() }
     }
 
     /// Judges again whatever waits, after a transaction that gave or took rights.

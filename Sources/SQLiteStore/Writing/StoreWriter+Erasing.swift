@@ -3,26 +3,29 @@ import CascadeProtocol
 import GRDB
 
 extension StoreWriter {
-    /// Removes the private facts of people whose erasure counts, wherever they are kept.
-    ///
-    /// - Parameter held: The change sets that wait and have not been looked through; nil for all that wait.
-    func purgeErased(inHeld held: [DecodedSets.Place]?) throws {
-        let erased = try Int64.fetchAll(
-            database.cachedStatement(sql: "SELECT id FROM person WHERE is_erased = 1 ORDER BY id")
-        )
-        guard !erased.isEmpty else { return }
-        let changed = state.change.records
-        for record in erased where state.change.isWhole || changed.contains(record) {
-            try purge(LocalID(rawValue: record))
-        }
-        var places = held ?? []
-        if held == nil {
-            try ChangeSetRow.forEach(database, where: "state = 1") {
-                places.append(DecodedSets.Place(log: $0.log, sequence: $0.sequence))
+    /// Removes the private facts of people whose erasure counts from whatever this transaction brought, and, where
+    /// an erasure has come to count, from everything that is kept.
+    func purgeErased() throws {
+        let isEverything = state.change.isWhole
+        let erased =
+            isEverything
+            ? try Int64.fetchAll(database, sql: "SELECT id FROM person WHERE is_erased = 1 ORDER BY id")
+            : try state.change.records.sorted().filter {
+                try PersonRow.fetch(database, id: LocalID(rawValue: $0))?.isErased == true
             }
+        for record in erased { try purge(LocalID(rawValue: record)) }
+        let waiting = state.newlyHeld
+        let newlyErased = state.newlyErased
+        state.newlyHeld = []
+        state.newlyErased = []
+        guard isEverything || !newlyErased.isEmpty || !waiting.isEmpty else { return }
+        let everybody = try Set(Int64.fetchAll(database, sql: "SELECT id FROM person WHERE is_erased = 1"))
+        guard !everybody.isEmpty else { return }
+        var places = Array(waiting)
+        if isEverything || !newlyErased.isEmpty {
+            places = try ChangeSetRow.places(database, where: "state = 1")
         }
-        let people = Set(erased)
-        for place in places { try purge(place, of: people) }
+        for place in places { try purge(place, of: everybody) }
     }
 
     /// Removes the private facts of one person from the sets that count, and from those that wait.
