@@ -5,10 +5,10 @@
 SWIFT := swift
 # Build and test share these, so that neither makes the other compile again.
 TESTABLE := --enable-code-coverage
-CODE := Sources Tests Benchmarks Protocol Package.swift
+CODE := Sources Tests Benchmarks Examples Protocol Package.swift
 # Per cent of lines of CascadeModel, and of CascadeMetrics, that tests must run.
 COVERAGE := 95
-DOCUMENTED := --target CascadeModel --target CascadeMetrics
+DOCUMENTED := --target Cascade --target CascadeModel --target CascadeMetrics
 # Processes killed, and bits flipped, by `make torture`.
 KILLS := 200
 FLIPS := 2000

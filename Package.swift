@@ -86,6 +86,12 @@ let package = Package(
             swiftSettings: strict
         ),
         .executableTarget(
+            name: "first-app",
+            dependencies: ["Cascade", "CascadeModel", "CascadeMetrics"],
+            path: "Examples/FirstApp",
+            swiftSettings: strict
+        ),
+        .executableTarget(
             name: "CascadeBenchmark",
             dependencies: [
                 "Cascade", "CascadeProtocol", "SQLiteStore", "CascadeModel", "CascadeMetrics",
@@ -161,7 +167,7 @@ let package = Package(
             name: "CascadeTests",
             dependencies: [
                 "Cascade", "CascadeModel", "CascadeMetrics", "CascadeInterchange", "CascadeRegister",
-                "CascadeProtocol", "SQLiteStore", "CascadeTestSupport",
+                "CascadeProtocol", "SQLiteStore", "CascadeTestSupport", "first-app",
             ],
             swiftSettings: strict
         ),

@@ -36,7 +36,12 @@ extension Replica {
 
     /// Makes a replica that belongs to somebody else's tree of rights; it may write once its grant has come.
     ///
-    /// - Parameter root: The device whose key the invitation pins.
+    /// - Parameters:
+    ///   - folder: A folder that holds no replica yet.
+    ///   - scope: What it writes in, unless told otherwise.
+    ///   - root: The device whose key the invitation pins.
+    /// - Returns: The new replica.
+    /// - Throws: ``ReplicaError`` `.alreadyThere` where there is a replica.
     public static func join(in folder: String, scope: Scope, root: DeviceID) throws(ReplicaError) -> Replica {
         try join(in: folder, scope: scope, root: root, environment: .system)
     }
@@ -120,7 +125,7 @@ extension Replica {
             guard FileManager.default.fileExists(atPath: databasePath(folder)) else {
                 throw ReplicaError(.notThere)
             }
-            let ring = try KeyRing(folder: keysPath(folder))
+            let ring = try keys(of: folder, environment)
             let store = try openStore(folder, environment)
             let identity = try store.read { try $0.identity() }
             guard identity.device == ring.signing.deviceID else { throw ReplicaError(.keyUnreadable, "device.key") }
@@ -150,6 +155,16 @@ extension Replica {
             if difference != nil { try replica.writeAnchor() }
             replica.startObserving()
             return replica
+        }
+    }
+
+    /// The keys of a replica; without any beside it, a file that is none of ours never was one.
+    private static func keys(of folder: String, _ environment: ReplicaEnvironment) throws -> KeyRing {
+        do {
+            return try KeyRing(folder: keysPath(folder))
+        } catch let error as ReplicaError where error.code == .keyMissing {
+            _ = try SQLiteStore(path: databasePath(folder), schema: environment.schema)
+            throw error
         }
     }
 

@@ -46,8 +46,7 @@ extension StoreWriter {
             }
         }
         let projector = Projector(database: database, statements: state.statements, names: names)
-        var looked: Set<Int64> = []
-        try Applier(database, state).project(person.rawValue, source, projector, &looked)
+        try Applier(database, state).project([person.rawValue], source, projector)
     }
 
     private func purge(_ place: DecodedSets.Place, of people: Set<Int64>) throws {

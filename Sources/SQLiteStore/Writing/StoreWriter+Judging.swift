@@ -27,7 +27,7 @@ extension StoreWriter {
         let tables = try LocalTables(set.batch, set.logs, database, &state.registry)
         let applier = Applier(database, state)
         let projector = Projector(database: database, statements: state.statements, names: names)
-        var looked: Set<Int64> = []
+        var records: Set<Int64> = []
         for section in FactNumber.Section.allCases {
             for (index, slot) in set.batch.facts(section).enumerated() where slot.isPresent {
                 let record = tables.record(slot.record)
@@ -38,10 +38,11 @@ extension StoreWriter {
                     state.statements.recordFact.bind(2, fact.rawValue)
                     try state.statements.recordFact.run()
                 }
-                try applier.project(record, source, projector, &looked)
-                state.change.records.insert(record)
+                records.insert(record)
             }
         }
+        try applier.project(records, source, projector)
+        state.change.records.formUnion(records)
     }
 
     /// Derives every table anew from the log, as it is judged now.
@@ -107,7 +108,12 @@ extension StoreWriter {
             guard let row = try ChangeSetRow.fetch(database, log: log, sequence: sequence) else { continue }
             let header = try ChangeSet.header(of: row.content)
             guard header.schema <= state.schema else { continue }
-            try noteTrust(try source.decoded(row), sequence: sequence, issuer: header.device, grant: header.grant)
+            try noteTrust(
+                try source.decoded(row),
+                sequence: sequence,
+                issuer: header.device,
+                grant: header.grant
+            )
         }
         let identity = try identity()
         for log in try OpenTransactionRow.logs(database) {
