@@ -86,7 +86,13 @@ extension StoreWriter {
         let facts = transaction.facts.map { fact in
             fact.dot.number != number
                 ? fact
-                : Fact(dot: fact.dot, kind: fact.kind, record: fact.record, fields: [:], replaces: fact.replaces)
+                : Fact(
+                    dot: fact.dot,
+                    kind: fact.kind,
+                    record: fact.record,
+                    fields: [:],
+                    replaces: fact.replaces
+                )
         }
         let emptied = FactBatch.Transaction(time: transaction.time, author: transaction.author, facts: facts)
         try row.update(database, content: OpenTransactionCoding.bytes(emptied))

@@ -104,6 +104,7 @@ extension StoreWriter {
                 privateSeed: seed(),
                 key: key
             )
+            .erasing(emptied, of: .private)
         } catch  where error.code == .tooLarge && rows.count > 1 {
             try seal(Array(rows[..<(rows.count / 2)]), key, seed)
             return try seal(Array(rows[(rows.count / 2)...]), key, seed)
