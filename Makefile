@@ -1,6 +1,6 @@
 # `make run` and `make test` do everything on a fresh machine that has Swift.
 .DEFAULT_GOAL := help
-.PHONY: help setup build run test lint format simulate bench docs coverage clean
+.PHONY: help setup build run test torture lint format simulate bench docs coverage clean
 
 SWIFT := swift
 # Build and test share these, so that neither makes the other compile again.
@@ -9,6 +9,9 @@ CODE := Sources Tests Benchmarks Protocol Package.swift
 # Per cent of lines of CascadeModel, and of CascadeMetrics, that tests must run.
 COVERAGE := 95
 DOCUMENTED := --target CascadeModel --target CascadeMetrics
+# Processes killed, and bits flipped, by `make torture`.
+KILLS := 200
+FLIPS := 2000
 # Edges of the benchmark's cascades, and people among whom it finds duplicates.
 # PEERS is the folder of the peers' harness, PYTHON a python with their packages.
 SIZES := 100000,1000000,10000000
@@ -35,6 +38,9 @@ run: setup ## Generate a year of Hà Tĩnh, print its figures by commune, draw a
 test: setup lint ## Set up, lint, build, run all tests, check coverage.
 	$(SWIFT) test $(TESTABLE)
 	@Scripts/coverage.sh $(COVERAGE)
+
+torture: build ## Kill 200 processes, flip 2,000 bits: what `make test` does, for longer.
+	LANTOA_KILLS=$(KILLS) LANTOA_FLIPS=$(FLIPS) $(SWIFT) test $(TESTABLE) --filter DurabilityTests
 
 lint: ## Check format and documentation comments.
 	$(SWIFT) format lint --strict --parallel --recursive $(CODE)

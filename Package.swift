@@ -165,7 +165,6 @@ let package = Package(
             ],
             swiftSettings: strict
         ),
-        .testTarget(name: "SimulatorTests", dependencies: ["CascadeSimulator"], swiftSettings: strict),
         .executableTarget(
             name: "durability-writer",
             dependencies: ["Cascade", "CascadeModel"],
@@ -180,6 +179,7 @@ let package = Package(
             ],
             swiftSettings: strict
         ),
+        .testTarget(name: "SimulatorTests", dependencies: ["CascadeSimulator"], swiftSettings: strict),
         .testTarget(name: "CommandTests", dependencies: ["lantoa", "Cascade", "CascadeModel"], swiftSettings: strict),
         .testTarget(name: "TidyTests", swiftSettings: strict),
     ],

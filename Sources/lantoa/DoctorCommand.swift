@@ -30,7 +30,7 @@ struct DoctorCommand: ParsableCommand {
                 try opened.rebuild()
                 try opened.close()
             } catch {
-                throw Self.failure(ReplicaFinding(error))
+                throw Failure.replica(error, folder: replica.path)
             }
             Terminal.tell(.doctorRebuilt)
         }
@@ -55,13 +55,13 @@ struct DoctorCommand: ParsableCommand {
         let report: SalvageReport
         do throws(ReplicaError) {
             report = try ReplicaDoctor.salvage(replica.path, into: folder)
-        } catch where error.code == .alreadyThere {
+        } catch  where error.code == .alreadyThere {
             throw Failure(
                 phrase: .fileFailure(path: folder, reason: Phrase.alreadyThere.text(in: Terminal.language)),
                 exitCode: 74
             )
         } catch {
-            throw Self.failure(ReplicaFinding(error))
+            throw Failure.replica(error, folder: replica.path)
         }
         let numbers = NumberStyle(Terminal.language)
         if report.damaged + report.unattached > 0 {
@@ -76,7 +76,11 @@ struct DoctorCommand: ParsableCommand {
             )
         }
         try Terminal.show(
-            .doctorSalvaged(numbers.whole(report.changeSets), numbers.whole(report.transactions), path: folder)
+            .doctorSalvaged(
+                numbers.whole(report.changeSets),
+                numbers.whole(report.transactions),
+                path: folder
+            )
         )
         if report.damaged + report.unattached > 0 { throw ExitCode(ReplicaFinding.Severity.loss.exitCode) }
     }
@@ -87,13 +91,6 @@ struct DoctorCommand: ParsableCommand {
             finding.what,
             place: finding.place,
             advice: finding.advice
-        )
-    }
-
-    private static func failure(_ finding: ReplicaFinding) -> Failure {
-        Failure(
-            phrase: .doctorStopped(finding.what, place: finding.place, advice: finding.advice),
-            exitCode: max(finding.severity, .loss).exitCode
         )
     }
 }

@@ -72,7 +72,7 @@ struct ImportCommand: ParsableCommand {
 
     private func ask() throws {
         guard let answer = Terminal.answer(to: .importQuestion) else { throw usage(.importNeedsYes) }
-        guard ["c", "co", "có", "y", "yes"].contains(answer.lowercased()) else { throw ExitCode.failure }
+        guard Phrase.affirmations.contains(answer.lowercased()) else { throw ExitCode.failure }
     }
 
     private func failure(_ error: ReplicaError) -> Failure { Failure.replica(error, folder: replica.path) }

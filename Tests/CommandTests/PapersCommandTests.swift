@@ -78,7 +78,7 @@ struct PapersCommandTests {
         let shown = try home.run("log", session).output
         for text in [
             "Trần Thị Mai · máy này (", "chưa ký, chưa gửi", "Ngày: 06/5/2026", "Thời lượng (phút): 45",
-            "Người học: Nguyễn Thị Lan (1951) (Làm được, Ông/Bà)", "Thời lượng (phút): 60", "Thu hồi: Có",
+            "Người học: Nguyễn Thị Lan (1951) – Làm được, Ông/Bà", "Thời lượng (phút): 60", "Thu hồi: Có",
             "Lý do: Ghi nhầm",
         ] {
             #expect(shown.contains(text), "\(text)")

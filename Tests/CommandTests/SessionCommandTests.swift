@@ -56,6 +56,7 @@ struct SessionCommandTests {
         arguments: [
             (["--skill", "vneid", "--learner", "Ai Đó"], "không tìm thấy ai là «Ai Đó»", Int32(65)),
             (["--anonymous", "3"], "--skill MÃ", 65),
+            (["--skill", "vneid"], "--learner NGƯỜI", 64),
             (["--skill", "bay", "--anonymous", "3"], "danh mục không có kỹ năng «bay»", 65),
             (["--skill", "vneid", "--new-learner", "Ba;1950;cousin"], "grandparent", 64),
             (["--skill", "vneid", "--anonymous", "3", "--start", "25:00"], "19:30", 64),

@@ -1,6 +1,7 @@
 import Cascade
 import CascadeModel
 import Foundation
+import SQLiteStore
 import Testing
 
 @Suite("A full or read-only disk", .serialized)
@@ -11,7 +12,12 @@ struct FullDiskTests {
         let folder = "\(disk.path)/replica"
         let anchors = "\(disk.path)/anchors"
         let environment = ReplicaEnvironment.system(anchors: anchors)
-        let replica = try Replica.found(in: folder, scope: Sample.scope, role: .school, environment: environment)
+        let replica = try Replica.found(
+            in: folder,
+            scope: Sample.scope,
+            role: .school,
+            environment: environment
+        )
         let teacher = try replica.addPerson(try Sample.person("Nguyễn Thị Hoa"))
         // Something else takes nearly all the room.
         let ballast = "\(disk.path)/ballast"
@@ -59,7 +65,12 @@ struct FullDiskTests {
         )
         try calm.receive(sets)
         let environment = ReplicaEnvironment.system(anchors: "\(disk.path)/anchors")
-        let replica = try Replica.join(in: "\(disk.path)/replica", scope: Sample.scope, root: root, environment: environment)
+        let replica = try Replica.join(
+            in: "\(disk.path)/replica",
+            scope: Sample.scope,
+            root: root,
+            environment: environment
+        )
         try replica.store.checkpoint()
         let ballast = "\(disk.path)/ballast"
         disk.fill(ballast, leaving: 150_000)
@@ -95,15 +106,25 @@ struct FullDiskTests {
         try replica.close()
         guard let frozen = try FrozenFolder(folder) else { return }
         defer { frozen.thaw() }
-        #expect(throws: ReplicaError.self) { try Replica.open(folder, environment: scratch.environment) }
+        // Whoever may read may look; nobody can enter anything, and is told why.
+        #expect(throws: ReplicaError.self) {
+            let opened = try Replica.open(folder, environment: scratch.environment)
+            #expect(try opened.session(session) != nil)
+            _ = try opened.logSession(try Sample.session(teacher))
+        }
         do throws(ReplicaError) {
-            _ = try Replica.open(folder, environment: scratch.environment)
+            let opened = try Replica.open(folder, environment: scratch.environment)
+            _ = try opened.addPerson(PersonDraft())
         } catch {
             #expect(error.code == .readOnly, "\(error)")
         }
         let told = try Programs.lantoa("doctor", "--replica", folder, anchors: scratch.path("anchors"))
         #expect(told.status == 74 && told.output.contains("chỉ cho đọc"), "\(told)")
-        _ = try ReplicaDoctor.salvage(folder, into: scratch.path("salvaged"), environment: scratch.environment)
+        _ = try ReplicaDoctor.salvage(
+            folder,
+            into: scratch.path("salvaged"),
+            environment: scratch.environment
+        )
         let salvaged = try Replica.open(scratch.path("salvaged"), environment: scratch.environment)
         #expect(try salvaged.session(session) != nil)
     }

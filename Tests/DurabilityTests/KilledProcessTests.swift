@@ -2,6 +2,7 @@ import Cascade
 import CascadeModel
 import CascadeTestSupport
 import Foundation
+import SQLiteStore
 import Testing
 
 /// How many processes are killed: `LANTOA_KILLS`, or as many as a normal run has time for.
@@ -45,7 +46,10 @@ struct KilledProcessTests {
                 if retracted.contains(id) { #expect(session?.status == .retracted, "seed \(seed) \(id)") }
             }
             let counts = try replica.store.read { try $0.recordCounts() }
-            #expect(counts.sessions >= minutes.count && counts.sessions <= minutes.count + round + 1, "seed \(seed)")
+            #expect(
+                counts.sessions >= minutes.count && counts.sessions <= minutes.count + round + 1,
+                "seed \(seed)"
+            )
             let report = replica.examine()
             #expect(report.findings.isEmpty, "seed \(seed) round \(round): \(report.findings)")
             try replica.close()
@@ -61,7 +65,12 @@ struct KilledProcessTests {
         let environment = ReplicaEnvironment.system(anchors: scratch.path("anchors"))
         let (sets, root) = try MergedWork.make(scratch, environment)
         try MergedWork.write(sets, to: scratch.path("bundle"))
-        let calm = try Replica.join(in: scratch.path("calm"), scope: Sample.scope, root: root, environment: environment)
+        let calm = try Replica.join(
+            in: scratch.path("calm"),
+            scope: Sample.scope,
+            root: root,
+            environment: environment
+        )
         try calm.receive(sets)
         let expected = try calm.digest()
         var left = kills - (kills + 1) / 2
@@ -72,7 +81,10 @@ struct KilledProcessTests {
             try Replica.join(in: folder, scope: Sample.scope, root: root, environment: environment).close()
             for _ in 0..<min(4, left) {
                 left -= 1
-                let writer = try Writer(["merge", folder, scratch.path("bundle")], anchors: scratch.path("anchors"))
+                let writer = try Writer(
+                    ["merge", folder, scratch.path("bundle")],
+                    anchors: scratch.path("anchors")
+                )
                 let said = try writer.lines(generator.number(0...sets.count / 3))
                 usleep(UInt32(generator.number(0...15_000)))
                 let last = (said + (try writer.kill())).last { $0.hasPrefix("merged ") }
@@ -83,7 +95,10 @@ struct KilledProcessTests {
                 #expect(!report.findings.contains { $0.severity > .note }, "seed \(seed): \(report.findings)")
                 try replica.close()
             }
-            let writer = try Writer(["merge", folder, scratch.path("bundle")], anchors: scratch.path("anchors"))
+            let writer = try Writer(
+                ["merge", folder, scratch.path("bundle")],
+                anchors: scratch.path("anchors")
+            )
             let (lines, status) = try writer.finish()
             #expect(status == 0 && lines.last == "done", "seed \(seed)")
             let replica = try Replica.open(folder, environment: environment)
@@ -95,8 +110,15 @@ struct KilledProcessTests {
 
 /// The work of two devices that know and do not know of each other.
 enum MergedWork {
-    static func make(_ scratch: Scratch, _ environment: ReplicaEnvironment) throws -> (sets: [[UInt8]], root: DeviceID) {
-        let one = try Replica.found(in: scratch.path("one"), scope: Sample.scope, role: .school, environment: environment)
+    static func make(_ scratch: Scratch, _ environment: ReplicaEnvironment) throws -> (
+        sets: [[UInt8]], root: DeviceID
+    ) {
+        let one = try Replica.found(
+            in: scratch.path("one"),
+            scope: Sample.scope,
+            role: .school,
+            environment: environment
+        )
         let two = try Replica.join(
             in: scratch.path("two"),
             scope: Sample.scope,

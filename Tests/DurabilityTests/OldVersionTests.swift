@@ -10,7 +10,8 @@ import Testing
 /// `LANTOA_WRITE_FIXTURES=1 swift test --filter DurabilityTests.FixtureWriter` writes them anew; that is done once
 /// for each schema, and never again.
 enum Fixtures {
-    static let folder = URL(fileURLWithPath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
+    static let folder = URL(fileURLWithPath: #filePath).deletingLastPathComponent()
+        .deletingLastPathComponent()
         .appendingPathComponent("SQLiteStoreTests/Fixtures/001").path
 
     /// A copy of the old replica, with the permissions that its keys had.
@@ -50,7 +51,9 @@ struct OldVersionTests {
         try fresh.receive(sets)
         try fresh.receive(try old.changeSets(beyond: fresh.frontier()))
         #expect(try fresh.digest() == old.digest())
-        #expect(try fresh.store.read { try $0.changeSets(beyond: [:]).prefix(sets.count).map(\.content) } == sets)
+        #expect(
+            try fresh.store.read { try $0.changeSets(beyond: [:]).prefix(sets.count).map(\.content) } == sets
+        )
         try old.rebuild()
         #expect(try fresh.digest() == old.digest())
         // And what was not sealed then is there, and can be worked on.
@@ -121,9 +124,11 @@ struct FixtureWriter {
         let sealed = try old.changeSets(beyond: [:])
         let teacher = try old.addPerson(try Sample.person("Đặng Văn Mở"))
         _ = try old.logSession(try Sample.session(teacher, minutes: 77))
-        let head = try #require(try old.store.read { reader in
-            try reader.logs().first { $0.device == old.device && $0.isOwn }
-        })
+        let head = try #require(
+            try old.store.read { reader in
+                try reader.logs().first { $0.device == old.device && $0.isOwn }
+            }
+        )
         try old.store.checkpoint()
         try old.close()
         try? FileManager.default.removeItem(atPath: Fixtures.folder)
@@ -143,18 +148,34 @@ struct FixtureWriter {
 
     private func fill(_ old: Replica, _ other: Replica) throws {
         let teacher = try old.addPerson(
-            PersonDraft(name: try NormalisedText("Nguyễn Thị Hoa"), birthYear: 1980, phone: try NormalisedText("0912345678"))
+            PersonDraft(
+                name: try NormalisedText("Nguyễn Thị Hoa"),
+                birthYear: 1980,
+                phone: try NormalisedText("0912345678")
+            )
         )
         let verifier = try other.addPerson(try Sample.person("Lê Thị Mai"))
         let twin = try other.addPerson(try Sample.person("Nguyễn Thị Hòa"))
         try old.setSkill(Skill(code: try SkillCode("vneid"), name: try #require(try NormalisedText("VNeID"))))
         try old.exchange(with: other)
         _ = try old.issueCredential(to: teacher, from: try LocalDate("2026-01-01"))
-        let consent = try old.giveConsent(of: teacher, purpose: .recordName, method: .onPaper, on: try LocalDate("2026-01-01"))
+        let consent = try old.giveConsent(
+            of: teacher,
+            purpose: .recordName,
+            method: .onPaper,
+            on: try LocalDate("2026-01-01")
+        )
         try old.withdrawConsent(consent)
-        _ = try old.recheck(teacher, skill: try SkillCode("vneid"), on: try LocalDate("2026-02-01"), outcome: .competent)
+        _ = try old.recheck(
+            teacher,
+            skill: try SkillCode("vneid"),
+            on: try LocalDate("2026-02-01"),
+            outcome: .competent
+        )
         var sessions: [RecordID] = []
-        for minutes in 1...6 { sessions.append(try old.logSession(try Sample.session(teacher, minutes: Int32(minutes)))) }
+        for minutes in 1...6 {
+            sessions.append(try old.logSession(try Sample.session(teacher, minutes: Int32(minutes))))
+        }
         let twice = try other.logSession(try Sample.session(verifier, minutes: 10))
         try old.exchange(with: other)
         try old.linkSessions(sessions[0], twice)
@@ -167,15 +188,31 @@ struct FixtureWriter {
     }
 
     /// What a later version may write: kinds and fields that this one does not know, and a schema beyond it.
-    private static func newer(_ key: DeviceSigningKey, _ grant: RecordID, _ known: LogRow) throws -> [[UInt8]] {
+    private static func newer(_ key: DeviceSigningKey, _ grant: RecordID, _ known: LogRow) throws -> [[UInt8]]
+    {
         let tag = LogTag(rawValue: 0x0123_4567_89AB_CDEF)
         var previous: ChangeSetID?
         var result: [[UInt8]] = []
-        for (number, schema) in zip(UInt32(0)..., [SchemaVersion.current, SchemaVersion.current + 1, SchemaVersion.current]) {
+        for (number, schema) in zip(
+            UInt32(0)...,
+            [SchemaVersion.current, SchemaVersion.current + 1, SchemaVersion.current]
+        ) {
             let time = HybridTime(wallMilliseconds: 1_767_400_000_000 + Int64(number))
-            var builder = TransactionBuilder(log: tag, time: time, author: nil, nextPublic: number * 3, nextPrivate: number)
-            builder.make(RecordKind(rawValue: 900), [FactField(rawValue: 40): .text("later"), FactField(rawValue: 41): .integer(5)])
-            let person = builder.make(.person, [FactField(rawValue: 200): .bytes([1, 2, 3]), PersonField.name: .text("Người mới")])
+            var builder = TransactionBuilder(
+                log: tag,
+                time: time,
+                author: nil,
+                nextPublic: number * 3,
+                nextPrivate: number
+            )
+            builder.make(
+                RecordKind(rawValue: 900),
+                [FactField(rawValue: 40): .text("later"), FactField(rawValue: 41): .integer(5)]
+            )
+            let person = builder.make(
+                .person,
+                [FactField(rawValue: 200): .bytes([1, 2, 3]), PersonField.name: .text("Người mới")]
+            )
             builder.make(
                 .session,
                 [
@@ -189,7 +226,9 @@ struct FixtureWriter {
             var batch = FactBatch(firstPublic: number * 3, firstPrivate: number)
             batch.append(builder.transaction, &table)
             var heads: [LogTag: LogMark] = [:]
-            if let latest = known.latest { heads[known.tag] = LogMark(log: known.tag, sequence: known.sequence, id: latest) }
+            if let latest = known.latest {
+                heads[known.tag] = LogMark(log: known.tag, sequence: known.sequence, id: latest)
+            }
             let set = try ChangeSet.sign(
                 batch,
                 table,

@@ -1,6 +1,7 @@
 import Cascade
 import CascadeModel
 import Foundation
+import SQLiteStore
 import Testing
 
 @Suite("A restored or copied database")
@@ -31,7 +32,9 @@ struct RestoredCopyTests {
 
     /// Puts the bytes of another database in the place of the school's, as a restored backup does.
     private func restore(_ backup: String) throws {
-        for ending in ["-wal", "-shm"] { try? FileManager.default.removeItem(atPath: scratch.path("school/replica.sqlite\(ending)")) }
+        for ending in ["-wal", "-shm"] {
+            try? FileManager.default.removeItem(atPath: scratch.path("school/replica.sqlite\(ending)"))
+        }
         let bytes = try Data(contentsOf: URL(fileURLWithPath: scratch.path(backup)))
         let file = try #require(FileHandle(forWritingAtPath: scratch.path("school/replica.sqlite")))
         try file.truncate(atOffset: 0)
@@ -48,7 +51,9 @@ struct RestoredCopyTests {
         try replica.sessions(.pending).compactMap(\.minutes).sorted()
     }
 
-    @Test("An older state restored in place begins a new incarnation and gets its own history back from a peer")
+    @Test(
+        "An older state restored in place begins a new incarnation and gets its own history back from a peer"
+    )
     func restoredInPlace() throws {
         try school.store.backup(to: scratch.path("backup"))
         _ = try school.logSession(try Sample.session(teacher, minutes: 31))
@@ -120,7 +125,9 @@ struct RestoredCopyTests {
         #expect(try peer.store.read { try $0.forks() }.isEmpty)
     }
 
-    @Test("A copy forced to go on in the same log is a fork: both branches are kept and told apart, and it is told")
+    @Test(
+        "A copy forced to go on in the same log is a fork: both branches are kept and told apart, and it is told"
+    )
     func fork() throws {
         try school.store.checkpoint()
         try FileManager.default.copyItem(atPath: scratch.path("school"), toPath: scratch.path("clone"))
@@ -137,10 +144,10 @@ struct RestoredCopyTests {
         #expect(one == two)
         try school.seal()
         try clone.seal()
-        try school.exchange(with: peer)
-        try clone.exchange(with: peer)
-        try school.exchange(with: peer)
-        try clone.exchange(with: peer)
+        try school.exchangeEverything(with: peer)
+        try clone.exchangeEverything(with: peer)
+        try school.exchangeEverything(with: peer)
+        try clone.exchangeEverything(with: peer)
         for replica in [school, clone, peer] {
             #expect(try minutes(replica) == [71, 72])
             #expect(try replica.store.read { try $0.forks() }.map(\.device) == [school.device])
@@ -153,8 +160,8 @@ struct RestoredCopyTests {
         // What is written from here on goes into logs of their own.
         _ = try school.logSession(try Sample.session(teacher, minutes: 73))
         _ = try clone.logSession(try Sample.session(teacher, minutes: 74))
-        try school.exchange(with: peer)
-        try clone.exchange(with: peer)
+        try school.exchangeEverything(with: peer)
+        try clone.exchangeEverything(with: peer)
         #expect(try minutes(peer) == [71, 72, 73, 74])
     }
 

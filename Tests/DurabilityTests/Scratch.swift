@@ -1,6 +1,7 @@
 import Cascade
 import CascadeModel
 import Foundation
+import SQLiteStore
 import Testing
 
 /// A folder for one test, gone when it ends, with anchors of its own.
@@ -50,8 +51,11 @@ enum Sample {
 
     static func person(_ name: String) throws -> PersonDraft { PersonDraft(name: try NormalisedText(name)) }
 
-    static func session(_ teacher: RecordID, minutes: Int32 = 45, learner: String? = "Trần Văn Nam") throws -> SessionDraft {
-        let learners = try learner.map { [SessionDraft.Learner(.new(try person($0)), .competent, .parent)] } ?? []
+    static func session(_ teacher: RecordID, minutes: Int32 = 45, learner: String? = "Trần Văn Nam") throws
+        -> SessionDraft
+    {
+        let learners =
+            try learner.map { [SessionDraft.Learner(.new(try person($0)), .competent, .parent)] } ?? []
         return SessionDraft(
             date: try LocalDate("2026-01-02"),
             minutes: minutes,
@@ -68,6 +72,12 @@ extension Replica {
         try other.receive(try changeSets(beyond: other.frontier()))
         try receive(try other.changeSets(beyond: frontier()))
         try other.receive(try changeSets(beyond: other.frontier()))
+    }
+
+    /// Gives the other everything, whatever it says that it has: two branches may be of one length.
+    func exchangeEverything(with other: Replica) throws {
+        try other.receive(try changeSets(beyond: [:]))
+        try receive(try other.changeSets(beyond: [:]))
     }
 
     func digest() throws -> String { try store.read { try $0.digest() } }

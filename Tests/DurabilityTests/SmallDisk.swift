@@ -26,7 +26,7 @@ final class SmallDisk {
 
     /// Writes a file as long as the disk takes it, and gives back some of it.
     func fill(_ file: String, leaving bytes: UInt64) {
-        FileManager.default.createFile(atPath: file, contents: nil)
+        _ = FileManager.default.createFile(atPath: file, contents: nil)
         guard let handle = FileHandle(forWritingAtPath: file) else { return }
         defer { try? handle.close() }
         while (try? handle.write(contentsOf: Data(count: 4096))) != nil {}
@@ -55,7 +55,10 @@ final class FrozenFolder {
                 return nil
             }
         } else {
-            try FileManager.default.setAttributes([.posixPermissions: 0o400], ofItemAtPath: "\(path)/replica.sqlite")
+            try FileManager.default.setAttributes(
+                [.posixPermissions: 0o400],
+                ofItemAtPath: "\(path)/replica.sqlite"
+            )
             try FileManager.default.setAttributes([.posixPermissions: 0o500], ofItemAtPath: path)
             guard !FileManager.default.isWritableFile(atPath: path) else {
                 Tool.skip("a read-only disk: this user may write anywhere, and mount nothing")

@@ -17,7 +17,9 @@ final class Writer {
     init(_ arguments: [String], anchors: String) throws {
         process.executableURL = Programs.path("durability-writer")
         process.arguments = arguments
-        process.environment = ["LANTOA_STATE": anchors, "PATH": "/usr/bin:/bin", "LLVM_PROFILE_FILE": "/dev/null"]
+        process.environment = [
+            "LANTOA_STATE": anchors, "PATH": "/usr/bin:/bin", "LLVM_PROFILE_FILE": "/dev/null",
+        ]
         process.standardInput = FileHandle.nullDevice
         process.standardOutput = pipe
         process.standardError = FileHandle.nullDevice
@@ -89,7 +91,8 @@ enum Programs {
         process.executableURL = path("lantoa")
         process.arguments = arguments
         process.environment = [
-            "LANTOA_LANG": language, "LANTOA_STATE": anchors, "PATH": "/usr/bin:/bin", "LLVM_PROFILE_FILE": "/dev/null",
+            "LANTOA_LANG": language, "LANTOA_STATE": anchors, "PATH": "/usr/bin:/bin",
+            "LLVM_PROFILE_FILE": "/dev/null",
         ]
         let folder = NSTemporaryDirectory() + "lantoa-output-" + UUID().uuidString
         try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)

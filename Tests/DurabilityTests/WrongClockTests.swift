@@ -8,7 +8,9 @@ struct WrongClockTests {
     private static let year2026: Int64 = 1_767_312_000_000
     private static let year2099: Int64 = 4_070_908_800_000
 
-    private func pair(_ scratch: Scratch, wrong: Int64) throws -> (right: Replica, wrong: Replica, teacher: RecordID) {
+    private func pair(_ scratch: Scratch, wrong: Int64) throws -> (
+        right: Replica, wrong: Replica, teacher: RecordID
+    ) {
         let right = try Replica.found(
             in: scratch.path("right"),
             scope: Sample.scope,
@@ -27,7 +29,10 @@ struct WrongClockTests {
         return (right, other, teacher)
     }
 
-    @Test("Entries of a device set to 1970 or 2099 are kept, and beat nobody's later edits", arguments: [0, year2099])
+    @Test(
+        "Entries of a device set to 1970 or 2099 are kept, and beat nobody's later edits",
+        arguments: [0, year2099]
+    )
     func laterEditsCount(wrong: Int64) throws {
         let (right, other, teacher) = try pair(try Scratch(), wrong: wrong)
         let session = try other.logSession(try Sample.session(teacher, minutes: 10))
@@ -46,7 +51,9 @@ struct WrongClockTests {
         #expect(try right.held().isEmpty)
     }
 
-    @Test("A device set to 2099 drags nobody's clock more than 24 hours, and the doctor says which clock is wrong")
+    @Test(
+        "A device set to 2099 drags nobody's clock more than 24 hours, and the doctor says which clock is wrong"
+    )
     func clocks() throws {
         let scratch = try Scratch()
         let (right, other, teacher) = try pair(scratch, wrong: Self.year2099)

@@ -27,7 +27,9 @@ struct ErasedBytesTests {
             let name = "Nguyễn Bí Mật \(number) \(String(repeating: "x", count: generator.number(0...300)))#"
             people.append((try one.person(name), name))
             if generator.chance(20) { try one.rename(people[number].id, name + "sửa#") }
-            if generator.chance(30) { try two.receive(try one.changeSets(beyond: try two.store.read { try $0.frontier() })) }
+            if generator.chance(30) {
+                try two.receive(try one.changeSets(beyond: try two.store.read { try $0.frontier() }))
+            }
             if generator.chance(10) { try one.store.checkpoint() }
         }
         // Before it is erased the name can be found, or this would prove nothing.
@@ -47,7 +49,9 @@ struct ErasedBytesTests {
         // Whoever was not erased keeps the name, and signatures still hold.
         let left = Set(people.map(\.id)).subtracting(gone.map(\.id))
         for person in left { #expect(try two.name(of: person) != nil, "seed \(seed)") }
-        for device in devices { #expect(StoreExamination.run(path: device.path).findings.filter(\.isBad).isEmpty) }
+        for device in devices {
+            #expect(StoreExamination.run(path: device.path).findings.filter(\.isBad).isEmpty)
+        }
         #expect(try one.digest() == two.digest())
     }
 }

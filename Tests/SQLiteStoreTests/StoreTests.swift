@@ -74,7 +74,9 @@ struct StoreTests {
         var erased: Set<RecordID> = []
         for step in 0..<40 {
             guard let device = generator.pick(devices) else { continue }
-            let known = try people.filter { try device.store.state(of: $0)?.kind == .person && !erased.contains($0) }
+            let known = try people.filter {
+                try device.store.state(of: $0)?.kind == .person && !erased.contains($0)
+            }
             switch generator.number(0...6) {
             case 0, 1: people.append(try device.person("Người \(step)"))
             case 2, 3: if let person = generator.pick(known) { try device.rename(person, "Tên \(step)") }
@@ -160,6 +162,8 @@ struct StoreTests {
     func forks() throws {
         let (_, devices) = try Device.family(.school, .volunteer, .volunteer)
         let device = devices[1]
+        try device.person("Trước đó")
+        try device.seal()
         let copy = "\(device.folder)/copy.sqlite"
         try device.store.backup(to: copy)
         let other = try SQLiteStore(path: copy)
@@ -177,14 +181,16 @@ struct StoreTests {
         for device in [devices[0], devices[2]] {
             var names: [String] = []
             try device.store.read { try $0.forEachPerson { names.append($0.name ?? "") } }
-            #expect(names.sorted() == ["Nguyễn Thị Hoa", "Trần Văn Nam"])
+            #expect(names.sorted() == ["Nguyễn Thị Hoa", "Trước đó", "Trần Văn Nam"])
             #expect(try device.store.read { try $0.forks() }.count == 1)
             #expect(StoreExamination.run(path: device.path).findings.filter(\.isBad).isEmpty)
         }
         try other.close()
     }
 
-    @Test("What two imports hold is sealed apart, and a lost timeline that sealed only one takes just that one")
+    @Test(
+        "What two imports hold is sealed apart, and a lost timeline that sealed only one takes just that one"
+    )
     func partsOfLostTimeline() throws {
         let (_, devices) = try Device.family(.school, .volunteer)
         let device = devices[1]

@@ -35,7 +35,13 @@ enum DurabilityWriter {
                 .parent
             )
             let session = try replica.logSession(
-                SessionDraft(date: date, minutes: number, skills: [skill], teachers: [teacher], learners: [learner])
+                SessionDraft(
+                    date: date,
+                    minutes: number,
+                    skills: [skill],
+                    teachers: [teacher],
+                    learners: [learner]
+                )
             )
             say("session \(session) \(number)")
             if number % 5 == 0 {

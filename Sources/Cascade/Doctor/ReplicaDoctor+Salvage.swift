@@ -21,7 +21,10 @@ extension ReplicaDoctor {
     /// The damaged replica is not changed. The new one is the same device, in a new incarnation: what is missing
     /// comes back from others with the next exchange.
     ///
-    /// - Parameter target: A folder that holds no replica yet.
+    /// - Parameters:
+    ///   - folder: The damaged replica.
+    ///   - target: A folder that holds no replica yet.
+    /// - Returns: How much was read.
     /// - Throws: ``ReplicaError``: `.alreadyThere`, `.keyMissing` and the like, `.notThere`, or `.corrupt` where
     ///   nothing can be read.
     public static func salvage(_ folder: String, into target: String) throws(ReplicaError) -> SalvageReport {
@@ -42,7 +45,9 @@ extension ReplicaDoctor {
             guard let root = content.root ?? ring.root?.deviceID, let scope = content.scope(of: device) else {
                 throw ReplicaError(.corrupt, "nothing")
             }
-            let written = content.replica.flatMap { Anchor.read(Hexadecimal.text($0), in: environment.anchors) }
+            let written = content.replica.flatMap {
+                Anchor.read(Hexadecimal.text($0), in: environment.anchors)
+            }
             let identity = StoreIdentity(
                 root: root,
                 device: device,
@@ -82,6 +87,13 @@ extension ReplicaDoctor {
                 }
             }
         }
+        if let root = replica.keys.root, root.deviceID == replica.root, try !replica.mayWrite() {
+            // The root's first grant is lost. Who holds its key gives it again, and enters again what waits for it.
+            try replica.grantFirstRights(root, scope: replica.scope, role: .school, names: .readsNames)
+            for checked in content.changeSets where checked.changeSet.header.device == replica.device {
+                own += checked.transactions
+            }
+        }
         report.transactions = try replica.store.write { try $0.add(own + content.transactions) }
         return report
     }
@@ -92,5 +104,15 @@ extension ReplicaDoctor {
         let header = checked.changeSet.header
         try SecretFile.makeFolder(folder)
         try SecretFile.write(checked.content, to: "\(folder)/\(header.log)-\(header.sequence).changes")
+    }
+}
+
+extension Replica {
+    /// Whether this device has any right in its scope.
+    fileprivate func mayWrite() throws -> Bool {
+        let now = environment.now()
+        return try store.write { writer in
+            try writer.right(of: device, in: writer.identity().scope, at: now).grant != nil
+        }
     }
 }

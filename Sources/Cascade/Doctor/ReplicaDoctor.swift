@@ -37,12 +37,15 @@ public enum ReplicaDoctor {
         )
     }
 
-    private static func findings(_ finding: StoreFinding, _ environment: ReplicaEnvironment) -> [ReplicaFinding] {
+    private static func findings(_ finding: StoreFinding, _ environment: ReplicaEnvironment)
+        -> [ReplicaFinding]
+    {
         let place = finding.place
         switch finding.kind {
         case .unreadable(let code): return [ReplicaFinding(self.code(code), place)]
         case .truncated(let count): return [ReplicaFinding(.truncated, "\(count)")]
         case .damagedFile: return [ReplicaFinding(.damagedFile, place)]
+        case .damagedWriteAheadLog: return [ReplicaFinding(.damagedWriteAheadLog, place)]
         case .noIdentity: return [ReplicaFinding(.noIdentity, place)]
         case .damagedRow: return [ReplicaFinding(.damagedRow, place)]
         case .damagedChangeSet: return [ReplicaFinding(.damagedChangeSet, place)]
@@ -59,7 +62,10 @@ public enum ReplicaDoctor {
             let now = environment.now()
             // Nobody used this program before 2025; a clock that says so was never set.
             if now < earliest { return [ReplicaFinding(.clockBehind, day(now))] }
-            if reading - now > HybridClock.largestPull || now > latest { return [ReplicaFinding(.clockAhead, day(max(reading, now)))] }
+            // Others may have pulled ours by the largest pull, and a little more.
+            if reading - now > 2 * HybridClock.largestPull || now > latest {
+                return [ReplicaFinding(.clockAhead, day(max(reading, now)))]
+            }
             return []
         }
     }
@@ -68,7 +74,8 @@ public enum ReplicaDoctor {
     private static let latest: Int64 = 3_786_912_000_000
 
     private static func day(_ milliseconds: Int64) -> String {
-        guard let day = Int32(exactly: milliseconds / 86_400_000), let date = try? LocalDate(dayNumber: day) else {
+        guard let day = Int32(exactly: milliseconds / 86_400_000), let date = try? LocalDate(dayNumber: day)
+        else {
             return ""
         }
         return "\(date)"

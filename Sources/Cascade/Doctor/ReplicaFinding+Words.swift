@@ -20,6 +20,7 @@ extension ReplicaFinding.Code {
         case .diskFull: (.foundDiskFull, .adviseDiskFull)
         case .truncated: (.foundTruncated, .adviseSalvage)
         case .damagedFile: (.foundDamagedFile, .adviseSalvage)
+        case .damagedWriteAheadLog: (.foundDamagedWriteAheadLog, .adviseSalvage)
         case .noIdentity: (.foundNoIdentity, .adviseSalvage)
         case .damagedRow: (.foundDamagedRow, .adviseSalvage)
         case .damagedChangeSet: (.foundDamagedChangeSet, .adviseSalvage)
@@ -42,25 +43,5 @@ extension ReplicaFinding.Code {
         case .anchorBehind: (.foundAnchorBehind, .adviseAnchorBehind)
         case .anchorElsewhere: (.foundAnchorElsewhere, .adviseAnchor)
         }
-    }
-}
-
-extension ReplicaFinding {
-    /// What kept a replica from being opened or salvaged, as a finding.
-    package init(_ error: ReplicaError) {
-        let code: Code =
-            switch error.code {
-            case .notThere: .notThere
-            case .notAReplica: .notAReplica
-            case .newerReplica: .newerReplica
-            case .readOnly: .readOnly
-            case .busy: .busy
-            case .diskFull: .diskFull
-            case .keyMissing: .keyMissing
-            case .keyUnreadable: .keyUnreadable
-            case .keyOpenToOthers: .keyOpenToOthers
-            default: .unreadable
-            }
-        self.init(code, error.detail)
     }
 }

@@ -32,8 +32,10 @@ public struct ReplicaFinding: Hashable, Sendable {
     public struct Code: Hashable, Sendable {
         enum Storage: String {
             case notThere, notAReplica, newerReplica, unreadable, readOnly, busy, diskFull
-            case truncated, damagedFile, noIdentity, damagedRow, damagedChangeSet, wrongChangeSetRow
-            case missingChangeSet, brokenChain, wrongLogRow, damagedTransaction, staleTables, tablesNotCompared
+            case truncated, damagedFile, damagedWriteAheadLog, noIdentity, damagedRow, damagedChangeSet,
+                wrongChangeSetRow
+            case missingChangeSet, brokenChain, wrongLogRow, damagedTransaction, staleTables,
+                tablesNotCompared
             case held, fork, clockAhead, clockBehind
             case keyMissing, keyUnreadable, keyOpenToOthers, keyForeign
             case anchorMissing, anchorBehind, anchorElsewhere
@@ -61,6 +63,8 @@ public struct ReplicaFinding: Hashable, Sendable {
         public static let truncated = Code(storage: .truncated)
         /// The structure of the file is damaged.
         public static let damagedFile = Code(storage: .damagedFile)
+        /// The write-ahead log is damaged, so that what came last is not seen.
+        public static let damagedWriteAheadLog = Code(storage: .damagedWriteAheadLog)
         /// Whose replica it is cannot be read.
         public static let noIdentity = Code(storage: .noIdentity)
         /// A row cannot be read.
@@ -113,8 +117,10 @@ public struct ReplicaFinding: Hashable, Sendable {
     /// How bad it is.
     public var severity: Severity {
         switch code.storage {
-        case .held, .fork, .clockAhead, .clockBehind, .anchorMissing, .anchorElsewhere, .tablesNotCompared: .note
-        case .truncated, .damagedFile, .damagedRow, .damagedChangeSet, .wrongChangeSetRow, .missingChangeSet,
+        case .held, .fork, .clockAhead, .clockBehind, .anchorMissing, .anchorElsewhere, .tablesNotCompared:
+            .note
+        case .truncated, .damagedFile, .damagedWriteAheadLog, .damagedRow, .damagedChangeSet,
+            .wrongChangeSetRow, .missingChangeSet,
             .brokenChain, .wrongLogRow, .damagedTransaction, .staleTables, .keyOpenToOthers, .anchorBehind:
             .loss
         case .notThere, .notAReplica, .newerReplica, .unreadable, .readOnly, .busy, .diskFull, .noIdentity,

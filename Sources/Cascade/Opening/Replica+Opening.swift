@@ -177,7 +177,7 @@ extension Replica {
     }
 
     /// The root key's first change set: the grant of this device.
-    private func grantFirstRights(
+    func grantFirstRights(
         _ rootKey: DeviceSigningKey,
         scope: Scope,
         role: Role,

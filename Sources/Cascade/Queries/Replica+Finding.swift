@@ -32,21 +32,25 @@ extension Replica {
     ///
     /// Diacritics and case may be missing, and so may words: `lan` and `nguyen lan` find Nguyễn Thị Lan.
     public func people(named text: String, limit: Int = 20) throws(ReplicaError) -> [FoundPerson] {
-        guard let wanted = WantedName(text) else { return [] }
+        guard let search = NameSearch(text) else { return [] }
         return try query { reader in
-            var found: [(likeness: FoundPerson.Likeness, row: PersonRow)] = []
-            try reader.forEachPerson { row in
-                if let likeness = row.name.flatMap(wanted.likeness) { found.append((likeness, row)) }
+            var found: [(likeness: NameSearch.Likeness, id: Int64)] = []
+            try reader.forEachName { id, name, _ in
+                if !name.isEmpty, let likeness = NameKey(utf8: name).flatMap(search.likeness) {
+                    found.append((likeness, id))
+                }
             }
-            found.sort { ($0.likeness.rawValue, $0.row.id) < ($1.likeness.rawValue, $1.row.id) }
+            found.sort { ($0.likeness, $0.id) < ($1.likeness, $1.id) }
             var people: [FoundPerson] = []
             var seen: Set<RecordID> = []
-            for (likeness, row) in found where people.count < limit {
-                let record = try reader.record(row.id)
-                let entries = try reader.mergedEntries(of: record)
-                guard seen.insert(entries.first ?? record).inserted else { continue }
-                let shown = try entries.first.flatMap { try reader.person($0) } ?? row
-                people.append(FoundPerson(person: try PersonView(shown, reader), likeness: likeness))
+            for (likeness, local) in found where people.count < limit {
+                let canonical = try reader.mergedGroup(of: try reader.record(local)).min()
+                guard let row = try canonical.flatMap(reader.person) ?? reader.person(local: local) else {
+                    continue
+                }
+                let person = try PersonView(row, reader)
+                guard seen.insert(person.id).inserted else { continue }
+                people.append(FoundPerson(person: person, likeness: FoundPerson.Likeness(likeness)))
             }
             return people
         }
@@ -59,7 +63,9 @@ extension Replica {
 
     /// All entries that are the same human being as one, itself included; the first one stands for all.
     public func mergedEntries(of person: RecordID) throws(ReplicaError) -> [RecordID] {
-        try query { try $0.mergedEntries(of: person) }
+        try query { reader in
+            try reader.local(person) == nil ? [person] : reader.mergedGroup(of: person).sorted()
+        }
     }
 }
 
@@ -71,52 +77,30 @@ public struct FoundPerson: Hashable, Sendable {
     public let likeness: Likeness
 
     /// How like a name is to what was looked for.
-    public enum Likeness: Int, Hashable, Sendable {
+    public enum Likeness: Hashable, Sendable {
         /// The same, wherever tones stand.
         case same
         /// The same without diacritics.
         case sameLetters
+        /// The given name is what was looked for, or ends it.
+        case givenName
+        /// The given name begins with it.
+        case givenNameStart
         /// All the words that were looked for are in it.
         case words
         /// Words in it begin with what was looked for.
         case beginnings
-    }
-}
 
-/// A name that is looked for.
-private struct WantedName {
-    private let key: NameKey
-    private let words: [Substring]
-    private let folded: String
-
-    init?(_ text: String) {
-        guard let key = NameKey(text) else { return nil }
-        self.key = key
-        folded = key.foldedText
-        words = folded.split(separator: " ")
-    }
-
-    func likeness(_ name: String) -> FoundPerson.Likeness? {
-        guard let other = NameKey(name) else { return nil }
-        if other == key { return .same }
-        let text = other.foldedText
-        if text == folded { return .sameLetters }
-        let otherWords = text.split(separator: " ")
-        if Self.follows(words, otherWords, by: ==) { return .words }
-        return Self.follows(words, otherWords) { $1.hasPrefix($0) } ? .beginnings : nil
-    }
-
-    /// Whether the words stand in the others, in this order.
-    private static func follows(
-        _ words: [Substring],
-        _ others: [Substring],
-        by isLike: (Substring, Substring) -> Bool
-    ) -> Bool {
-        var rest = others[...]
-        return words.allSatisfy { word in
-            guard let place = rest.firstIndex(where: { isLike(word, $0) }) else { return false }
-            rest = rest[(place + 1)...]
-            return true
+        init(_ likeness: NameSearch.Likeness) {
+            self =
+                switch likeness {
+                case .same: .same
+                case .sameLetters: .sameLetters
+                case .givenName: .givenName
+                case .givenNameStart: .givenNameStart
+                case .syllables: .words
+                case .starts: .beginnings
+                }
         }
     }
 }

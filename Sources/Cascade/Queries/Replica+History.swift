@@ -32,8 +32,9 @@ public struct HistoryEntry: Hashable, Sendable {
 }
 
 extension Replica {
-    /// The history of a record: every transaction that speaks of it and is here, also those that wait, the earliest
-    /// first, each with its signature checked. What was erased is not in it.
+    /// The history of a record: every transaction that speaks of it and is here, the earliest first.
+    ///
+    /// Also those that wait; each with its signature checked. What was erased is not in it.
     public func history(of record: RecordID) throws(ReplicaError) -> [HistoryEntry] {
         let facts = try query { try $0.history(of: record) }
         var entries: [HistoryEntry] = []

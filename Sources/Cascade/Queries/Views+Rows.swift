@@ -27,7 +27,11 @@ extension SessionView {
             } else {
                 let value = LearnerValue(attendance.value)
                 learners.append(
-                    Learner(person: person, outcome: value?.outcome ?? .attended, relation: value?.relation ?? nil)
+                    Learner(
+                        person: person,
+                        outcome: value?.outcome ?? .attended,
+                        relation: value?.relation ?? nil
+                    )
                 )
             }
         }

@@ -142,8 +142,6 @@ package struct RecordState: Hashable, Sendable {
         switch kind {
         case .session?: [SessionField.decision, SessionField.retracted].contains(register.field)
         case .person?: register.field == PersonField.erased
-        case .credential?: register.field == CredentialField.withdrawn
-        case .consent?: register.field == ConsentField.withdrawn
         default: false
         }
     }

@@ -1,8 +1,10 @@
 /// What `lantoa doctor` says: of each finding what it is, and what to do.
 extension Phrase {
     package static let doctorAbstract = Phrase(
-        vi: "Khám dữ liệu trên máy: tệp, chữ ký, khóa, đồng hồ; nói rõ nên làm gì. Không đổi gì nếu không yêu cầu.",
-        en: "Examines the data on this machine: file, signatures, keys, clock; says what to do. Changes nothing unless asked."
+        vi:
+            "Khám dữ liệu trên máy: tệp, chữ ký, khóa, đồng hồ; nói rõ nên làm gì. Không đổi gì nếu không yêu cầu.",
+        en:
+            "Examines the data on this machine: file, signatures, keys, clock; says what to do. Changes nothing unless asked."
     )
     package static let rebuildHelp = Phrase(
         vi: "Lập lại mọi bảng từ sổ gốc đã ký.",
@@ -10,12 +12,14 @@ extension Phrase {
     )
     package static let salvageHelp = Phrase(
         vi: "Đọc mọi thứ còn đọc được và ghi sang thư mục mới này; dữ liệu hỏng giữ nguyên.",
-        en: "Read whatever can still be read and write it into this new folder; the damaged data stay as they are."
+        en:
+            "Read whatever can still be read and write it into this new folder; the damaged data stay as they are."
     )
     package static func doctorGood(changeSets: String, openTransactions: String) -> Phrase {
         Phrase(
             vi: "Dữ liệu tốt: đã kiểm \(changeSets) gói thay đổi đã ký và \(openTransactions) mục chưa gửi.",
-            en: "All is well: \(changeSets) signed change sets and \(openTransactions) entries not sent yet were checked."
+            en:
+                "All is well: \(changeSets) signed change sets and \(openTransactions) entries not sent yet were checked."
         )
     }
     package static func doctorExamined(changeSets: String, openTransactions: String) -> Phrase {
@@ -30,22 +34,27 @@ extension Phrase {
     )
     package static func doctorSalvaged(_ changeSets: String, _ transactions: String, path: String) -> Phrase {
         Phrase(
-            vi: "Đã cứu \(changeSets) gói thay đổi và \(transactions) mục chưa gửi sang \(path). Từ nay hãy dùng thư mục "
+            vi:
+                "Đã cứu \(changeSets) gói thay đổi và \(transactions) mục chưa gửi sang \(path). Từ nay hãy dùng thư mục "
                 + "ấy; phần thiếu sẽ về từ các máy khác khi đồng bộ. Giữ thư mục hỏng cho đến khi số liệu đã khớp.",
-            en: "\(changeSets) change sets and \(transactions) entries not sent yet were saved into \(path). Use that "
+            en:
+                "\(changeSets) change sets and \(transactions) entries not sent yet were saved into \(path). Use that "
                 + "folder from now on; what is missing comes back from other devices. Keep the damaged folder until "
                 + "the figures agree."
         )
     }
     package static func doctorSalvageLost(damaged: String, unattached: String) -> Phrase {
         Phrase(
-            vi: "Gói hỏng không đọc được: \(damaged). Gói của máy khác còn thiếu gói trước: \(unattached), để trong thư "
+            vi:
+                "Gói hỏng không đọc được: \(damaged). Gói của máy khác còn thiếu gói trước: \(unattached), để trong thư "
                 + "mục unattached.",
             en: "Damaged change sets: \(damaged). Change sets of other devices that lack the one before: "
                 + "\(unattached), kept in the folder unattached."
         )
     }
-    package static func doctorFinding(_ label: Phrase, _ what: Phrase, place: String, advice: Phrase) -> Phrase {
+    package static func doctorFinding(_ label: Phrase, _ what: Phrase, place: String, advice: Phrase)
+        -> Phrase
+    {
         labelled(label, doctorStopped(what, place: place, advice: advice))
     }
     package static func doctorStopped(_ what: Phrase, place: String, advice: Phrase) -> Phrase {
@@ -56,7 +65,6 @@ extension Phrase {
         )
     }
 
-    package static let noAdvice = Phrase(vi: "Không cần làm gì.", en: "Nothing needs to be done.")
     package static let adviseSalvage = Phrase(
         vi: "Chép thư mục này sang nơi khác để giữ, rồi chạy: lantoa doctor --salvage THƯ-MỤC-MỚI.",
         en: "Copy this folder elsewhere for safety, then run: lantoa doctor --salvage NEW-FOLDER."
@@ -66,8 +74,10 @@ extension Phrase {
         en: "Run: lantoa doctor --rebuild. Nothing is lost: every table can be derived from the log."
     )
     package static let adviseKeyBackup = Phrase(
-        vi: "Chép lại thư mục keys từ bản sao lưu. Không có bản sao: xin cấp quyền cho máy này như một máy mới.",
-        en: "Put the folder keys back from a backup. Without one, ask for rights for this device as a new one."
+        vi:
+            "Chép lại thư mục keys từ bản sao lưu. Không có bản sao: xin cấp quyền cho máy này như một máy mới.",
+        en:
+            "Put the folder keys back from a backup. Without one, ask for rights for this device as a new one."
     )
 }
 
@@ -103,7 +113,8 @@ extension Phrase {
     )
     package static let adviseReadOnly = Phrase(
         vi: "Cấp quyền ghi, hoặc chép cả thư mục sang ổ ghi được. Những gì đã lưu vẫn nguyên.",
-        en: "Allow writing, or copy the whole folder to a disk that can be written to. What was saved is unharmed."
+        en:
+            "Allow writing, or copy the whole folder to a disk that can be written to. What was saved is unharmed."
     )
     package static let foundBusy = Phrase(
         vi: "chương trình khác đang giữ dữ liệu quá lâu",
@@ -125,6 +136,10 @@ extension Phrase {
     package static let foundDamagedFile = Phrase(
         vi: "cấu trúc tệp dữ liệu hỏng",
         en: "the structure of the file is damaged"
+    )
+    package static let foundDamagedWriteAheadLog = Phrase(
+        vi: "tệp replica.sqlite-wal hỏng: những mục ghi sau cùng không hiện ra",
+        en: "the file replica.sqlite-wal is damaged: what was entered last does not show"
     )
     package static let foundNoIdentity = Phrase(
         vi: "không đọc được dữ liệu này của máy nào, hoặc việc tạo mới bị ngắt giữa chừng",
@@ -176,7 +191,8 @@ extension Phrase {
         en: "Nothing is lost. It counts once the right comes, or after an update of lantoa."
     )
     package static let foundFork = Phrase(
-        vi: "một máy đã ghi hai nhánh khác nhau cùng chỗ, thường vì dữ liệu bị nhân đôi; cả hai nhánh đều giữ",
+        vi:
+            "một máy đã ghi hai nhánh khác nhau cùng chỗ, thường vì dữ liệu bị nhân đôi; cả hai nhánh đều giữ",
         en: "a device went two ways at one place, mostly as its data were copied; both branches are kept"
     )
     package static let adviseFork = Phrase(
@@ -205,7 +221,8 @@ extension Phrase {
         en: "others on this machine may read a key"
     )
     package static let adviseKeyOpenToOthers = Phrase(
-        vi: "Chạy: chmod 600 keys/*. Nếu nghi có người đã chép khóa, hãy báo nhà trường thu hồi quyền của máy này.",
+        vi:
+            "Chạy: chmod 600 keys/*. Nếu nghi có người đã chép khóa, hãy báo nhà trường thu hồi quyền của máy này.",
         en: "Run: chmod 600 keys/*. If somebody may have copied the key, have this device's rights revoked."
     )
     package static let foundKeyForeign = Phrase(

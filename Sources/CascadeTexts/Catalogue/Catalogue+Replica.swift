@@ -168,6 +168,10 @@ extension Phrase {
         vi: "xóa dữ liệu riêng không lấy lại được; hãy thêm --yes nếu chắc chắn",
         en: "erasing cannot be taken back; add --yes to go ahead"
     )
+    package static let sessionNeedsLearners = Phrase(
+        vi: "dạy ai? hãy thêm --learner NGƯỜI, --new-learner \"Họ tên;năm sinh\", hoặc --anonymous SỐ",
+        en: "who was taught? add --learner PERSON, --new-learner \"name;year\", or --anonymous N"
+    )
     package static let editNeedsOption = Phrase(
         vi: "chưa nói đổi gì; xem các tùy chọn bằng --help",
         en: "nothing to change was named; --help has the options"

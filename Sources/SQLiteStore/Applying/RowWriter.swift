@@ -63,7 +63,8 @@ struct RowWriter {
 
     /// Writes a session, its attendances, and a decision that came with it.
     ///
-    /// - Parameter fact: The number of the public fact.
+    /// `fact` is the number of the public fact.
+    ///
     /// - Returns: False where the facts are not plain; nothing was written then.
     func writeSession(
         _ record: Int64,

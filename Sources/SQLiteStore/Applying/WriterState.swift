@@ -44,11 +44,16 @@ final class WriterState {
         self.freshTag = freshTag
         self.schema = schema
         facts = try FactCache(database)
-        let open = try Int64.fetchOne(database, sql: "SELECT max(time) FROM open_transaction") ?? 0
         savedClock = HybridTime(rawValue: try Self.clock(database))
-        clock = HybridClock(latest: max(savedClock, HybridTime(rawValue: UInt64(bitPattern: open))))
+        clock = HybridClock(latest: try Self.latestReading(database))
         statements = try ProjectionStatements(database)
         self.dataVersion = dataVersion
+    }
+
+    /// The latest reading of this replica's clock.
+    static func latestReading(_ database: Database) throws -> HybridTime {
+        let open = try Int64.fetchOne(database, sql: "SELECT max(time) FROM open_transaction") ?? 0
+        return max(HybridTime(rawValue: try clock(database)), HybridTime(rawValue: UInt64(bitPattern: open)))
     }
 
     var registry: LogRegistry {

@@ -167,6 +167,16 @@ package final class SQLiteStore: Sendable {
         }
     }
 
+    /// Empties the write-ahead log of what was erased; where somebody reads just now, the next opening does.
+    private func finishErasing() {
+        do {
+            try checkpoint()
+            try StoreError.translating { try pool.write { try SettingRow.remove($0, .erasing) } }
+        } catch {
+            // The erasure itself is on the disk, and so is the note that this is still to be done.
+        }
+    }
+
     /// Lets the file grow by so many pages at most, as a disk with little room would; nil takes the limit away.
     package func limitGrowth(pages: Int?) throws {
         try StoreError.translating {
@@ -175,16 +185,6 @@ package final class SQLiteStore: Sendable {
                 let limit = pages.map { present + $0 } ?? Int(UInt32.max - 1)
                 try database.execute(sql: "PRAGMA max_page_count = \(limit)")
             }
-        }
-    }
-
-    /// Empties the write-ahead log of what was erased; where somebody reads just now, the next opening does.
-    private func finishErasing() {
-        do {
-            try checkpoint()
-            try StoreError.translating { try pool.write { try SettingRow.remove($0, .erasing) } }
-        } catch {
-            // The erasure itself is on the disk, and so is the note that this is still to be done.
         }
     }
 

@@ -45,6 +45,9 @@ package struct StoreExamination {
         } catch {
             return find(.unreadable(.cannotOpen))
         }
+        if (try? PageImages(path: path, isLogRead: true))?.isLogDamaged ?? false {
+            find(.damagedWriteAheadLog)
+        }
         if let missing = StoreFile.missingByteCount(path) { find(.truncated(missing)) }
         do {
             try StoreError.translating {
@@ -56,7 +59,8 @@ package struct StoreExamination {
                 try queue.read { try lookThrough($0) }
                 let isWhole = !result.findings.contains { $0.kind.isDamage }
                 if isWhole {
-                    if try !compareTables(queue) { find(.staleTables) }
+                    let stale = try staleTables(queue)
+                    if !stale.isEmpty { find(.staleTables, stale.joined(separator: " ")) }
                 } else {
                     find(.tablesNotCompared)
                 }
@@ -80,20 +84,20 @@ package struct StoreExamination {
         result.logs = logs
         let forks = step("fork") { try ForkRow.fetchAll(database) } ?? []
         lookThroughLogs(database, logs, forks)
-        if let clock = step("clock", { try SettingRow.bytes(database, .clock) }), let clock {
-            let reading = HybridTime(rawValue: clock.prefix(8).reduce(0) { $0 << 8 | UInt64($1) })
-            find(.clock(reading.wallMilliseconds))
+        if let clock = step("clock", { try WriterState.latestReading(database) }) {
+            find(.clock(clock.wallMilliseconds))
         }
     }
 
-    /// Whether deriving every table anew, in a copy, gives what is there.
-    private func compareTables(_ queue: DatabaseQueue) throws -> Bool {
+    /// The tables that are not what deriving them anew, in a copy, gives.
+    private func staleTables(_ queue: DatabaseQueue) throws -> [String] {
         // A temporary database of SQLite: in memory as far as it fits, then in a file that nobody sees.
         let copy = try DatabaseQueue(path: "")
         defer { try? copy.close() }
         try queue.backup(to: copy)
         return try copy.writeWithoutTransaction { database in
-            let before = try DerivedTables.digest(database)
+            let before = try DerivedTables.digests(database)
+            try DerivedTables.keepIndex(database)
             try database.inTransaction {
                 let state = try WriterState(
                     database,
@@ -104,7 +108,9 @@ package struct StoreExamination {
                 try StoreWriter(database, state).rebuild()
                 return .commit
             }
-            return try DerivedTables.digest(database) == before
+            let stale = try DerivedTables.digests(database).filter { before[$0.key] != $0.value }.keys
+                .sorted()
+            return try DerivedTables.isIndexWhole(database) ? stale : stale + [DerivedTables.index]
         }
     }
 }
@@ -113,7 +119,8 @@ extension StoreFinding.Kind {
     /// Whether the log itself, or the file it stands in, is damaged.
     var isDamage: Bool {
         switch self {
-        case .unreadable, .truncated, .damagedFile, .noIdentity, .damagedRow, .damagedChangeSet,
+        case .unreadable, .truncated, .damagedFile, .damagedWriteAheadLog, .noIdentity, .damagedRow,
+            .damagedChangeSet,
             .wrongChangeSetRow,
             .missingChangeSet, .brokenChain, .wrongLogRow, .damagedTransaction:
             true

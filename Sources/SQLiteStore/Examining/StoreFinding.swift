@@ -12,6 +12,8 @@ package struct StoreFinding: Hashable, Sendable {
         case truncated(Int)
         /// SQLite found damage in the file's structure.
         case damagedFile
+        /// The write-ahead log is damaged, so that what came last is not seen.
+        case damagedWriteAheadLog
         /// Whose replica it is cannot be read.
         case noIdentity
         /// A row cannot be read.

@@ -65,12 +65,6 @@ extension StoreReader {
         try PersonRow.latest(database, limit: limit)
     }
 
-    /// All entries of the same human being as one, itself included, the smallest first.
-    package func mergedEntries(of person: RecordID) throws -> [RecordID] {
-        guard try local(person) != nil else { return [person] }
-        return try MergedPeople(database, try names).group(of: person).sorted()
-    }
-
     /// The credentials of a person, by number.
     package func credentials(of person: RecordID) throws -> [CredentialRow] {
         guard let local = try local(person) else { return [] }

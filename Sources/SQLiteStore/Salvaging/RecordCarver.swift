@@ -13,20 +13,55 @@ struct RecordCarver {
 
     init(_ pages: PageImages) { self.pages = pages }
 
-    /// Calls a body with every row that can be read, of whatever table.
+    /// Calls a body with every row that can be read, of whatever table; with some more than once.
     func forEachRecord(_ body: ([Value]) throws -> Void) rethrows {
         for number in stride(from: 1, through: pages.count, by: 1) {
             guard let page = pages.page(number) else { continue }
             let start = number == 1 ? 100 : 0
-            guard let kind = Kind(rawValue: page[start]) else { continue }
-            let cells = Int(page[start + 3]) << 8 | Int(page[start + 4])
-            let pointers = start + kind.headerSize
-            for index in 0..<min(cells, (page.count - pointers) / 2) {
-                let place = Int(page[pointers + 2 * index]) << 8 | Int(page[pointers + 2 * index + 1])
-                guard place >= pointers, let payload = payload(of: place, on: page, kind) else { continue }
-                if let values = Self.values(payload) { try body(values) }
+            var (cells, found) = (0, 0)
+            if let kind = Kind(rawValue: page[start]) {
+                cells = Int(page[start + 3]) << 8 | Int(page[start + 4])
+                let pointers = start + kind.headerSize
+                for index in 0..<min(cells, (page.count - pointers) / 2) {
+                    let place = Int(page[pointers + 2 * index]) << 8 | Int(page[pointers + 2 * index + 1])
+                    guard place >= pointers, let payload = payload(of: place, on: page, kind),
+                        let values = Self.values(payload)
+                    else { continue }
+                    found += 1
+                    try body(values)
+                }
+            }
+            // Where the page's own list of rows is damaged, rows are looked for at every byte.
+            if cells == 0 || found < cells { try sweep(page, body) }
+        }
+    }
+
+    private func sweep(_ page: [UInt8], _ body: ([Value]) throws -> Void) rethrows {
+        for place in 0..<page.count - 16 where page[place] != 0 {
+            for kind in [Kind.tableLeaf, .indexLeaf] where Self.looksLikeRow(place, on: page, kind) {
+                guard let payload = payload(of: place, on: page, kind), let values = Self.values(payload)
+                else {
+                    continue
+                }
+                try body(values)
             }
         }
+    }
+
+    /// Whether a change set, or a transaction that was not sealed, may begin here, by the number of its columns.
+    private static func looksLikeRow(_ place: Int, on page: [UInt8], _ kind: Kind) -> Bool {
+        var reader = Reader(page, at: place)
+        guard let length = reader.number(), length > 40, kind == .indexLeaf || reader.number() != nil else {
+            return false
+        }
+        let start = reader.place
+        guard let size = reader.number(), size < 64 else { return false }
+        var columns = 0
+        while reader.place < start + Int(size) {
+            guard reader.number() != nil else { return false }
+            columns += 1
+        }
+        return columns == (kind == .tableLeaf ? 13 : 9)
     }
 
     /// The kinds of pages that hold rows.
@@ -47,7 +82,9 @@ struct RecordCarver {
         guard total > most else { return reader.take(total) }
         let least = (size - 12) * 32 / 255 - 23
         let fitting = least + (total - least) % (size - 4)
-        guard var bytes = reader.take(fitting <= most ? fitting : least), let next = reader.take(4) else { return nil }
+        guard var bytes = reader.take(fitting <= most ? fitting : least), let next = reader.take(4) else {
+            return nil
+        }
         var overflow = next.reduce(0) { $0 << 8 | Int($1) }
         while bytes.count < total {
             guard let page = pages.page(overflow) else { return nil }
@@ -63,7 +100,9 @@ struct RecordCarver {
         var body = Reader(payload, at: Int(size))
         var values: [Value] = []
         while header.place < Int(size) {
-            guard values.count < 64, let type = header.number(), let value = body.value(type) else { return nil }
+            guard values.count < 64, let type = header.number(), let value = body.value(type) else {
+                return nil
+            }
             values.append(value)
         }
         return values

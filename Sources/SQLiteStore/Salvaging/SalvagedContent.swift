@@ -26,7 +26,9 @@ package struct SalvagedContent: Sendable {
             let (one, other) = ($0.changeSet.header, $1.changeSet.header)
             return one.sequence != other.sequence ? one.sequence < other.sequence : one.log < other.log
         }
-        transactions.sort { $0.first != $1.first ? $0.first < $1.first : $0.transaction.time < $1.transaction.time }
+        transactions.sort {
+            $0.first != $1.first ? $0.first < $1.first : $0.transaction.time < $1.transaction.time
+        }
     }
 
     private mutating func take(_ values: [RecordCarver.Value]) {
@@ -99,7 +101,8 @@ extension SalvagedContent {
         {
             return scope
         }
-        return (changeSets.last { $0.changeSet.header.device == device } ?? changeSets.last)?.changeSet.header.scope
+        return (changeSets.last { $0.changeSet.header.device == device } ?? changeSets.last)?.changeSet.header
+            .scope
     }
 
     /// The person who used the replica.
@@ -127,7 +130,9 @@ package struct SalvagedTransaction: Sendable {
     let batch: [UInt8]?
 
     /// The place of its first fact.
-    var first: Dot { transaction.facts.first?.dot ?? Dot(log: LogTag(rawValue: 0), number: FactNumber(rawValue: 0)) }
+    var first: Dot {
+        transaction.facts.first?.dot ?? Dot(log: LogTag(rawValue: 0), number: FactNumber(rawValue: 0))
+    }
 }
 
 extension CheckedChangeSet {

@@ -99,8 +99,9 @@ extension ChangeSetRow {
             ),
             arguments: [log, Int64(number.number)]
         )
-        guard let found, Int64(number.number) < found.first + found.count else { return nil }
-        return (UInt32(clamping: found.sequence), found.state == 0)
+        // The numbers of a damaged row may add up to more than 64 bits hold.
+        guard let found, found.first >= 0, Int64(number.number) - found.first < found.count else { return nil }
+        return (try UInt32(stored: found.sequence, in: "change_set"), found.state == 0)
     }
 
     private struct Place: Decodable, FetchableRecord {

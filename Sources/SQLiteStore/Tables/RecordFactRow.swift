@@ -23,6 +23,12 @@ enum RecordFactRow {
         )
     }
 
+    /// Forgets that a fact speaks of a record.
+    static func delete(_ database: Database, record: LocalID, fact: LocalID) throws {
+        try database.cachedStatement(sql: "DELETE FROM record_fact WHERE record = ? AND fact = ?")
+            .execute(arguments: [record.rawValue, fact.rawValue])
+    }
+
     /// Whether any fact of a record is known.
     static func isKnown(_ database: Database, _ record: Int64) throws -> Bool {
         try Int.fetchOne(

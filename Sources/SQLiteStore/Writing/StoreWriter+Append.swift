@@ -85,6 +85,10 @@ extension StoreWriter {
         }
         try Applier(database, state).apply(set)
         state.change.log = true
+        let erases = transaction.facts.contains {
+            $0.kind == .person && $0.fields[PersonField.erased] == .integer(1)
+        }
+        if erases { try purgeErased(inHeld: nil) }
     }
 
     /// Judges again whatever waits, after a transaction that gave or took rights.

@@ -38,13 +38,18 @@ extension StoreWriter {
                 }
             }
         }
+        guard !facts.isEmpty else { return }
         for fact in Set(facts) {
             if let row = try ChangeSetRow.fetch(database, log: fact.log, holding: fact.number) {
                 try erase([Int(fact.number.number - row.firstPrivate)], in: row)
+                // Whoever receives the set as it is now cannot know of whom the fact spoke.
+                try RecordFactRow.delete(database, record: person, fact: fact)
             } else if let row = try OpenTransactionRow.fetch(database, log: fact.log, holding: fact.number) {
                 try erase(fact.number, in: row)
             }
         }
+        let projector = Projector(database: database, statements: state.statements, names: names)
+        try Applier(database, state).project([person.rawValue], source, projector)
     }
 
     private func purge(_ place: DecodedSets.Place, of people: Set<Int64>) throws {

@@ -92,6 +92,8 @@ extension StoreWriter {
             batch: first.batch
         )
         placement.schema = SchemaVersion.current
+        // A private fact states something, unless its person was erased before it was sealed.
+        let emptied = batch.privateFacts.indices.filter { batch.privateFacts[$0].fields.isEmpty }
         let changeSet: ChangeSet
         do {
             changeSet = try ChangeSet.sign(
@@ -145,6 +147,12 @@ extension StoreWriter {
         try log.update(database)
         state.registry.insert(log)
         for row in rows { try row.delete(database) }
+        for index in emptied {
+            let slot = batch.privateFacts[index]
+            guard let record = batch.record(slot.record, table) else { continue }
+            let fact = Dot(log: log.tag, number: FactNumber(batch.firstPrivate + UInt32(index), .private))
+            try RecordFactRow.delete(database, record: try names.local(record), fact: try names.local(fact))
+        }
         state.mustSaveClock = true
         let set = DecodedSet(batch, table, log: log.id, authority: role)
         try noteTrust(set, sequence: log.sequence, issuer: key.deviceID, grant: grant?.id)

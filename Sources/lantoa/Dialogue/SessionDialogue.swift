@@ -88,6 +88,12 @@ package struct SessionDialogue {
         package let learner: Int
         /// The known one.
         package let known: RecordID
+
+        /// Tells a learner, by place, from a known person.
+        package init(learner: Int, known: RecordID) {
+            self.learner = learner
+            self.known = known
+        }
     }
 
     /// A learner so far.

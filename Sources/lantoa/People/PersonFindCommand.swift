@@ -29,7 +29,7 @@ struct PersonFindCommand: ParsableCommand {
     func run() throws {
         let replica = try replica.open()
         let wanted = name.joined(separator: " ")
-        let people = try replica.people(named: wanted, limit: limit).map(\.person)
+        let people = try replica.findPeople(wanted, limit: limit)
         if printsJSON {
             try Terminal.showJSON { json in
                 json.key("people")

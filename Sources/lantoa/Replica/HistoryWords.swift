@@ -72,7 +72,7 @@ struct HistoryWords {
         let words = [value.outcome?.phrase, value.relation.flatMap { $0 }?.phrase].compactMap {
             $0?.text(in: language)
         }
-        return words.isEmpty ? name : "\(name) (\(words.joined(separator: ", ")))"
+        return words.isEmpty ? name : "\(name) – \(words.joined(separator: ", "))"
     }
 
     private func name(_ record: RecordID) throws -> String {

@@ -33,6 +33,7 @@ struct SessionLogCommand: ParsableCommand {
             teachers: try teachers.isEmpty
                 ? [replica.person].compactMap { $0 } : teachers.map(resolver.person)
         )
+        guard namesLearners || Terminal.isInteractive else { throw usage(.sessionNeedsLearners) }
         details.fill(&draft)
         try details.addLearners(to: &draft, resolver)
         if namesLearners || !Terminal.isInteractive {

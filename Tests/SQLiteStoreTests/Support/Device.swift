@@ -115,7 +115,9 @@ final class Device {
     @discardableResult
     func receive(_ sets: [[UInt8]]) throws -> [Arrival] {
         let now = now
-        return try store.write { try $0.receive(try sets.map { try CheckedChangeSet($0) }, wallMilliseconds: now) }
+        return try store.write {
+            try $0.receive(try sets.map { try CheckedChangeSet($0) }, wallMilliseconds: now)
+        }
     }
 
     func name(of person: RecordID) throws -> String? { try store.read { try $0.person(person)?.name } }

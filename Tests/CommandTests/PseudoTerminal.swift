@@ -1,0 +1,63 @@
+import Foundation
+import Glibc
+
+/// The real program on a terminal of its own, and somebody who types.
+final class PseudoTerminal {
+    private let process = Process()
+    private let master: Int32
+    private var screen = ""
+
+    /// The program fell silent before it said what was waited for.
+    struct Silence: Error { let screen: String }
+
+    init(_ arguments: [String], variables: [String: String]) throws {
+        var (master, slave): (Int32, Int32) = (0, 0)
+        guard openpty(&master, &slave, nil, nil, nil) == 0 else { throw Silence(screen: "openpty \(errno)") }
+        self.master = master
+        let terminal = FileHandle(fileDescriptor: slave, closeOnDealloc: true)
+        process.executableURL = Command.program
+        process.arguments = arguments
+        process.environment = ["LANTOA_LANG": "vi", "PATH": "/usr/bin:/bin"].merging(variables) { $1 }
+        process.environment?["LLVM_PROFILE_FILE"] = ProcessInfo.processInfo.environment["LLVM_PROFILE_FILE"]
+        process.standardInput = terminal
+        process.standardOutput = terminal
+        process.standardError = terminal
+        try process.run()
+        try terminal.close()
+    }
+
+    deinit {
+        if process.isRunning { process.terminate() }
+        close(master)
+    }
+
+    /// Waits until the program shows a text, at most half a minute; then types a line, where there is one.
+    func expect(_ text: String, type line: String? = nil) throws {
+        while !screen.contains(text) { try readMore() }
+        if let range = screen.range(of: text) { screen = String(screen[range.upperBound...]) }
+        guard let line else { return }
+        let bytes = Array("\(line)\n".utf8)
+        guard write(master, bytes, bytes.count) == bytes.count else { throw Silence(screen: screen) }
+    }
+
+    /// Waits for the program's end; its exit code.
+    func finish() -> Int32 {
+        process.waitUntilExit()
+        return process.terminationStatus
+    }
+
+    private var pending: [UInt8] = []
+
+    private func readMore() throws {
+        var request = pollfd(fd: master, events: Int16(POLLIN), revents: 0)
+        guard poll(&request, 1, 30_000) > 0 else { throw Silence(screen: screen) }
+        var bytes = [UInt8](repeating: 0, count: 4096)
+        let count = read(master, &bytes, bytes.count)
+        guard count > 0 else { throw Silence(screen: screen) }
+        pending += bytes.prefix(count)
+        // A letter of several bytes may come in two parts.
+        guard let text = String(bytes: pending, encoding: .utf8) else { return }
+        screen += text
+        pending = []
+    }
+}
