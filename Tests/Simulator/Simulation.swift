@@ -123,13 +123,22 @@ package final class Simulation {
         serial += 1
         let time = try devices[device].replica.store.read { try $0.clock() }
         entries.append(
-            AcknowledgedEntry(serial: serial, device: device, author: devices[device].id, time: time, what: what)
+            AcknowledgedEntry(
+                serial: serial,
+                device: device,
+                author: devices[device].id,
+                time: time,
+                what: what
+            )
         )
         report.count("entries")
         trace("\(devices[device].name): \(what) at \(time.rawValue)\(record.map { " → \($0)" } ?? "")")
         if let record {
             if let earlier = handedOut.updateValue(serial, forKey: record), !devices[device].isTwin {
-                throw broken("No two entries get one identifier", "\(record) for entries \(earlier) and \(serial)")
+                throw broken(
+                    "No two entries get one identifier",
+                    "\(record) for entries \(earlier) and \(serial)"
+                )
             }
         }
     }

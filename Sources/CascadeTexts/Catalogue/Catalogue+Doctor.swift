@@ -1,8 +1,10 @@
 /// What `lantoa doctor` says: of each finding what it is, and what to do.
 extension Phrase {
     package static let doctorAbstract = Phrase(
-        vi: "Khám dữ liệu trên máy: tệp, chữ ký, khóa, đồng hồ; nói rõ nên làm gì. Không đổi gì nếu không yêu cầu.",
-        en: "Examines the data on this machine: file, signatures, keys, clock; says what to do. Changes nothing unless asked."
+        vi:
+            "Khám dữ liệu trên máy: tệp, chữ ký, khóa, đồng hồ; nói rõ nên làm gì. Không đổi gì nếu không yêu cầu.",
+        en:
+            "Examines the data on this machine: file, signatures, keys, clock; says what to do. Changes nothing unless asked."
     )
     package static let rebuildHelp = Phrase(
         vi: "Lập lại mọi bảng từ sổ gốc đã ký.",

@@ -31,50 +31,42 @@ struct Applier {
     }
 
     /// Folds records anew, and whatever depends on them.
-    ///
-    /// Whether a verifier is independent depends on who is one human being: people come first, then the sessions
-    /// in which those have a part whose links changed, before or after.
     func project(_ records: Set<Int64>, _ source: FactSource, _ projector: Projector) throws {
+        // Whether a verifier is independent depends on who is one human being. Such sessions come last, once more if
+        // need be, when all links stand: records have no order of their own here.
         var dependent: Set<Int64> = []
-        var others: [(record: LocalID, folded: RecordState)] = []
-        for record in records.sorted() {
-            let local = LocalID(rawValue: record)
-            let folded = try source.recordState(local)
-            if folded.kind == .person {
-                dependent.formUnion(try projectPerson(local, folded, projector))
-            } else {
-                others.append((local, folded))
-            }
-        }
-        for (record, folded) in others { try projector.write(record, try names.record(record), folded) }
-        for record in dependent.subtracting(records).sorted() {
-            let local = LocalID(rawValue: record)
+        for record in records.sorted() { try project(record, source, projector, &dependent) }
+        for session in dependent.sorted() {
+            let local = LocalID(rawValue: session)
             try projector.write(local, try names.record(local), try source.recordState(local))
-            state.change.records.insert(record)
         }
+        state.change.records.formUnion(dependent)
     }
 
-    /// Writes a person.
-    ///
-    /// - Returns: The sessions that have to be looked at again.
-    private func projectPerson(_ record: LocalID, _ folded: RecordState, _ projector: Projector) throws -> Set<Int64> {
-        let id = try names.record(record)
-        let person = PersonState(folded)
-        if person.isErased, try PersonRow.fetch(database, id: record)?.isErased != true {
-            state.newlyErased.insert(record.rawValue)
+    private func project(
+        _ record: Int64,
+        _ source: FactSource,
+        _ projector: Projector,
+        _ dependent: inout Set<Int64>
+    ) throws {
+        let local = LocalID(rawValue: record)
+        let folded = try source.recordState(local)
+        let id = try names.record(local)
+        if folded.kind == .person, PersonState(folded).isErased,
+            try PersonRow.fetch(database, id: local)?.isErased != true
+        {
+            state.newlyErased.insert(record)
         }
-        guard try linksDiffer(record, person) else {
-            try projector.write(record, id, folded)
-            return []
+        guard folded.kind == .person, try linksDiffer(local, PersonState(folded)) else {
+            return try projector.write(local, id, folded)
         }
         let merged = MergedPeople(database, names)
-        let before = try merged.linked(to: id)
-        try projector.write(record, id, folded)
-        var sessions: Set<Int64> = []
-        for person in before.union(try merged.linked(to: id)) {
-            sessions.formUnion(try VerificationRow.sessions(database, involving: try names.local(person)))
+        var people = try merged.linked(to: id)
+        try projector.write(local, id, folded)
+        people.formUnion(try merged.linked(to: id))
+        for person in people {
+            dependent.formUnion(try VerificationRow.sessions(database, involving: try names.local(person)))
         }
-        return sessions
     }
 
     private func linksDiffer(_ person: LocalID, _ state: PersonState) throws -> Bool {

@@ -41,7 +41,8 @@ struct RowWriter {
             let slot = batch.fields[Int(index)]
             switch (FactField(rawValue: slot.field), slot.type) {
             case (PersonField.name, .text): name = batch.text(slot)
-            case (PersonField.birthYear, .integer) where (0...Int64(Int32.max)).contains(slot.a): birthYear = slot.a
+            case (PersonField.birthYear, .integer) where (0...Int64(Int32.max)).contains(slot.a):
+                birthYear = slot.a
             case (PersonField.phone, .text): phone = batch.text(slot)
             case (.senderID, .text): sender = batch.text(slot)
             default: return false

@@ -28,7 +28,9 @@ extension StoreReader {
 
     /// The clock's latest reading: the time of the last transaction of this device, unless something came since.
     package func clock() throws -> HybridTime {
-        let saved = (try SettingRow.bytes(database, .clock) ?? []).prefix(8).reduce(0) { $0 << 8 | UInt64($1) }
+        let saved = (try SettingRow.bytes(database, .clock) ?? []).prefix(8).reduce(0) {
+            $0 << 8 | UInt64($1)
+        }
         let open = try Int64.fetchOne(database, sql: "SELECT max(time) FROM open_transaction") ?? 0
         return HybridTime(rawValue: max(saved, UInt64(bitPattern: open)))
     }

@@ -7,13 +7,7 @@ extension StoreWriter {
     /// an erasure has come to count, from everything that is kept.
     func purgeErased() throws {
         let isEverything = state.change.isWhole
-        let erased =
-            isEverything
-            ? try Int64.fetchAll(database, sql: "SELECT id FROM person WHERE is_erased = 1 ORDER BY id")
-            : try state.change.records.sorted().filter {
-                try PersonRow.fetch(database, id: LocalID(rawValue: $0))?.isErased == true
-            }
-        for record in erased { try purge(LocalID(rawValue: record)) }
+        for record in try changedErased() { try purge(LocalID(rawValue: record)) }
         let waiting = state.newlyHeld
         let newlyErased = state.newlyErased
         state.newlyHeld = []
@@ -26,6 +20,21 @@ extension StoreWriter {
             places = try ChangeSetRow.places(database, where: "state = 1")
         }
         for place in places { try purge(place, of: everybody) }
+    }
+
+    /// The people who are erased among the records that this transaction changed.
+    private func changedErased() throws -> [Int64] {
+        let changed = state.change.records
+        if !state.change.isWhole, changed.count < 64 {
+            return try changed.sorted().filter {
+                try PersonRow.fetch(database, id: LocalID(rawValue: $0))?.isErased == true
+            }
+        }
+        let erased = try Int64.fetchAll(
+            database,
+            sql: "SELECT id FROM person WHERE is_erased = 1 ORDER BY id"
+        )
+        return state.change.isWhole ? erased : erased.filter(changed.contains)
     }
 
     /// Removes the private facts of one person from the sets that count, and from those that wait.
