@@ -10,6 +10,7 @@ extension ChangeSet {
     ///   - other: A copy whose content was verified.
     ///   - staysErased: Whether a private fact that was erased here, by its index, has to stay so.
     /// - Returns: Nil where the other copy has nothing to add.
+    /// - Throws: ``ProtocolViolation`` where a copy cannot be read.
     package func completed(
         by other: ChangeSet,
         staysErased: (Int) -> Bool

@@ -2,7 +2,9 @@ public import CascadeModel
 import SQLiteStore
 
 extension Replica {
-    /// Enters a person. A hint that somebody may be known already never blocks this.
+    /// Enters a person.
+    ///
+    /// A hint that somebody may be known already never blocks this.
     ///
     /// - Returns: The person's identifier.
     public func addPerson(_ draft: PersonDraft) throws(ReplicaError) -> RecordID {

@@ -164,7 +164,7 @@ struct RowWriter {
         return codes.joined(separator: ";")
     }
 
-    /// Whether these are different people at places 1, 2, 3 …
+    /// Whether these are different people at the places from 1 on.
     private func areTeachers(_ elements: ArraySlice<FactBatch.ElementSlot>) -> Bool {
         guard elements.count < 1000, areDistinct(elements) else { return false }
         return zip(elements, 1...).allSatisfy { $0.value == Int64($1) }

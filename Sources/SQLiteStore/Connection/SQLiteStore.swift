@@ -29,11 +29,12 @@ package final class SQLiteStore: Sendable {
 
     /// Opens a file, bringing its schema up to date.
     ///
-    /// - Throws: ``StoreError``.
-    ///
     /// - Parameters:
+    ///   - path: Where it lies.
+    ///   - access: What opening may do.
     ///   - schema: The latest version of facts that is applied; what a later one wrote waits.
     ///   - freshTag: Makes names for logs: random, but for a simulator.
+    /// - Throws: ``StoreError``.
     package init(
         path: String,
         access: Access = .existing,

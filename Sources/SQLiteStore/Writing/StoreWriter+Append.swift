@@ -34,11 +34,12 @@ extension StoreWriter {
 
     /// Writes a transaction of this device: its facts count at once, and are sealed when they are first offered.
     ///
-    /// - Throws: ``StoreError`` `.tooLarge` where it could not be sealed into one change set.
-    ///
     /// - Parameters:
+    ///   - builder: The transaction.
+    ///   - log: Where it is written.
     ///   - right: The role, and the grant, under which it is written.
     ///   - batch: The import it is a part of.
+    /// - Throws: ``StoreError`` `.tooLarge` where it could not be sealed into one change set.
     package func append(
         _ builder: TransactionBuilder,
         to log: LogRow,

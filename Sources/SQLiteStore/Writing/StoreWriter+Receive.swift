@@ -9,6 +9,7 @@ extension StoreWriter {
     ///   - arrivals: The change sets; each log's in order.
     ///   - now: The wall clock, in milliseconds since 1970.
     /// - Returns: What became of each.
+    /// - Throws: ``StoreError``.
     package func receive(_ arrivals: [CheckedChangeSet], wallMilliseconds now: Int64) throws -> [Arrival] {
         var intake = Intake(database, self, now)
         var outcomes: [Intake.Outcome] = []

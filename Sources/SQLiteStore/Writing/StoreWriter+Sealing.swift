@@ -9,6 +9,7 @@ extension StoreWriter {
     ///   - key: This device's key.
     ///   - seed: Gives 16 random bytes each time.
     /// - Returns: How many change sets were made.
+    /// - Throws: ``StoreError``.
     @discardableResult
     package func seal(key: DeviceSigningKey, seed: () -> [UInt8]) throws -> Int {
         // What moves to a new incarnation takes other numbers, which what is sealed must name.
