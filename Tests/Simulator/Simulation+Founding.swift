@@ -1,8 +1,8 @@
 import Cascade
 import CascadeModel
-import SQLiteStore
 import CascadeTestSupport
 import Foundation
+import SQLiteStore
 
 extension Simulation {
     /// A school or a department starts; others will join it.

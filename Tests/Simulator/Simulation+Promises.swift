@@ -1,7 +1,7 @@
 import Cascade
 import CascadeModel
-import CascadeTestSupport
 import CascadeProtocol
+import CascadeTestSupport
 import Foundation
 import SQLiteStore
 
@@ -44,14 +44,19 @@ extension Simulation {
             let missed = zip(rest, outcomes).filter {
                 if case .gap = $0.1 { true } else { false }
             }.map(\.0)
-            if missed.count == rest.count { throw broken("Everything kept can be passed on", "\(rest.count) gaps") }
+            if missed.count == rest.count {
+                throw broken("Everything kept can be passed on", "\(rest.count) gaps")
+            }
             rest = missed
         }
         // What an order erased that turned out to count no longer comes back with the next delivery.
         try replica.receive(changeSets)
         let found = try replica.store.read { try $0.account() }
         guard try replica.figures() == devices[0].replica.figures() else {
-            throw broken("Figures are those of a machine that saw everything", "d0 and a fresh replica differ")
+            throw broken(
+                "Figures are those of a machine that saw everything",
+                "d0 and a fresh replica differ"
+            )
         }
         if found != expected {
             throw broken("A fresh replica shows the same", difference("d0", expected, "fresh", found))
@@ -64,7 +69,10 @@ extension Simulation {
             try device.replica.store.write { try $0.rebuildFoldingEverything() }
             let found = try device.replica.store.read { try $0.account() }
             if found != expected {
-                throw broken("Tables derived anew are the same", difference("grown", expected, device.name, found))
+                throw broken(
+                    "Tables derived anew are the same",
+                    difference("grown", expected, device.name, found)
+                )
             }
         }
     }
@@ -88,7 +96,10 @@ extension Simulation {
         for bytes in changeSets {
             let changeSet = try ChangeSet(serialized: bytes)
             for transaction in try changeSet.batch().transactions {
-                kept[AcknowledgedEntry.Place(author: changeSet.header.device, time: transaction.time), default: 0] += 1
+                kept[
+                    AcknowledgedEntry.Place(author: changeSet.header.device, time: transaction.time),
+                    default: 0
+                ] += 1
             }
         }
         for entry in entries where !entry.mayBeLost {
@@ -116,8 +127,12 @@ extension Simulation {
                 try writer.reader.forEachPerson { row in
                     guard row.isErased else { return }
                     let state = try writer.state(of: try writer.reader.record(row.id))
-                    for (register, heads) in state.registers where register.field.section == .private && !heads.isEmpty {
-                        throw broken("Erasing leaves nothing private", "\(device.name): \(try writer.reader.record(row.id))")
+                    for (register, heads) in state.registers
+                    where register.field.section == .private && !heads.isEmpty {
+                        throw broken(
+                            "Erasing leaves nothing private",
+                            "\(device.name): \(try writer.reader.record(row.id))"
+                        )
                     }
                 }
             }

@@ -48,8 +48,11 @@ package final class Simulation {
     /// Prepares a life.
     ///
     /// - Parameters:
+    ///   - seed: What the life follows from.
     ///   - folder: Where files may be put; emptied at the end.
     ///   - length: How long it lasts.
+    ///   - isVerbose: Whether everything that happens is told.
+    /// - Throws: Nothing but our own mistakes.
     package init(seed: UInt64, folder: String, length: Length = .long, isVerbose: Bool = false) throws {
         self.length = length
         self.seed = seed
@@ -123,13 +126,22 @@ package final class Simulation {
         serial += 1
         let time = try devices[device].replica.store.read { try $0.clock() }
         entries.append(
-            AcknowledgedEntry(serial: serial, device: device, author: devices[device].id, time: time, what: what)
+            AcknowledgedEntry(
+                serial: serial,
+                device: device,
+                author: devices[device].id,
+                time: time,
+                what: what
+            )
         )
         report.count("entries")
         trace("\(devices[device].name): \(what) at \(time.rawValue)\(record.map { " → \($0)" } ?? "")")
         if let record {
             if let earlier = handedOut.updateValue(serial, forKey: record), !devices[device].isTwin {
-                throw broken("No two entries get one identifier", "\(record) for entries \(earlier) and \(serial)")
+                throw broken(
+                    "No two entries get one identifier",
+                    "\(record) for entries \(earlier) and \(serial)"
+                )
             }
         }
     }

@@ -95,7 +95,9 @@ extension Replica {
     /// The change sets that wait.
     public func held() throws(ReplicaError) -> [HeldChangeSet] {
         try ReplicaError.translating {
-            try store.read { try $0.held() }.map { HeldChangeSet(mark: $0.mark, device: $0.device, reason: $0.reason) }
+            try store.read { try $0.held() }.map {
+                HeldChangeSet(mark: $0.mark, device: $0.device, reason: $0.reason)
+            }
         }
     }
 }

@@ -30,7 +30,9 @@ struct KeyRing: Sendable {
             ? try Self.key(Self.rootFile, folder) { try DeviceSigningKey(rawRepresentation: $0) } : nil
     }
 
-    private static func key<Key>(_ name: String, _ folder: String, _ read: ([UInt8]) throws -> Key) throws -> Key {
+    private static func key<Key>(_ name: String, _ folder: String, _ read: ([UInt8]) throws -> Key) throws
+        -> Key
+    {
         let bytes = try SecretFile.read("\(folder)/\(name)")
         do { return try read(bytes) } catch { throw ReplicaError(.keyUnreadable, name) }
     }

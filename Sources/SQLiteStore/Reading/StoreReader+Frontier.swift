@@ -21,7 +21,8 @@ extension StoreReader {
         let known = try held(frontier, logs)
         var missing: [ChangeSetPlace] = []
         if logs.values.allSatisfy({ known[$0.id] ?? 0 >= $0.sequence }) { return [] }
-        for place in try ChangeSetPlace.fetchAll(database) where place.sequence > Int64(known[place.log] ?? 0) {
+        for place in try ChangeSetPlace.fetchAll(database) where place.sequence > Int64(known[place.log] ?? 0)
+        {
             missing.append(place)
         }
         return try missing.sorted { $0.arrival < $1.arrival }.prefix(limit).compactMap { place in

@@ -65,7 +65,9 @@ struct FactMove {
             log: old,
             places: { number in numbers[number] == nil ? nil : dots(Dot(log: old, number: number)) },
             record: { number in
-                guard let moved = numbers[number], records == .remade || rights.contains(number) else { return nil }
+                guard let moved = numbers[number], records == .remade || rights.contains(number) else {
+                    return nil
+                }
                 return .made(new, moved.number)
             }
         )

@@ -76,7 +76,8 @@ struct Forking {
         )
     }
 
-    private func start(_ tag: LogTag, at id: ChangeSetID, _ sequence: UInt32, off log: Int64) throws -> Int64 {
+    private func start(_ tag: LogTag, at id: ChangeSetID, _ sequence: UInt32, off log: Int64) throws -> Int64
+    {
         let branch = try state.registry.intern(LogTag.branch(of: tag, at: id), database)
         guard var row = state.registry.row(branch) else { throw StoreError(.corrupt, "log \(branch)") }
         row.branchOf = log

@@ -55,12 +55,17 @@ extension StoreWriter {
         batch: [UInt8]?
     ) throws {
         guard !transaction.facts.isEmpty else { return }
-        guard var row = state.registry.row(log.id), row.isOwn else { throw StoreError(.unknownRecord, "own log") }
+        guard var row = state.registry.row(log.id), row.isOwn else {
+            throw StoreError(.unknownRecord, "own log")
+        }
         let content = OpenTransactionCoding.bytes(transaction)
-        guard content.count <= Self.largestTransaction else { throw StoreError(.tooLarge, "\(content.count) bytes") }
+        guard content.count <= Self.largestTransaction else {
+            throw StoreError(.tooLarge, "\(content.count) bytes")
+        }
         let publicCount = UInt32(transaction.facts.lazy.filter { $0.dot.number.section == .public }.count)
         let privateCount = UInt32(transaction.facts.count) - publicCount
-        guard row.nextPublic < FactNumber.limit - publicCount, row.nextPrivate < FactNumber.limit - privateCount
+        guard row.nextPublic < FactNumber.limit - publicCount,
+            row.nextPrivate < FactNumber.limit - privateCount
         else { throw StoreError(.numbersExhausted, row.tag.description) }
         let open = OpenTransactionRow(
             log: row.id,
@@ -74,7 +79,14 @@ extension StoreWriter {
             content: content
         )
         try open.insert(database)
-        let set = FactSource.decoded(transaction, tag: row.tag, log: row.id, row.nextPublic, row.nextPrivate, right.role)
+        let set = FactSource.decoded(
+            transaction,
+            tag: row.tag,
+            log: row.id,
+            row.nextPublic,
+            row.nextPrivate,
+            right.role
+        )
         row.nextPublic += publicCount
         row.nextPrivate += privateCount
         try row.updateNumbers(database)

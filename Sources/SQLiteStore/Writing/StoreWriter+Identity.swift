@@ -109,7 +109,12 @@ extension StoreWriter {
             }
             let grant = try trust().grants(of: try identity().device, at: transaction.time.wallMilliseconds)
                 .first { $0.scope.covers(scope) }
-            try append(transaction, to: row, under: WriteRight(role: authority, grant: grant?.id), batch: batch)
+            try append(
+                transaction,
+                to: row,
+                under: WriteRight(role: authority, grant: grant?.id),
+                batch: batch
+            )
         }
     }
 

@@ -135,7 +135,8 @@ struct Intake {
     /// Which private facts of a change set speak of people who are erased.
     ///
     /// An erasure that was taken back with the rights of the device that ordered it no longer counts.
-    private func erasure(_ batch: FactBatch, _ header: ChangeSetHeader, _ log: Int64) throws -> (Int) -> Bool {
+    private func erasure(_ batch: FactBatch, _ header: ChangeSetHeader, _ log: Int64) throws -> (Int) -> Bool
+    {
         let table = try BranchResolver(database, state.facts).table(header, keptUnder: log)
         let tables = try LocalTables(batch, table, database, &state.registry)
         var erased: Set<Int> = []
@@ -181,6 +182,7 @@ struct Intake {
         state.registry.insert(row)
         state.clock.observe(header.time, wallMilliseconds: now)
         state.mustSaveClock = true
+        state.grown.insert(log)
         let place = DecodedSets.Place(log: log, sequence: header.sequence)
         var set: DecodedSet?
         if let batch = arrival.batch {

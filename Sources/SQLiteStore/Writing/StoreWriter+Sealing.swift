@@ -12,7 +12,8 @@ extension StoreWriter {
     @discardableResult
     package func seal(key: DeviceSigningKey, seed: () -> [UInt8]) throws -> Int {
         // What moves to a new incarnation takes other numbers, which what is sealed must name.
-        for log in try OpenTransactionRow.logs(database) where state.registry.row(log)?.device == key.deviceID {
+        for log in try OpenTransactionRow.logs(database) where state.registry.row(log)?.device == key.deviceID
+        {
             try endFormerIncarnation(log)
         }
         var count = 0
@@ -40,7 +41,9 @@ extension StoreWriter {
     /// sealed elsewhere.
     private func endFormerIncarnation(_ log: Int64) throws {
         guard let row = state.registry.row(log) else { throw StoreError(.corrupt, "log \(log)") }
-        guard try row.device == identity().device, try identity().incarnation > row.incarnation else { return }
+        guard try row.device == identity().device, try identity().incarnation > row.incarnation else {
+            return
+        }
         let transactions = try OpenTransactionRow.fetchAll(database, log: log).map {
             (try OpenTransactionCoding.transaction($0.content, time: $0.time), $0.authority, $0.batch)
         }
