@@ -86,6 +86,12 @@ let package = Package(
             swiftSettings: strict
         ),
         .executableTarget(
+            name: "first-app",
+            dependencies: ["Cascade", "CascadeModel", "CascadeMetrics"],
+            path: "Examples/FirstApp",
+            swiftSettings: strict
+        ),
+        .executableTarget(
             name: "CascadeBenchmark",
             dependencies: [
                 "Cascade", "CascadeProtocol", "SQLiteStore", "CascadeModel", "CascadeMetrics",
@@ -103,7 +109,9 @@ let package = Package(
         ),
         .target(
             name: "CascadeSimulator",
-            dependencies: ["Cascade", "CascadeModel", "CascadeProtocol", "SQLiteStore", "CascadeTestSupport"],
+            dependencies: [
+                "Cascade", "CascadeModel", "CascadeProtocol", "SQLiteStore", "CascadeTestSupport",
+            ],
             path: "Tests/Simulator",
             swiftSettings: strict
         ),
@@ -161,7 +169,7 @@ let package = Package(
             name: "CascadeTests",
             dependencies: [
                 "Cascade", "CascadeModel", "CascadeMetrics", "CascadeInterchange", "CascadeRegister",
-                "CascadeProtocol", "SQLiteStore", "CascadeTestSupport",
+                "CascadeProtocol", "SQLiteStore", "CascadeTestSupport", "first-app",
             ],
             swiftSettings: strict
         ),
@@ -174,13 +182,18 @@ let package = Package(
         .testTarget(
             name: "DurabilityTests",
             dependencies: [
-                "Cascade", "CascadeModel", "CascadeProtocol", "SQLiteStore", "CascadeTestSupport", grdb, "durability-writer",
+                "Cascade", "CascadeModel", "CascadeProtocol", "SQLiteStore", "CascadeTestSupport", grdb,
+                "durability-writer",
                 "lantoa",
             ],
             swiftSettings: strict
         ),
         .testTarget(name: "SimulatorTests", dependencies: ["CascadeSimulator"], swiftSettings: strict),
-        .testTarget(name: "CommandTests", dependencies: ["lantoa", "Cascade", "CascadeModel"], swiftSettings: strict),
+        .testTarget(
+            name: "CommandTests",
+            dependencies: ["lantoa", "Cascade", "CascadeModel"],
+            swiftSettings: strict
+        ),
         .testTarget(name: "TidyTests", swiftSettings: strict),
     ],
     swiftLanguageModes: [.v6]

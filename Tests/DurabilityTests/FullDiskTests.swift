@@ -106,9 +106,15 @@ struct FullDiskTests {
         try replica.close()
         guard let frozen = try FrozenFolder(folder) else { return }
         defer { frozen.thaw() }
-        #expect(throws: ReplicaError.self) { try Replica.open(folder, environment: scratch.environment) }
+        // Whoever may read may look; nobody can enter anything, and is told why.
+        #expect(throws: ReplicaError.self) {
+            let opened = try Replica.open(folder, environment: scratch.environment)
+            #expect(try opened.session(session) != nil)
+            _ = try opened.logSession(try Sample.session(teacher))
+        }
         do throws(ReplicaError) {
-            _ = try Replica.open(folder, environment: scratch.environment)
+            let opened = try Replica.open(folder, environment: scratch.environment)
+            _ = try opened.addPerson(PersonDraft())
         } catch {
             #expect(error.code == .readOnly, "\(error)")
         }

@@ -31,10 +31,11 @@ struct Repository: Sendable {
         files = found.sorted { $0.path < $1.path }
     }
 
-    /// Swift files below one of some folders.
+    /// Swift files below one of some folders; code that a tutorial shows is an example's, and no module's.
     func swift(in folders: String...) -> [TextFile] {
         files.filter { file in
-            file.path.hasSuffix(".swift") && folders.contains { file.path.hasPrefix("\($0)/") }
+            file.path.hasSuffix(".swift") && !file.path.contains(".docc/")
+                && folders.contains { file.path.hasPrefix("\($0)/") }
         }
     }
 

@@ -33,11 +33,20 @@ extension Replica {
         )
     }
 
-    /// Gives a device a right in a scope and everything below it. Needs the role `school`, and at least the role
-    /// that is given.
+    /// Gives a device a right in a scope and everything below it.
     ///
-    /// - Parameter until: The last moment, in milliseconds since 1970, by the device's own clock.
+    /// Needs the role `school`, and at least the role that is given.
+    ///
+    /// - Parameters:
+    ///   - device: The device's public keys, as it shows them.
+    ///   - role: What it may do.
+    ///   - scope: Where; the replica's own scope, unless told otherwise.
+    ///   - person: Whose device it is; nil for a shared one.
+    ///   - names: Whether it may read names.
+    ///   - until: The last moment, in milliseconds since 1970, by the device's own clock.
     /// - Returns: The grant's identifier.
+    /// - Throws: ``ReplicaError`` `.notAllowed` where this device's role is too low, `.noScopeKey` where it cannot
+    ///   pass the right to names on.
     public func grant(
         _ device: DeviceKeys,
         role: Role,
@@ -69,14 +78,17 @@ extension Replica {
         }
     }
 
-    /// Takes a device's rights back. What it signed and is here stays; whatever else it signed waits, visibly.
+    /// Takes a device's rights back.
+    ///
+    /// What it signed and is here stays; whatever else it signed waits, visibly.
     ///
     /// Needs to stand above the device: in role, or in its own chain of grants.
     public func revoke(_ device: DeviceID, reason: NormalisedText? = nil) throws(ReplicaError) -> RecordID {
         try commit(needs: .school) { writer, transaction in
             let marks = try writer.marks(of: device)
             var fields: [FactField: FactValue] = [
-                RevocationField.device: .bytes(device.bytes), RevocationField.marks: .bytes(LogMarks.bytes(marks)),
+                RevocationField.device: .bytes(device.bytes),
+                RevocationField.marks: .bytes(LogMarks.bytes(marks)),
             ]
             if let reason { fields[RevocationField.reason] = .text(reason.text) }
             return transaction.make(.revocation, fields)
@@ -84,7 +96,9 @@ extension Replica {
     }
 
     /// Takes in what a revoked device signed in one log up to a change set, though it came after the revocation.
-    public func accept(_ device: DeviceID, from first: LogMark, through last: LogMark) throws(ReplicaError) -> RecordID {
+    public func accept(_ device: DeviceID, from first: LogMark, through last: LogMark) throws(ReplicaError)
+        -> RecordID
+    {
         try commit(needs: .school) { _, transaction in
             transaction.make(
                 .acceptance,

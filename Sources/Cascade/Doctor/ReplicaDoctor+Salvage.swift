@@ -87,6 +87,13 @@ extension ReplicaDoctor {
                 }
             }
         }
+        if let root = replica.keys.root, root.deviceID == replica.root, try !replica.mayWrite() {
+            // The root's first grant is lost. Who holds its key gives it again, and enters again what waits for it.
+            try replica.grantFirstRights(root, scope: replica.scope, role: .school, names: .readsNames)
+            for checked in content.changeSets where checked.changeSet.header.device == replica.device {
+                own += checked.transactions
+            }
+        }
         report.transactions = try replica.store.write { try $0.add(own + content.transactions) }
         return report
     }
@@ -97,5 +104,15 @@ extension ReplicaDoctor {
         let header = checked.changeSet.header
         try SecretFile.makeFolder(folder)
         try SecretFile.write(checked.content, to: "\(folder)/\(header.log)-\(header.sequence).changes")
+    }
+}
+
+extension Replica {
+    /// Whether this device has any right in its scope.
+    fileprivate func mayWrite() throws -> Bool {
+        let now = environment.now()
+        return try store.write { writer in
+            try writer.right(of: device, in: writer.identity().scope, at: now).grant != nil
+        }
     }
 }

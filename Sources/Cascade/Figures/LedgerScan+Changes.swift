@@ -18,7 +18,7 @@ extension LedgerScan {
     /// New people and sessions are added, and so is what a verification, a return, a withdrawal or another time
     /// changes; other people in a session, links, papers and names that changed need everything laid out anew.
     ///
-    /// - Parameter counts: Whether the question counts sessions of a status.
+    /// The last argument tells whether the question counts sessions of a status.
     func update(_ records: Set<RecordID>, _ reader: StoreReader, counts: (SessionStatus) -> Bool) throws
         -> Effect
     {

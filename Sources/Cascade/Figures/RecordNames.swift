@@ -25,9 +25,8 @@ struct RecordNames {
 
     /// Calls a body with the bytes of a record's identifier.
     ///
-    /// - Parameters:
-    ///   - sender: The sender's identifier; empty where it is not known.
-    ///   - external: The record, where it comes from outside and was looked up already.
+    /// The sender's is empty where it is not known; `external` is the record, where it comes from outside and was
+    /// looked up already.
     func withName<Result>(
         of local: Int64,
         _ reader: StoreReader,

@@ -17,6 +17,8 @@ struct FieldDescription {
         case mode, unitKind, level, purpose, method, regime, groups
         /// The outcome of a recheck: rank + 1.
         case recheckOutcome
+        /// Yes or no.
+        case flag
         /// An element of a set of codes.
         case member
         case teacherPlace, learnerOutcome, learnerRelation
@@ -101,6 +103,7 @@ struct FieldDescription {
         case CredentialField.from: FieldDescription("from", .registerFrom, .day)
         case CredentialField.to: FieldDescription("to", .registerTo, .day)
         case CredentialField.skills: FieldDescription("skill", .registerSkill, .member)
+        case CredentialField.withdrawn: FieldDescription("withdrawn", .registerWithdrawn, .flag)
         case CredentialField.document: FieldDescription("document", .registerDocument, .text)
         default: nil
         }
@@ -139,6 +142,7 @@ struct FieldDescription {
         case ConsentField.method: FieldDescription("method", .registerMethod, .method)
         case ConsentField.regime: FieldDescription("regime", .registerRegime, .regime)
         case ConsentField.date: FieldDescription("date", .registerDate, .day)
+        case ConsentField.withdrawn: FieldDescription("withdrawn", .registerWithdrawn, .flag)
         case ConsentField.guardian: FieldDescription("guardian", .registerGuardian, .text)
         default: nil
         }

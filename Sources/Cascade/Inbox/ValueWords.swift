@@ -42,6 +42,7 @@ struct ValueWords {
                 number == FactValue.removed ? .valueRemoved : Outcome(rank: Int(clamping: number))?.phrase
             case .learnerRelation: Relation(place: number).map(\.phrase)
             case .teacherPlace: number == FactValue.removed ? .valueRemoved : .teacherPlace(number)
+            case .flag: number == 1 ? .valueYes : .valueNo
             case .member: number == FactValue.removed ? .valueRemoved : .valueYes
             case .samePerson, .notSamePerson, .sameSession, .notSameSession:
                 number == FactValue.removed ? .valueNo : .valueYes

@@ -21,9 +21,7 @@ struct ImportChange {
     /// The facts by which imports stated something.
     private var importedDots: Set<Dot> = []
 
-    /// Compares a row with a record.
-    ///
-    /// - Parameter canonical: Which person an entry stands for after merging.
+    /// Compares a row with a record; the last argument tells which person an entry stands for after merging.
     init(
         _ row: ImportRow,
         _ state: RecordState,
@@ -51,6 +49,10 @@ struct ImportChange {
         if row.isWhole { registers.formUnion(past.imported.keys) }
         let news = registers.filter { register in
             guard Self.isOfRows(register, row) else { return false }
+            // A learner who is taken out takes the relation along.
+            if register.aspect == .relation, incoming[Register(register.field, register.element)] == nil {
+                return false
+            }
             let value = incoming[register] ?? nil
             return value != past.imported[register] ?? nil && value != current[register]
                 && !past.isOldNews(value, in: register)

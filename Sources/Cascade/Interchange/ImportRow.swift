@@ -87,8 +87,9 @@ final class ImportRows {
         return ImportRow(kind: .person, record: record, fields: fields, isWhole: true, needs: .volunteer)
     }
 
-    /// A row of `sessions.csv`: one, or several where so many learned that one change set cannot hold them. All but
-    /// the last then say nothing of a decision.
+    /// A row of the sessions, or several where so many learned that one change set cannot hold them.
+    ///
+    /// All but the last then say nothing of a decision.
     func rows(_ session: TeachingSession) -> [ImportRow] {
         let learners = Self.distinct(session.learners)
         let size = Self.mostLearners

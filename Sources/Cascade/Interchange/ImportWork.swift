@@ -89,7 +89,7 @@ struct ImportWork {
         }
     }
 
-    /// - Parameter isThere: Whether the record is here and says the same.
+    /// Sorts out a record; `isThere` tells that it is here and says the same.
     private mutating func take(_ rows: [ImportRow], _ table: ImportSummary.Table, isThere: Bool) throws {
         var count = summary.counts[table] ?? ImportSummary.Count()
         if isThere {

@@ -25,7 +25,11 @@ extension Replica {
     /// equal ``figures(_:)``. The folder appears as a whole or not at all, and only its owner may enter it, as it
     /// holds names.
     ///
-    /// - Parameter exporter: The program that writes, as the manifest names it.
+    /// - Parameters:
+    ///   - folder: Where.
+    ///   - exporter: The program that writes, as the manifest names it.
+    /// - Returns: What was written.
+    /// - Throws: ``ReplicaError`` `.folderNotEmpty` where something is there already, and what the disk refuses.
     @discardableResult
     public func export(to folder: String, exporter: String = "lantoa") throws(ReplicaError) -> ExportSummary {
         let records = try replicaRecords()

@@ -18,7 +18,9 @@ extension Replica {
     /// The import is many transactions under one mark, each small and each whole: one that was cut short is
     /// completed by importing again.
     ///
-    /// - Parameter progress: Is told how much is done, 0 to 1.
+    /// - Parameters:
+    ///   - records: What the folder holds.
+    ///   - progress: Is told how much is done, 0 to 1.
     /// - Returns: What was done.
     /// - Throws: ``ReplicaError`` `.notAllowed`, before anything is written, where a row needs a role that this
     ///   device does not have: sessions with a decision need `verifier`; credentials, skills and units `school`.

@@ -33,7 +33,15 @@ struct Anchor: Hashable, Sendable, Codable {
         device = identity.device.description
         incarnation = identity.incarnation
         sequences = [:]
-        for log in logs where log.isOwn && log.sequence > 0 { sequences[log.tag.description] = log.sequence }
+        let byNumber = Dictionary(logs.map { ($0.id, $0) }, uniquingKeysWith: { first, _ in first })
+        for log in logs where log.sequence > 0 {
+            // What was sealed may stand in a branch by now.
+            var base = log
+            for _ in logs { base = base.branchOf.flatMap { byNumber[$0] } ?? base }
+            guard base.isOwn else { continue }
+            let tag = base.tag.description
+            sequences[tag] = max(sequences[tag] ?? 0, log.sequence)
+        }
         file = environment.fileIdentity(path)
         machine = Self.fingerprint(environment.machine())
     }

@@ -46,7 +46,10 @@ extension Replica {
             }
             close()
             let comparison = SessionComparison(reader) { people.canonical($0) }
-            return Array(try pairs.compactMap(comparison.compare).sorted(by: Self.areInOrder).prefix(limit))
+            return Array(
+                try pairs.sorted { ($0.one, $0.other) < ($1.one, $1.other) }.compactMap(comparison.compare)
+                    .sorted(by: Self.areInOrder).prefix(limit)
+            )
         }
     }
 
@@ -102,9 +105,12 @@ private struct LocalPair: Hashable {
 }
 
 /// Compares two sessions of one teacher and day.
-private struct SessionComparison {
+private final class SessionComparison {
     private let reader: StoreReader
     private let canonical: (RecordID) throws -> RecordID
+    /// The learners of sessions looked at, as each stands in several pairs.
+    private var known: [Int64: Set<RecordID>] = [:]
+    private static let mostKnown = 4_096
 
     init(_ reader: StoreReader, canonical: @escaping (RecordID) throws -> RecordID) {
         self.reader = reader
@@ -143,10 +149,14 @@ private struct SessionComparison {
     }
 
     private func learners(of session: Int64) throws -> Set<RecordID> {
-        try Set(
+        if let learners = known[session] { return learners }
+        let learners = try Set(
             reader.attendances(of: session).filter { !$0.isTeacher }
                 .map { try canonical(try reader.record($0.person)) }
         )
+        if known.count >= Self.mostKnown { known.removeAll(keepingCapacity: true) }
+        known[session] = learners
+        return learners
     }
 
     /// Whether somebody called the two one event, perhaps by way of others, or two.

@@ -36,6 +36,7 @@ extension Phrase {
     package static let registerPurpose = Phrase(vi: "mục đích đồng ý", en: "purpose of the consent")
     package static let registerMethod = Phrase(vi: "cách đồng ý", en: "way of consenting")
     package static let registerRegime = Phrase(vi: "luật áp dụng", en: "law")
+    package static let registerWithdrawn = Phrase(vi: "thu hồi", en: "withdrawn")
     package static let registerGuardian = Phrase(vi: "người giám hộ", en: "guardian")
     package static let registerOutcome = Phrase(vi: "kết quả", en: "outcome")
     package static let registerSkill = Phrase(vi: "kỹ năng", en: "skill")

@@ -21,37 +21,51 @@ struct Applier {
     func apply(_ set: DecodedSet) throws {
         let tables = try LocalTables(set.batch, set.logs, database, &state.registry)
         var plan = ApplyPlan(set, tables, try touchedEarlier(set), try knownOutside(tables))
+        plan.foldsEverything = state.foldsEverything
         try plan.run(database, state.statements)
         let projector = Projector(database: database, statements: state.statements, names: names)
         let source = FactSource(database, state.facts, atHand: set)
-        var looked: Set<Int64> = []
-        for record in plan.dirty { try project(record, source, projector, &looked) }
+        try project(plan.dirty, source, projector)
         state.change.records.formUnion(plan.dirty)
         state.change.records.formUnion(plan.written)
     }
 
-    /// Folds a record anew, and whatever depends on it.
-    func project(_ record: Int64, _ source: FactSource, _ projector: Projector, _ looked: inout Set<Int64>)
-        throws
-    {
-        guard looked.insert(record).inserted else { return }
+    /// Folds records anew, and whatever depends on them.
+    func project(_ records: Set<Int64>, _ source: FactSource, _ projector: Projector) throws {
+        // Whether a verifier is independent depends on who is one human being. Such sessions come last, once more if
+        // need be, when all links stand: records have no order of their own here.
+        var dependent: Set<Int64> = []
+        for record in records.sorted() { try project(record, source, projector, &dependent) }
+        for session in dependent.sorted() {
+            let local = LocalID(rawValue: session)
+            try projector.write(local, try names.record(local), try source.recordState(local))
+        }
+        state.change.records.formUnion(dependent)
+    }
+
+    private func project(
+        _ record: Int64,
+        _ source: FactSource,
+        _ projector: Projector,
+        _ dependent: inout Set<Int64>
+    ) throws {
         let local = LocalID(rawValue: record)
         let folded = try source.recordState(local)
         let id = try names.record(local)
-        if folded.kind == .person, try linksDiffer(local, PersonState(folded)) {
-            // Whether a verifier is independent depends on who is one human being: before and after.
-            let merged = MergedPeople(database, names)
-            let before = try merged.group(of: id)
-            try projector.write(local, id, folded)
-            let after = try merged.group(of: id)
-            for person in before.union(after).sorted() {
-                for session in try VerificationRow.sessions(database, involving: try names.local(person)) {
-                    try project(session, source, projector, &looked)
-                    state.change.records.insert(session)
-                }
-            }
-        } else {
-            try projector.write(local, id, folded)
+        if folded.kind == .person, PersonState(folded).isErased,
+            try PersonRow.fetch(database, id: local)?.isErased != true
+        {
+            state.newlyErased.insert(record)
+        }
+        guard folded.kind == .person, try linksDiffer(local, PersonState(folded)) else {
+            return try projector.write(local, id, folded)
+        }
+        let merged = MergedPeople(database, names)
+        var people = try merged.linked(to: id)
+        try projector.write(local, id, folded)
+        people.formUnion(try merged.linked(to: id))
+        for person in people {
+            dependent.formUnion(try VerificationRow.sessions(database, involving: try names.local(person)))
         }
     }
 

@@ -17,12 +17,14 @@ struct ApplyPlan {
     /// Facts that speak of records of other sets: to be noted.
     private var touches: [(record: Int64, fact: Int64)] = []
 
+    /// Whether nothing is written at once.
+    var foldsEverything = false
+
     private static let none: Int32 = -1
     private static let mustFold: Int32 = -2
 
-    /// - Parameters:
-    ///   - touchedEarlier: Records that this set makes, of which facts came before.
-    ///   - knownOutside: Records from outside of which facts came before.
+    /// Sorts the facts: `touchedEarlier` are records that this set makes, `knownOutside` records from outside, of
+    /// which facts came before.
     init(_ set: DecodedSet, _ tables: LocalTables, _ touchedEarlier: Set<Int64>, _ knownOutside: Set<Int64>) {
         self.set = set
         self.tables = tables
@@ -129,7 +131,7 @@ struct ApplyPlan {
     /// Writes the row of a record that one public fact, and at most one private one, speak of.
     private mutating func write(_ record: Int64, _ open: Int, closed: Int32, _ writer: RowWriter) throws {
         var isWritten = false
-        if closed != Self.mustFold {
+        if closed != Self.mustFold, !foldsEverything {
             let slot = set.batch.publicFacts[open]
             let companion = closed >= 0 ? set.batch.privateFacts[Int(closed)] : nil
             let transaction = set.transaction(.public, open)

@@ -29,6 +29,12 @@ struct MergedPeople {
         return PersonPair.groups(same, vetoes: notSame).first { $0.contains(person) } ?? [person]
     }
 
+    /// Everybody whom a chain of "same" reaches, also over links that are not joined.
+    func linked(to person: RecordID) throws -> Set<RecordID> {
+        let (same, _) = try links(around: try names.local(person))
+        return same.reduce(into: [person]) { $0.formUnion([$1.smaller, $1.larger]) }
+    }
+
     /// The pairs around a person that somebody called one human being and that are not joined.
     func vetoed(around person: LocalID) throws -> Set<PersonPair> {
         let (same, notSame) = try links(around: person)

@@ -97,17 +97,21 @@ package struct StoreExamination {
         try queue.backup(to: copy)
         return try copy.writeWithoutTransaction { database in
             let before = try DerivedTables.digests(database)
+            try DerivedTables.keepIndex(database)
             try database.inTransaction {
                 let state = try WriterState(
                     database,
                     dataVersion: 0,
-                    schema: SchemaVersion.current,
+                    schema: try SettingRow.text(database, .schema).flatMap { UInt32($0) }
+                        ?? SchemaVersion.current,
                     freshTag: { LogTag(rawValue: 1) }
                 )
                 try StoreWriter(database, state).rebuild()
                 return .commit
             }
-            return try DerivedTables.digests(database).filter { before[$0.key] != $0.value }.keys.sorted()
+            let stale = try DerivedTables.digests(database).filter { before[$0.key] != $0.value }.keys
+                .sorted()
+            return try DerivedTables.isIndexWhole(database) ? stale : stale + [DerivedTables.index]
         }
     }
 }

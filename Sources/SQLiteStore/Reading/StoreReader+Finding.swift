@@ -9,6 +9,7 @@ extension StoreReader {
         switch prefix.form {
         case .made(let tags, let numbers):
             let logs = try logs().filter { tags.contains($0.tag.rawValue) }
+            // The number itself, its zeros left out, is meant rather than numbers that begin so.
             for range in numbers where found.isEmpty && range.lowerBound < FactNumber.limit {
                 for log in logs where found.count < limit {
                     let first = LocalID(

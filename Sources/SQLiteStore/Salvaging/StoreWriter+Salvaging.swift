@@ -4,7 +4,7 @@ import GRDB
 extension StoreWriter {
     /// Writes transactions of this device that were found in a damaged database into a log of a new incarnation.
     ///
-    /// Those whose facts are here, sealed, are left out.
+    /// Those whose facts count already are left out.
     ///
     /// - Returns: How many were written.
     package func add(_ salvaged: [SalvagedTransaction]) throws -> Int {
@@ -16,7 +16,11 @@ extension StoreWriter {
             let number = try state.registry.intern(tag, database)
             guard var log = state.registry.row(number) else { throw StoreError(.corrupt, "log \(number)") }
             log.scope = log.scope ?? scope
-            let missing = try transactions.filter { try isMissing($0, from: number) }
+            var seen: Set<Dot> = []
+            let missing = try transactions.filter { entry in
+                guard seen.insert(entry.first).inserted else { return false }
+                return try isMissing(entry, from: number)
+            }
             try moveToNewIncarnation(
                 missing.map { entry in (entry.transaction, try authority(of: entry, in: log), entry.batch) },
                 from: log,
@@ -28,7 +32,7 @@ extension StoreWriter {
     }
 
     private func isMissing(_ salvaged: SalvagedTransaction, from log: Int64) throws -> Bool {
-        try ChangeSetRow.fetch(database, log: log, holding: salvaged.first.number) == nil
+        try ChangeSetRow.place(database, log: log, holding: salvaged.first.number)?.isApplied != true
     }
 
     private func authority(of salvaged: SalvagedTransaction, in log: LogRow) throws -> Role {

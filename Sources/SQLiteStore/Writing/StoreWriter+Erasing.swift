@@ -3,30 +3,47 @@ import CascadeProtocol
 import GRDB
 
 extension StoreWriter {
-    /// Removes the private facts of people whose erasure counts, wherever they are kept.
-    ///
-    /// - Parameter held: The change sets that wait and have not been looked through; nil for all that wait.
-    func purgeErased(inHeld held: [DecodedSets.Place]?) throws {
-        let erased = try Int64.fetchAll(
-            database.cachedStatement(sql: "SELECT id FROM person WHERE is_erased = 1 ORDER BY id")
-        )
-        guard !erased.isEmpty else { return }
-        let changed = state.change.records
-        for record in erased where state.change.isWhole || changed.contains(record) {
-            try purge(LocalID(rawValue: record))
+    /// Removes the private facts of people whose erasure counts from whatever this transaction brought, and, where
+    /// an erasure has come to count, from everything that is kept.
+    func purgeErased() throws {
+        let isEverything = state.change.isWhole
+        for record in try changedErased() { try purge(LocalID(rawValue: record)) }
+        let waiting = state.newlyHeld
+        let newlyErased = state.newlyErased
+        state.newlyHeld = []
+        state.newlyErased = []
+        state.grown = []
+        guard isEverything || !newlyErased.isEmpty || !waiting.isEmpty else { return }
+        let everybody = try Set(Int64.fetchAll(database, sql: "SELECT id FROM person WHERE is_erased = 1"))
+            .filter { try isMeant(LocalID(rawValue: $0)) }
+        guard !everybody.isEmpty else { return }
+        var places = Array(waiting)
+        if isEverything || !newlyErased.isEmpty {
+            places = try ChangeSetRow.places(database, where: "state = 1")
         }
-        var places = held ?? []
-        if held == nil {
-            try ChangeSetRow.forEach(database, where: "state = 1") {
-                places.append(DecodedSets.Place(log: $0.log, sequence: $0.sequence))
+        for place in places { try purge(place, of: everybody) }
+    }
+
+    /// The people who are erased among the records that this transaction changed.
+    private func changedErased() throws -> [Int64] {
+        let changed = state.change.records
+        if !state.change.isWhole, changed.count < 64, state.grown.isEmpty {
+            return try changed.sorted().filter {
+                try PersonRow.fetch(database, id: LocalID(rawValue: $0))?.isErased == true
             }
         }
-        let people = Set(erased)
-        for place in places { try purge(place, of: people) }
+        let erased = try Int64.fetchAll(
+            database,
+            sql: "SELECT id FROM person WHERE is_erased = 1 ORDER BY id"
+        )
+        return state.change.isWhole
+            ? erased
+            : erased.filter { changed.contains($0) || state.grown.contains(LocalID(rawValue: $0).log) }
     }
 
     /// Removes the private facts of one person from the sets that count, and from those that wait.
     func purge(_ person: LocalID) throws {
+        guard try isMeant(person) else { return }
         var facts = try RecordFactRow.facts(database, of: person).filter { $0.number.section == .private }
         if person.log != 0, let set = try source.set(holding: person) {
             try set.forEachFact(of: person.number) { section, index in
@@ -46,8 +63,33 @@ extension StoreWriter {
             }
         }
         let projector = Projector(database: database, statements: state.statements, names: names)
-        var looked: Set<Int64> = []
-        try Applier(database, state).project(person.rawValue, source, projector, &looked)
+        try Applier(database, state).project([person.rawValue], source, projector)
+    }
+
+    /// Whether an order of erasure certainly means this person, and not one of the same name in another branch of a
+    /// forked log: whoever ordered it held a change set of the log that is here, too.
+    ///
+    /// What is destroyed stays destroyed; so an order that is in doubt hides and waits.
+    private func isMeant(_ person: LocalID) throws -> Bool {
+        guard person.log != 0 else { return true }
+        var tags: Set<LogTag> = []
+        var next: Int64? = person.log
+        while let log = next, let row = state.registry.row(log) {
+            tags.insert(row.tag)
+            next = row.branchOf
+        }
+        let orders = try source.recordState(person).registers[Register(PersonField.erased)] ?? []
+        for order in orders where order.value == .integer(1) {
+            let fact = try names.local(order.dot)
+            guard let row = try ChangeSetRow.fetch(database, log: fact.log, holding: fact.number) else {
+                return true
+            }
+            let header = try ChangeSet.header(of: row.content)
+            let mark = header.foreign.first { tags.contains($0.log) }?.latest
+            guard let mark, !tags.contains(header.log) else { return true }
+            if try ChangeSetRow.log(database, holding: mark.id) != nil { return true }
+        }
+        return false
     }
 
     private func purge(_ place: DecodedSets.Place, of people: Set<Int64>) throws {
@@ -84,7 +126,13 @@ extension StoreWriter {
         let facts = transaction.facts.map { fact in
             fact.dot.number != number
                 ? fact
-                : Fact(dot: fact.dot, kind: fact.kind, record: fact.record, fields: [:], replaces: fact.replaces)
+                : Fact(
+                    dot: fact.dot,
+                    kind: fact.kind,
+                    record: fact.record,
+                    fields: [:],
+                    replaces: fact.replaces
+                )
         }
         let emptied = FactBatch.Transaction(time: transaction.time, author: transaction.author, facts: facts)
         try row.update(database, content: OpenTransactionCoding.bytes(emptied))

@@ -14,7 +14,7 @@ extension StoreWriter {
                 schema: min(header.schema, SchemaVersion.current),
                 device: header.device,
                 scope: header.scope,
-                grant: header.grant,
+                grant: try BranchResolver(database, state.facts).grant(header, keptUnder: row.log),
                 position: LogPosition(log: log.tag, sequence: row.sequence),
                 time: header.time.wallMilliseconds,
                 needs: RightsNeeded.role(facts)
@@ -27,7 +27,7 @@ extension StoreWriter {
         let tables = try LocalTables(set.batch, set.logs, database, &state.registry)
         let applier = Applier(database, state)
         let projector = Projector(database: database, statements: state.statements, names: names)
-        var looked: Set<Int64> = []
+        var records: Set<Int64> = []
         for section in FactNumber.Section.allCases {
             for (index, slot) in set.batch.facts(section).enumerated() where slot.isPresent {
                 let record = tables.record(slot.record)
@@ -38,10 +38,11 @@ extension StoreWriter {
                     state.statements.recordFact.bind(2, fact.rawValue)
                     try state.statements.recordFact.run()
                 }
-                try applier.project(record, source, projector, &looked)
-                state.change.records.insert(record)
+                records.insert(record)
             }
         }
+        try applier.project(records, source, projector)
+        state.change.records.formUnion(records)
     }
 
     /// Derives every table anew from the log, as it is judged now.
@@ -49,6 +50,7 @@ extension StoreWriter {
     /// What came in one by one must give the same tables; tests compare the two.
     package func rebuild() throws {
         state.needsRebuild = false
+        defer { state.foldsEverything = false }
         for table in DerivedTables.names {
             try database.execute(sql: "DELETE FROM \(table)")
         }
@@ -57,13 +59,15 @@ extension StoreWriter {
         try renoteTrust()
         let trust = try trust()
         let places = try ChangeSetRow.places(database)
-        let applier = Applier(database, state)
+        // All are judged before any counts: folding a record looks at every set that counts.
+        var counting: [DecodedSets.Place] = []
         for place in places {
             guard let row = try ChangeSetRow.fetch(database, log: place.log, sequence: place.sequence) else {
                 continue
             }
             switch try judgement(of: row, trust) {
             case .held(let reason):
+                state.newlyHeld.insert(place)
                 try ChangeSetRow.update(
                     database,
                     log: row.log,
@@ -79,12 +83,16 @@ extension StoreWriter {
                     state: .applied,
                     authority: role
                 )
-                var counted = row
-                counted.state = .applied
-                counted.authority = role
-                state.decoded.forget(DecodedSets.Place(log: row.log, sequence: row.sequence))
-                try applier.apply(try source.decoded(counted))
+                counting.append(place)
             }
+        }
+        state.decoded.removeAll()
+        let applier = Applier(database, state)
+        for place in counting {
+            guard let row = try ChangeSetRow.fetch(database, log: place.log, sequence: place.sequence) else {
+                continue
+            }
+            try applier.apply(try source.decoded(row))
         }
         for log in try OpenTransactionRow.logs(database) {
             for row in try OpenTransactionRow.fetchAll(database, log: log) {
@@ -94,7 +102,12 @@ extension StoreWriter {
         try SettingRow.remove(database, .stale)
         state.change.isWhole = true
         state.change.log = true
-        try purgeErased(inHeld: nil)
+    }
+
+    /// Derives every table anew, folding every record: slower than ``rebuild()``, with the same result.
+    package func rebuildFoldingEverything() throws {
+        state.foldsEverything = true
+        try rebuild()
     }
 
     /// Notes anew which facts speak of rights.
@@ -107,7 +120,12 @@ extension StoreWriter {
             guard let row = try ChangeSetRow.fetch(database, log: log, sequence: sequence) else { continue }
             let header = try ChangeSet.header(of: row.content)
             guard header.schema <= state.schema else { continue }
-            try noteTrust(try source.decoded(row), sequence: sequence, issuer: header.device, grant: header.grant)
+            try noteTrust(
+                try source.decoded(row),
+                sequence: sequence,
+                issuer: header.device,
+                grant: try BranchResolver(database, state.facts).grant(header, keptUnder: log)
+            )
         }
         let identity = try identity()
         for log in try OpenTransactionRow.logs(database) {

@@ -1,4 +1,5 @@
 import Cascade
+import CascadeMetrics
 import CascadeModel
 import SQLiteStore
 import Testing
@@ -65,5 +66,24 @@ struct InboxSessionTests {
         try fleet[0].retract(pair.one.id, reason: nil)
         try fleet[0].retract(pair.other.id, reason: nil)
         #expect(try fleet[0].duplicateSessions().isEmpty)
+    }
+
+    @Test("linked sessions count once, and told apart twice")
+    func counting() throws {
+        let fleet = try InboxFleet(1)
+        let teacher = try fleet[0].addPerson(person("Nguyễn Thị Hoa"))
+        let learners = try (0..<3).map { try fleet[0].addPerson(person("Trần Văn \($0)")) }
+        let one = try fleet[0].logSession(session(by: teacher, learners))
+        let other = try fleet[0].logSession(session(by: teacher, learners))
+        func counted() throws -> (sessions: Int, attendances: Attendances) {
+            let figures = try fleet[0].figures(ReachQuestion(statuses: .all))
+            return (figures.sessions, figures.attendances.named)
+        }
+        #expect(try counted() == (2, Attendances(6)))
+        try fleet[0].linkSessions(one, other)
+        #expect(try counted() == (1, Attendances(3)))
+        try fleet[0].unlinkSessions(one, other)
+        try fleet[0].markDifferentSessions(one, other)
+        #expect(try counted() == (2, Attendances(6)))
     }
 }

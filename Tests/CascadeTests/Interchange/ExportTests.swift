@@ -46,6 +46,11 @@ struct ExportTests {
             #expect(try figures(ofFolder: folder, question) == json, "seed \(seed), \(question)")
             #expect(try other.figures(question).json == json, "seed \(seed), \(question)")
         }
+        let (mine, theirs) = (try replica.records(), try other.records())
+        for (id, session) in mine.sessions where theirs.sessions[id] != session {
+            Issue.record("seed \(seed) \(session) \(String(describing: theirs.sessions[id]))")
+        }
+        #expect(mine == theirs, "seed \(seed)")
         let signals = SignalReport(of: try replica.ledger(), cascade.questions[0]).json
         let read = try #require(try FolderReader(folder: folder).ledger().taken)
         #expect(SignalReport(of: read, cascade.questions[0]).json == signals, "seed \(seed)")
