@@ -70,7 +70,7 @@ struct InitCommandTests {
         #expect(try home.run("init", "--scope", "42//a").exitCode == 64)
     }
 
-    @Test("A key that others may read, and a file that is none of ours, stop everything with a way out")
+    @Test("A key that others may read, a damaged file and one that is none of ours stop everything with a way out")
     func unsafe() throws {
         let home = try ReplicaHome()
         let key = home.folder + "/keys/device.key"
@@ -85,7 +85,11 @@ struct InitCommandTests {
         }
         let text = String(repeating: "not ours ", count: 500)
         try text.write(toFile: home.folder + "/replica.sqlite", atomically: false, encoding: .utf8)
-        let foreign = try home.run("status")
+        let damaged = try home.run("status")
+        #expect(damaged.exitCode == 74)
+        #expect(damaged.errors.contains("đừng xóa gì"))
+        let other = try home.scratch.makeFolder("khac", ["replica.sqlite": "không phải"])
+        let foreign = try home.run("status", "--replica", other)
         #expect(foreign.exitCode == 65)
         #expect(foreign.errors.contains("không phải của Lan Tỏa"))
     }
