@@ -70,7 +70,7 @@ struct InitCommandTests {
         #expect(try home.run("init", "--scope", "42//a").exitCode == 64)
     }
 
-    @Test("A key that others may read, a damaged file and one that is none of ours stop everything with a way out")
+    @Test("A key that others may read, a damaged file, and one that is none of ours are told with a way out")
     func unsafe() throws {
         let home = try ReplicaHome()
         let key = home.folder + "/keys/device.key"
