@@ -6,6 +6,7 @@ import GRDB
 final class FactCache {
     var registry: LogRegistry
     var decoded = DecodedSets()
+    var open = OpenSets()
 
     init(_ database: Database) throws {
         registry = LogRegistry(try LogRow.fetchAll(database), try ForkRow.fetchAll(database))
@@ -40,6 +41,38 @@ struct DecodedSets {
     }
 
     mutating func forget(_ place: Place) { sets.removeValue(forKey: place) }
+
+    mutating func removeAll() { sets.removeAll() }
+}
+
+/// The open transactions that were looked at last, decoded: an import looks at the same few again and again.
+///
+/// Each is kept with the row it was read from, so that one that was erased from, or renamed, is read anew.
+struct OpenSets {
+    private static let capacity = 48
+    private var sets: [Place: (row: OpenTransactionRow, set: DecodedSet)] = [:]
+
+    private struct Place: Hashable {
+        let log: Int64
+        let firstPublic: UInt32
+        let firstPrivate: UInt32
+
+        init(_ row: OpenTransactionRow) {
+            log = row.log
+            firstPublic = row.firstPublic
+            firstPrivate = row.firstPrivate
+        }
+    }
+
+    func get(_ row: OpenTransactionRow) -> DecodedSet? {
+        guard let entry = sets[Place(row)], entry.row == row else { return nil }
+        return entry.set
+    }
+
+    mutating func put(_ set: DecodedSet, from row: OpenTransactionRow) {
+        if sets.count >= Self.capacity { sets.removeAll(keepingCapacity: true) }
+        sets[Place(row)] = (row, set)
+    }
 
     mutating func removeAll() { sets.removeAll() }
 }

@@ -99,9 +99,10 @@ struct FactSource {
 
     /// An open transaction's facts.
     func decoded(_ row: OpenTransactionRow) throws -> DecodedSet {
+        if let set = facts.open.get(row) { return set }
         guard let tag = facts.registry.tag(row.log) else { throw StoreError(.corrupt, "log \(row.log)") }
         let transaction = try OpenTransactionCoding.transaction(row.content, time: row.time)
-        return Self.decoded(
+        let set = Self.decoded(
             transaction,
             tag: tag,
             log: row.log,
@@ -110,6 +111,8 @@ struct FactSource {
             row.authority,
             isImport: row.batch != nil
         )
+        facts.open.put(set, from: row)
+        return set
     }
 
     /// A transaction as a set of its own.

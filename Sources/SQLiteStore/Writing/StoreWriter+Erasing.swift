@@ -136,6 +136,7 @@ extension StoreWriter {
         }
         let emptied = FactBatch.Transaction(time: transaction.time, author: transaction.author, facts: facts)
         try row.update(database, content: OpenTransactionCoding.bytes(emptied))
+        state.facts.open.removeAll()
         state.hasErased = true
     }
 }
