@@ -1,6 +1,6 @@
 # `make run` and `make test` do everything on a fresh machine that has Swift.
 .DEFAULT_GOAL := help
-.PHONY: help setup build run test torture lint format bench docs coverage clean
+.PHONY: help setup build run test torture simulate lint format bench docs coverage clean
 
 SWIFT := swift
 # Build and test share these, so that neither makes the other compile again.
@@ -18,6 +18,9 @@ SIZES := 100000,1000000,10000000
 RECORDS := 100000,1000000
 PEERS :=
 PYTHON :=
+# Seeds of simulated lives: FIRST-LAST, or how many; SEED replays one of them and tells everything.
+SEEDS := 1-1000
+SEED :=
 
 help: ## List these commands.
 	@sed -nE 's/^([a-z]+):[^#]*## (.*)/\1@\2/p' $(MAKEFILE_LIST) | awk -F@ '{ printf "  make %-9s %s\n", $$1, $$2 }'
@@ -44,6 +47,10 @@ lint: ## Check format and documentation comments.
 
 format: ## Format all code in place.
 	$(SWIFT) format format --in-place --parallel --recursive $(CODE)
+
+simulate: setup ## Live simulated lives of fleets; SEEDS=1-10000, or SEED=17 to replay one.
+	$(SWIFT) build -c release --product simulate
+	@$$($(SWIFT) build -c release --show-bin-path)/simulate $(if $(SEED),--seed $(SEED),$(SEEDS))
 
 bench: setup ## Measure beside the C reference; PEERS=FOLDER runs the other peers, too.
 	$(SWIFT) build -c release --product CascadeBenchmark

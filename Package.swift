@@ -109,7 +109,9 @@ let package = Package(
         ),
         .target(
             name: "CascadeSimulator",
-            dependencies: ["Cascade", "CascadeModel", "CascadeProtocol", "SQLiteStore", "CascadeTestSupport"],
+            dependencies: [
+                "Cascade", "CascadeModel", "CascadeProtocol", "SQLiteStore", "CascadeTestSupport",
+            ],
             path: "Tests/Simulator",
             swiftSettings: strict
         ),
@@ -180,13 +182,18 @@ let package = Package(
         .testTarget(
             name: "DurabilityTests",
             dependencies: [
-                "Cascade", "CascadeModel", "CascadeProtocol", "SQLiteStore", "CascadeTestSupport", grdb, "durability-writer",
+                "Cascade", "CascadeModel", "CascadeProtocol", "SQLiteStore", "CascadeTestSupport", grdb,
+                "durability-writer",
                 "lantoa",
             ],
             swiftSettings: strict
         ),
         .testTarget(name: "SimulatorTests", dependencies: ["CascadeSimulator"], swiftSettings: strict),
-        .testTarget(name: "CommandTests", dependencies: ["lantoa", "Cascade", "CascadeModel"], swiftSettings: strict),
+        .testTarget(
+            name: "CommandTests",
+            dependencies: ["lantoa", "Cascade", "CascadeModel"],
+            swiftSettings: strict
+        ),
         .testTarget(name: "TidyTests", swiftSettings: strict),
     ],
     swiftLanguageModes: [.v6]

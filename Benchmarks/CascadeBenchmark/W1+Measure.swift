@@ -13,7 +13,9 @@ func measureW1Sealing(_ path: String, into folder: String) throws -> String {
     for phase in fleet.phases { groups += phase }
     let encoder = PropertyListEncoder()
     encoder.outputFormat = .binary
-    try encoder.encode(groups.map { $0.map { Data($0) } }).write(to: URL(fileURLWithPath: "\(folder)/sets.plist"))
+    try encoder.encode(groups.map { $0.map { Data($0) } }).write(
+        to: URL(fileURLWithPath: "\(folder)/sets.plist")
+    )
     try Data(fleet.root.bytes).write(to: URL(fileURLWithPath: "\(folder)/root"))
     let sessions = workload.lines.count { if case .session = $0.operation { $0.phase < 3 } else { false } }
     return """
@@ -50,7 +52,8 @@ func measureW1Merge(_ folder: String) throws -> String {
         try replica.store.checkpoint()
     }
     let counts = try replica.store.read { try $0.recordCounts() }
-    let size = try FileManager.default.attributesOfItem(atPath: "\(centre)/replica.sqlite")[.size] as? Int ?? 0
+    let size =
+        try FileManager.default.attributesOfItem(atPath: "\(centre)/replica.sqlite")[.size] as? Int ?? 0
     return """
         {"cpu": \(seconds), "applied": \(applied), "of": \(groups.joined().count), "people": \(counts.people), \
         "sessions": \(counts.sessions), "disk": \(size), "peak": \(peakMemory())}
@@ -101,7 +104,9 @@ func measureW1Local(_ path: String, in folder: String) throws -> String {
         for (people, session) in drafts {
             let new = Dictionary(people, uniquingKeysWith: { first, _ in first })
             // Whoever does not learn in this session, as the first teachers, is entered before.
-            for (id, draft) in people where !session.learners.contains(id) { known[id] = try replica.addPerson(draft) }
+            for (id, draft) in people where !session.learners.contains(id) {
+                known[id] = try replica.addPerson(draft)
+            }
             guard let teacher = known[session.teacher] else { continue }
             let learners = session.learners.map { id in
                 SessionDraft.Learner(
@@ -123,7 +128,9 @@ func measureW1Local(_ path: String, in folder: String) throws -> String {
                 )
             )
             count += 1
-            if people.contains(where: { session.learners.contains($0.0) }), let view = try replica.session(logged) {
+            if people.contains(where: { session.learners.contains($0.0) }),
+                let view = try replica.session(logged)
+            {
                 for (id, learner) in zip(session.learners, view.learners) { known[id] = learner.person }
             }
         }

@@ -91,5 +91,7 @@ struct W1 {
     }
 
     /// The operations of a device in a phase, in order.
-    func lines(phase: Int, device: Int) -> [Line] { lines.filter { $0.phase == phase && $0.device == device } }
+    func lines(phase: Int, device: Int) -> [Line] {
+        lines.filter { $0.phase == phase && $0.device == device }
+    }
 }

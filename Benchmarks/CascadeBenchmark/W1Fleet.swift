@@ -39,7 +39,9 @@ struct W1Fleet {
         scope = try Scope("42/truong")
         let rootKey = DeviceSigningKey()
         root = rootKey.deviceID
-        for number in 0..<W1.deviceCount { devices.append(Device(log: LogTag(rawValue: UInt64(number) + 0x1000))) }
+        for number in 0..<W1.deviceCount {
+            devices.append(Device(log: LogTag(rawValue: UInt64(number) + 0x1000)))
+        }
         let rootLog = LogTag(rawValue: 0xFFFF)
         var builder = TransactionBuilder(
             log: rootLog,
@@ -105,7 +107,8 @@ struct W1Fleet {
         return sets
     }
 
-    private func begin(_ line: W1.Line, _ device: Int, _ open: [FactBatch.Transaction]) -> TransactionBuilder {
+    private func begin(_ line: W1.Line, _ device: Int, _ open: [FactBatch.Transaction]) -> TransactionBuilder
+    {
         var (nextPublic, nextPrivate) = (devices[device].nextPublic, devices[device].nextPrivate)
         for fact in open.lazy.flatMap(\.facts) {
             if fact.dot.number.section == .public { nextPublic += 1 } else { nextPrivate += 1 }
@@ -141,7 +144,10 @@ struct W1Fleet {
                 SessionField.teachers: .references([FactValue.Element(known(session.teacher), 1)]),
                 SessionField.learners: .references(
                     session.learners.map {
-                        FactValue.Element(known($0), LearnerValue(outcome: .competent, relation: .none).number)
+                        FactValue.Element(
+                            known($0),
+                            LearnerValue(outcome: .competent, relation: .none).number
+                        )
                     }
                 ),
             ]

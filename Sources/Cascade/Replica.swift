@@ -23,6 +23,8 @@ public final class Replica: Sendable {
     package let environment: ReplicaEnvironment
     let name: String
     let observers = ObserverList()
+    /// Whether something was sealed that the anchor does not know of yet.
+    let isAnchorBehind = Mutex(false)
 
     /// What opening noticed.
     public enum OpeningNotice: Hashable, Sendable {
@@ -88,6 +90,10 @@ public final class Replica: Sendable {
     ///   - needs: The role that it needs; checked again by everybody who receives it.
     ///   - scope: Where it belongs; the replica's own scope, unless told otherwise.
     ///   - author: Who acts; the person of the replica, unless told otherwise.
+    ///   - batch: The import it is a part of.
+    ///   - body: Puts the transaction together; nothing is written where it throws.
+    /// - Returns: What the body returns.
+    /// - Throws: ``ReplicaError``.
     func commit<Result>(
         needs: Role = .volunteer,
         scope: Scope? = nil,

@@ -22,7 +22,8 @@ struct Lantoa: ParsableCommand {
             GenerateCommand.self, UnitsCommand.self, InitCommand.self, StatusCommand.self, PersonCommand.self,
             SessionCommand.self, VerifyCommand.self, ReturnCommand.self, CredentialCommand.self,
             ConsentCommand.self, RecheckCommand.self, SkillCommand.self, LogCommand.self, HeldCommand.self,
-            ConflictsCommand.self, DuplicatesCommand.self, ImportCommand.self, ExportCommand.self, DoctorCommand.self,
+            ConflictsCommand.self, DuplicatesCommand.self, ImportCommand.self, ExportCommand.self,
+            DoctorCommand.self,
         ]
     )
 }

@@ -5,11 +5,23 @@ import Testing
 
 @Test func smoke() throws {
     let base = NSTemporaryDirectory() + "/lt-\(UInt32.random(in: 0...UInt32.max))"
-    func env() -> ReplicaEnvironment { var e = ReplicaEnvironment.system; e.anchors = base + "/state"; return e }
+    func env() -> ReplicaEnvironment {
+        var e = ReplicaEnvironment.system; e.anchors = base + "/state"; return e
+    }
     let scope = try Scope("42/truong")
     let a = try Replica.found(in: base + "/a", scope: scope, role: .school, environment: env())
     let teacher = try a.addPerson(PersonDraft(name: try NormalisedText("Nguyễn Thị Hoa")))
-    let s = try a.logSession(SessionDraft(date: try LocalDate("2026-01-02"), minutes: 45, skills: [try SkillCode("vneid")], teachers: [teacher], learners: [.init(.new(PersonDraft(name: try NormalisedText("Trần Văn Nam"))), .competent, .parent)]))
+    let s = try a.logSession(
+        SessionDraft(
+            date: try LocalDate("2026-01-02"),
+            minutes: 45,
+            skills: [try SkillCode("vneid")],
+            teachers: [teacher],
+            learners: [
+                .init(.new(PersonDraft(name: try NormalisedText("Trần Văn Nam"))), .competent, .parent)
+            ]
+        )
+    )
     let b = try Replica.join(in: base + "/b", scope: scope, root: a.root, environment: env())
     _ = try a.grant(b.deviceKeys, role: .verifier)
     print(try b.receive(try a.changeSets(beyond: b.frontier())))

@@ -14,6 +14,8 @@ struct DamagedFileTests {
     private let sessions: [RecordID]
     private let database: [UInt8]
     private let log: [UInt8]
+    /// The root's change set, which gives this device its rights.
+    private let grant: [UInt8]
 
     /// A replica with sealed and open entries, in the file and in the write-ahead log.
     init() throws {
@@ -30,6 +32,7 @@ struct DamagedFileTests {
             sessions.append(try replica.logSession(try Sample.session(teacher, minutes: Int32(number))))
             if number % 3 == 0 { try replica.seal() }
         }
+        grant = try #require(try replica.store.read { try $0.changeSets(beyond: [:]).first?.content })
         try replica.store.checkpoint()
         sessions.append(try replica.logSession(try Sample.session(teacher, minutes: 13)))
         sessions.append(try replica.logSession(try Sample.session(teacher, minutes: 14)))
@@ -122,6 +125,28 @@ struct DamagedFileTests {
             use(folder)
         }
         #expect(unnoticed == 0, "seed \(seed)")
+    }
+
+    @Test("Where the root's first grant is lost, whoever holds the root key loses nothing by it")
+    func lostGrant() throws {
+        var bytes = database
+        let place = try #require(Data(bytes).range(of: Data(grant[..<60])))
+        bytes[place.lowerBound + 40] ^= 0x10
+        let folder = try damaged("ungranted", bytes, log)
+        let report = ReplicaDoctor.examine(folder, environment: scratch.environment)
+        #expect(report.findings.contains { $0.code == .damagedChangeSet }, "\(report.findings)")
+        #expect(try salvaged(folder) == sessions.count)
+    }
+
+    @Test("A damaged write-ahead log is found, though SQLite passes over it, and is read all the same")
+    func damagedLog() throws {
+        var bytes = log
+        bytes[32 + 16] ^= 1
+        let folder = try damaged("unlogged", database, bytes)
+        let report = ReplicaDoctor.examine(folder, environment: scratch.environment)
+        #expect(report.findings.contains { $0.code == .damagedWriteAheadLog }, "\(report.findings)")
+        #expect(report.severity == .loss)
+        #expect(try salvaged(folder) == sessions.count)
     }
 
     @Test("A file cut short at any length is told as such, and what is left of it is kept", arguments: 0...8)

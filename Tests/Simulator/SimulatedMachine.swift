@@ -20,7 +20,12 @@ final class SimulatedMachine: Sendable {
     init(identity: String, file: String, anchors: String, seed: UInt64, now: Int64) {
         self.anchors = anchors
         state = Mutex(
-            State(trueMilliseconds: now, generator: SeededGenerator(seed: seed), identity: identity, file: file)
+            State(
+                trueMilliseconds: now,
+                generator: SeededGenerator(seed: seed),
+                identity: identity,
+                file: file
+            )
         )
     }
 

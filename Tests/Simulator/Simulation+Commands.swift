@@ -38,11 +38,15 @@ extension Simulation {
     /// Refusals that follow from what people try; everything else is a failure.
     func tolerate(_ error: ReplicaError, _ device: Int) throws {
         let expected: [ReplicaError.Code] = [
-            .unknownRecord, .wrongKind, .noTeacher, .noSkill, .duplicatePerson, .notAParticipant, .notIndependent,
+            .unknownRecord, .wrongKind, .noTeacher, .noSkill, .duplicatePerson, .notAParticipant,
+            .notIndependent,
             .retracted, .notRetracted, .notAllowed, .nothingToChange, .alreadyErased,
         ]
         guard expected.contains(error.code) else {
-            throw broken("Commands are refused for reasons a person can act on", "\(devices[device].name): \(error)")
+            throw broken(
+                "Commands are refused for reasons a person can act on",
+                "\(devices[device].name): \(error)"
+            )
         }
         report.count("refused commands")
         trace("\(devices[device].name): refused, \(error.detail)")
@@ -68,7 +72,9 @@ extension Simulation {
         try NormalisedText("\(prefix) \(generator.number(0...9999))")
     }
 
-    private func skill() throws -> SkillCode { try SkillCode(["vneid", "dvc", "lua-dao"][generator.number(0...2)]) }
+    private func skill() throws -> SkillCode {
+        try SkillCode(["vneid", "dvc", "lua-dao"][generator.number(0...2)])
+    }
 
     private func draft() throws -> PersonDraft {
         PersonDraft(
@@ -113,16 +119,23 @@ extension Simulation {
     }
 
     private func editSession(_ device: Int, _ sight: Sight) throws {
-        guard let session = generator.pick(sight.sessions), let person = generator.pick(sight.people) else { return }
+        guard let session = generator.pick(sight.sessions), let person = generator.pick(sight.people) else {
+            return
+        }
         var changes: [SessionChange] = []
         for _ in 0..<generator.number(1...2) {
             switch generator.number(0...12) {
             case 0: changes.append(.date(try LocalDate(dayNumber: Int32(20_400 + generator.number(0...200)))))
-            case 1: changes.append(.start(generator.chance(50) ? nil : try TimeOfDay(minute: generator.number(0...1439))))
-            case 2, 3: changes.append(.minutes(generator.chance(20) ? nil : Int32(generator.number(15...180))))
+            case 1:
+                changes.append(
+                    .start(generator.chance(50) ? nil : try TimeOfDay(minute: generator.number(0...1439)))
+                )
+            case 2, 3:
+                changes.append(.minutes(generator.chance(20) ? nil : Int32(generator.number(15...180))))
             case 4: changes.append(.mode(generator.chance(30) ? nil : .mixed))
             case 5: changes.append(.placeUnit(generator.chance(30) ? nil : try UnitCode("18100")))
-            case 6: changes.append(generator.chance(50) ? .placeNote(try text("sân")) : .note(try text("sửa")))
+            case 6:
+                changes.append(generator.chance(50) ? .placeNote(try text("sân")) : .note(try text("sửa")))
             case 7: changes.append(.anonymousCount(Int32(generator.number(0...5))))
             case 8: changes.append(.addSkill(try skill()))
             case 9: changes.append(.removeSkill(try skill()))
@@ -131,7 +144,9 @@ extension Simulation {
                 changes.append(generator.chance(50) ? .removeTeacher(person) : .removeLearner(person))
             default:
                 let relation: Relation?? = generator.chance(50) ? .some(.neighbour) : nil
-                changes.append(.learner(person, outcome: generator.chance(60) ? .competent : nil, relation: relation))
+                changes.append(
+                    .learner(person, outcome: generator.chance(60) ? .competent : nil, relation: relation)
+                )
             }
         }
         try devices[device].replica.editSession(session, changes)
@@ -152,7 +167,9 @@ extension Simulation {
     }
 
     private func decide(_ device: Int, _ sight: Sight) throws {
-        guard let session = generator.pick(sight.sessions), let person = generator.pick(sight.people) else { return }
+        guard let session = generator.pick(sight.sessions), let person = generator.pick(sight.people) else {
+            return
+        }
         let replica = devices[device].replica
         switch generator.number(0...9) {
         case 0..<5: try replica.verify(session, by: person)
@@ -173,7 +190,9 @@ extension Simulation {
         case 0..<5:
             guard people.count == 2 else { return }
             try replica.merge(people[0], people[1])
-        case 5: if people.count == 2 { try replica.unmerge(people[0], people[1]) } else { return }
+        case 5:
+            guard people.count == 2 else { return }
+            try replica.unmerge(people[0], people[1])
         case 6, 7:
             guard people.count == 2 else { return }
             try replica.markDifferent(people[0], people[1])
@@ -222,8 +241,11 @@ extension Simulation {
         let waiting = devices.indices.filter { !devices[$0].isEnrolled }
         switch generator.number(0...19) {
         case 0..<13:
-            guard let other = generator.chance(70) ? generator.pick(waiting) : pickDevice(), other != device else { return }
-            let role: Role = [.volunteer, .volunteer, .verifier, .school, .coordinator][generator.number(0...4)]
+            guard let other = generator.chance(70) ? generator.pick(waiting) : pickDevice(), other != device
+            else { return }
+            let role: Role = [.volunteer, .volunteer, .verifier, .school, .coordinator][
+                generator.number(0...4)
+            ]
             let scope = scopes[generator.number(0...scopes.count - 1)]
             let until = generator.chance(10) ? now + Int64(generator.number(0...30)) * 86_400_000 : nil
             let grant = try replica.grant(

@@ -1,15 +1,17 @@
 import Cascade
 import CascadeModel
-import SQLiteStore
 import CascadeProtocol
 import CascadeTestSupport
 import Foundation
+import SQLiteStore
 
 extension Simulation {
     /// A disk, a program or a person fails.
     func failSomewhere() throws {
         guard let device = pickDevice() else { return }
-        let kinds = SimulatedFailure.allCases.flatMap { [SimulatedFailure](repeating: $0, count: taste.kinds[$0] ?? 0) }
+        let kinds = SimulatedFailure.allCases.flatMap {
+            [SimulatedFailure](repeating: $0, count: taste.kinds[$0] ?? 0)
+        }
         switch generator.pick(kinds) {
         case .powerLost: try crashBetween(device)
         case .powerLostWhileWriting: try crashDuring(device)
@@ -50,7 +52,8 @@ extension Simulation {
         let anchorsAfter = try subject.anchors()
         // What the command did was never acknowledged.
         forgetEntries(from: count)
-        let isAppended = after.database == before.database && after.log.count > before.log.count
+        let isAppended =
+            after.database == before.database && after.log.count > before.log.count
             && after.log.prefix(before.log.count) == before.log
         guard isAppended else {
             trace("\(subject.name) loses power before a write")
@@ -65,7 +68,10 @@ extension Simulation {
         let isWhole = log.count == after.log.count && log == after.log
         trace("\(subject.name) loses power during a write, \(log.count - before.log.count) bytes are left")
         report.count(isSealing ? "power lost while sealing" : "power lost during a write")
-        try subject.crash(leaving: (after.database, Data(log)), anchors: isWhole && generator.chance(50) ? anchorsAfter : anchors)
+        try subject.crash(
+            leaving: (after.database, Data(log)),
+            anchors: isWhole && generator.chance(50) ? anchorsAfter : anchors
+        )
     }
 
     private func crashWhileCheckpointing(_ device: Int) throws {
@@ -77,7 +83,9 @@ extension Simulation {
         // Some pages were written, the log was not emptied yet.
         var database = before.database
         if database.count < after.database.count, generator.chance(50) {
-            database.append(after.database[after.database.startIndex + database.count..<after.database.endIndex])
+            database.append(
+                after.database[after.database.startIndex + database.count..<after.database.endIndex]
+            )
         }
         for page in 0..<min(database.count, after.database.count) / 4096 where generator.chance(50) {
             let range = page * 4096..<(page + 1) * 4096
@@ -127,7 +135,8 @@ extension Simulation {
     private func restore(_ device: Int) throws {
         guard let backup = generator.pick(devices[device].backups) else { return try backUp(device) }
         let present = try placesElsewhere(than: device)
-        for index in entries.indices where entries[index].device == device && entries[index].serial > backup.serial {
+        for index in entries.indices
+        where entries[index].device == device && entries[index].serial > backup.serial {
             if !present.contains(entries[index].place) { entries[index].mayBeLost = true }
         }
         // Some programs put a backup back into the same file, some into another one.
@@ -141,11 +150,15 @@ extension Simulation {
     private func placesElsewhere(than device: Int) throws -> Set<AcknowledgedEntry.Place> {
         var places: Set<AcknowledgedEntry.Place> = []
         for index in devices.indices where index != device {
-            let content = try devices[index].replica.store.read { try $0.changeSets(beyond: [:]).map(\.content) }
+            let content = try devices[index].replica.store.read {
+                try $0.changeSets(beyond: [:]).map(\.content)
+            }
             for bytes in content {
                 let changeSet = try ChangeSet(serialized: bytes)
                 for transaction in try changeSet.batch().transactions {
-                    places.insert(AcknowledgedEntry.Place(author: changeSet.header.device, time: transaction.time))
+                    places.insert(
+                        AcknowledgedEntry.Place(author: changeSet.header.device, time: transaction.time)
+                    )
                 }
             }
         }

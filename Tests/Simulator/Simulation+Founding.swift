@@ -1,8 +1,8 @@
 import Cascade
 import CascadeModel
-import SQLiteStore
 import CascadeTestSupport
 import Foundation
+import SQLiteStore
 
 extension Simulation {
     /// A school or a department starts; others will join it.
@@ -32,7 +32,7 @@ extension Simulation {
             let person = try device.replica.addPerson(PersonDraft(name: try NormalisedText(name)))
             try acknowledge(0, "enters \(name)", made: person)
         }
-        for _ in 0..<generator.number(1...5) {
+        for _ in 0..<generator.number(length == .short ? 1...2 : 1...5) {
             try join()
             guard generator.chance(taste.enrolledAtOnce), let other = devices.last else { continue }
             let role: Role = [.volunteer, .verifier, .school, .school, .coordinator][generator.number(0...4)]

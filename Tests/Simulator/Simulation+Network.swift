@@ -1,7 +1,7 @@
 import Cascade
 import CascadeModel
-import CascadeTestSupport
 import CascadeProtocol
+import CascadeTestSupport
 import SQLiteStore
 
 extension Simulation {
@@ -46,9 +46,22 @@ extension Simulation {
         }
         if generator.chance(taste.withheld) {
             sent = try sent.map { bytes in
-                guard generator.chance(60), let changeSet = try? ChangeSet(serialized: bytes) else { return bytes }
+                guard generator.chance(60), let changeSet = try? ChangeSet(serialized: bytes) else {
+                    return bytes
+                }
                 report.count("private parts withheld")
                 return try changeSet.withoutPrivate().serialized()
+            }
+        }
+        if generator.chance(taste.forged) {
+            // A carrier leaves facts out; the signature holds all the same.
+            sent = try sent.map { bytes in
+                guard generator.chance(40), let changeSet = try? ChangeSet(serialized: bytes) else {
+                    return bytes
+                }
+                let facts = (0..<Int(changeSet.header.publicCount)).filter { _ in generator.chance(50) }
+                report.count("facts left out by carriers", facts.count)
+                return try changeSet.withholding(facts, of: .public).serialized()
             }
         }
         while !sent.isEmpty {
@@ -86,7 +99,12 @@ extension Simulation {
         return try ChangeSet.sign(
             batch,
             table,
-            at: ChangeSet.Placement(scope: scopes[0], incarnation: 1, sequence: 1, grant: handedOut.keys.min()),
+            at: ChangeSet.Placement(
+                scope: scopes[0],
+                incarnation: 1,
+                sequence: 1,
+                grant: handedOut.keys.min()
+            ),
             publicSeed: [UInt8](repeating: 7, count: 16),
             privateSeed: [UInt8](repeating: 8, count: 16),
             key: KeyPool.shared[21].signing
@@ -139,7 +157,9 @@ extension Simulation {
             guard let target = pickDevice(\.isOnline), newcomer?.grant != nil else { return }
             let person = generator.pick(try sight(target).people)
             let time = HybridTime(wallMilliseconds: now)
-            guard let bytes = try newcomer?.write(at: time, about: generator.chance(50) ? person : nil) else { return }
+            guard let bytes = try newcomer?.write(at: time, about: generator.chance(50) ? person : nil) else {
+                return
+            }
             report.count("change sets of a newer version")
             trace("the newer device writes")
             messages.append((target, [bytes]))
@@ -155,7 +175,9 @@ extension Simulation {
     func shiftClock() {
         guard let device = pickDevice() else { return }
         let years: Int64 = 365 * 86_400_000
-        let skew: Int64 = [0, 0, 10 * years, -10 * years, 3_600_000, -86_400_000, 73 * years, -50 * years][generator.number(0...7)]
+        let skew: Int64 = [0, 0, 10 * years, -10 * years, 3_600_000, -86_400_000, 73 * years, -50 * years][
+            generator.number(0...7)
+        ]
         devices[device].machine.skew = skew
         report.count("clocks set")
         trace("\(devices[device].name)'s clock is off by \(skew)")

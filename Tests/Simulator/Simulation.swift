@@ -35,11 +35,26 @@ package final class Simulation {
     private var serial = 0
 
     let scopes: [Scope]
+    let length: Length
+
+    /// How long a life lasts.
+    package enum Length: Hashable, Sendable {
+        /// A few devices and things that happen: many such lives are lived in a minute.
+        case short
+        /// What finds most.
+        case long
+    }
 
     /// Prepares a life.
     ///
-    /// - Parameter folder: Where files may be put; emptied at the end.
-    package init(seed: UInt64, folder: String, isVerbose: Bool = false) throws {
+    /// - Parameters:
+    ///   - seed: What everything follows from.
+    ///   - folder: Where files may be put; emptied at the end.
+    ///   - length: How long it lasts.
+    ///   - isVerbose: Whether each step is told.
+    /// - Throws: What the founder's replica throws.
+    package init(seed: UInt64, folder: String, length: Length = .long, isVerbose: Bool = false) throws {
+        self.length = length
         self.seed = seed
         self.folder = folder
         self.isVerbose = isVerbose
@@ -62,7 +77,7 @@ package final class Simulation {
         }
         do {
             try found()
-            for _ in 0..<generator.number(30...140) { try step() }
+            for _ in 0..<generator.number(length == .short ? 12...40 : 30...140) { try step() }
             try settle()
             try checkPromises()
         } catch let failure as SimulationFailure {
@@ -111,13 +126,22 @@ package final class Simulation {
         serial += 1
         let time = try devices[device].replica.store.read { try $0.clock() }
         entries.append(
-            AcknowledgedEntry(serial: serial, device: device, author: devices[device].id, time: time, what: what)
+            AcknowledgedEntry(
+                serial: serial,
+                device: device,
+                author: devices[device].id,
+                time: time,
+                what: what
+            )
         )
         report.count("entries")
         trace("\(devices[device].name): \(what) at \(time.rawValue)\(record.map { " → \($0)" } ?? "")")
         if let record {
             if let earlier = handedOut.updateValue(serial, forKey: record), !devices[device].isTwin {
-                throw broken("No two entries get one identifier", "\(record) for entries \(earlier) and \(serial)")
+                throw broken(
+                    "No two entries get one identifier",
+                    "\(record) for entries \(earlier) and \(serial)"
+                )
             }
         }
     }

@@ -38,5 +38,6 @@ struct SimulationTaste {
 
 /// What can go wrong on a device.
 enum SimulatedFailure: CaseIterable {
-    case powerLost, powerLostWhileWriting, powerLostWhileCheckpointing, diskFull, restore, copy, clone, upgrade
+    case powerLost, powerLostWhileWriting, powerLostWhileCheckpointing, diskFull, restore, copy, clone,
+        upgrade
 }

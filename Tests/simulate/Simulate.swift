@@ -9,8 +9,13 @@ enum Simulate {
         let base = FileManager.default.fileExists(atPath: "/dev/shm") ? "/dev/shm" : NSTemporaryDirectory()
         let folder = "\(base)/lantoa-simulation-\(ProcessInfo.processInfo.processIdentifier)"
         if arguments.count == 2, arguments[0] == "--seed", let seed = UInt64(arguments[1]) {
-            let report = try Simulation(seed: seed, folder: folder, isVerbose: true).run()
-            return say("seed \(seed): all promises held; trace \(report.traceDigest)")
+            do {
+                let report = try Simulation(seed: seed, folder: folder, isVerbose: true).run()
+                return say("seed \(seed): all promises held; trace \(report.traceDigest)")
+            } catch {
+                say("\(error)")
+                exit(1)
+            }
         }
         guard let text = arguments.first, let seeds = range(text) else {
             say("simulate FIRST-LAST | COUNT | --seed SEED")

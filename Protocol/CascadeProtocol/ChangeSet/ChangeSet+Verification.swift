@@ -3,7 +3,8 @@ package import CascadeModel
 extension ChangeSet {
     /// Whether the header is signed by the device that it names.
     package var hasValidSignature: Bool {
-        guard let key = try? DeviceVerifyingKey(compressedRepresentation: signer), key.deviceID == header.device
+        guard let key = try? DeviceVerifyingKey(compressedRepresentation: signer),
+            key.deviceID == header.device
         else { return false }
         return verifySignature(key)
     }

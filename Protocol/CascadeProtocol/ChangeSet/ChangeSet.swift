@@ -17,7 +17,9 @@ package struct ChangeSet: Hashable, Sendable {
     package let id: ChangeSetID
     /// r and s of ECDSA P-256 with SHA-256, 32 bytes each.
     package let signature: [UInt8]
-    /// The key of the device that signed: a compressed point of X9.62, 33 bytes. ``hasValidSignature`` tells
+    /// The key of the device that signed: a compressed point of X9.62, 33 bytes.
+    ///
+    /// ``hasValidSignature`` tells
     /// whether it is the key whose hash the header names.
     package let signer: [UInt8]
 

@@ -2,7 +2,9 @@ public import CascadeModel
 import SQLiteStore
 
 extension Replica {
-    /// States that two entries are one human being (gộp). It can be taken back; identifiers stay as they are.
+    /// States that two entries are one human being (gộp).
+    ///
+    /// It can be taken back; identifiers stay as they are.
     public func merge(_ one: RecordID, _ other: RecordID) throws(ReplicaError) {
         try setLink(.person, PersonField.sameAs, one, other, isLinked: true)
     }

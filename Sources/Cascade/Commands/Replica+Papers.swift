@@ -3,7 +3,9 @@ import CascadeProtocol
 import SQLiteStore
 
 extension Replica {
-    /// Issues a credential (cấp chứng nhận): makes its holder generation 1. Needs the role `school`.
+    /// Issues a credential (cấp chứng nhận): makes its holder generation 1.
+    ///
+    /// Needs the role `school`.
     ///
     /// - Returns: The credential's identifier.
     public func issueCredential(
@@ -30,7 +32,9 @@ extension Replica {
         }
     }
 
-    /// Takes a credential back. Needs the role `school`.
+    /// Takes a credential back.
+    ///
+    /// Needs the role `school`.
     public func withdrawCredential(_ credential: RecordID) throws(ReplicaError) {
         try withdraw(credential, .credential, CredentialField.withdrawn, needs: .school)
     }
@@ -99,13 +103,17 @@ extension Replica {
         }
     }
 
-    /// Enters, or changes, an entry of the catalogue of skills. Needs the role `school`.
+    /// Enters, or changes, an entry of the catalogue of skills.
+    ///
+    /// Needs the role `school`.
     @discardableResult
     public func setSkill(_ skill: Skill) throws(ReplicaError) -> RecordID {
         try commit(needs: .school) { writer, transaction in try transaction.set(skill, writer) }
     }
 
-    /// Enters, or changes, a unit. Needs the role `school`.
+    /// Enters, or changes, a unit.
+    ///
+    /// Needs the role `school`.
     @discardableResult
     public func setUnit(_ unit: AdministrativeUnit) throws(ReplicaError) -> RecordID {
         try commit(needs: .school) { writer, transaction in try transaction.set(unit, writer) }

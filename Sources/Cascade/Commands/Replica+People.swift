@@ -2,7 +2,9 @@ public import CascadeModel
 import SQLiteStore
 
 extension Replica {
-    /// Enters a person. A hint that somebody may be known already never blocks this.
+    /// Enters a person.
+    ///
+    /// A hint that somebody may be known already never blocks this.
     ///
     /// - Returns: The person's identifier.
     public func addPerson(_ draft: PersonDraft) throws(ReplicaError) -> RecordID {
@@ -21,7 +23,12 @@ extension Replica {
                 if state.value(field) != (value == .none ? nil : value) { fields[field] = value }
             }
             guard !fields.isEmpty else { throw ReplicaError(.nothingToChange, record: person) }
-            transaction.state(person, .person, fields, replacing: state.heads(of: fields.keys.map { Register($0) }))
+            transaction.state(
+                person,
+                .person,
+                fields,
+                replacing: state.heads(of: fields.keys.map { Register($0) })
+            )
         }
     }
 
@@ -37,7 +44,9 @@ extension Replica {
     }
 
     static func check(_ draft: PersonDraft) throws(ReplicaError) {
-        if let year = draft.birthYear, !(0...9999).contains(year) { throw ReplicaError(.invalidValue, "birth_year") }
+        if let year = draft.birthYear, !(0...9999).contains(year) {
+            throw ReplicaError(.invalidValue, "birth_year")
+        }
     }
 
     /// A record as its facts state it.

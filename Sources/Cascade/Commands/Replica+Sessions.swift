@@ -2,7 +2,9 @@ public import CascadeModel
 import SQLiteStore
 
 extension Replica {
-    /// Logs a session, with the people first met in it and their consents. On return it is on the disk ("đã lưu trên máy").
+    /// Logs a session, with the people first met in it and their consents.
+    ///
+    /// On return it is on the disk ("đã lưu trên máy").
     ///
     /// - Returns: The session's identifier.
     public func logSession(_ draft: SessionDraft) throws(ReplicaError) -> RecordID {

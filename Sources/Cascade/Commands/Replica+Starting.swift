@@ -14,7 +14,9 @@ extension Replica {
         }
     }
 
-    /// Enters, or changes, many skills and units in one step. Needs the role `school`.
+    /// Enters, or changes, many skills and units in one step.
+    ///
+    /// Needs the role `school`.
     public func setCatalogue(skills: [Skill], units: [AdministrativeUnit]) throws(ReplicaError) {
         try commit(needs: .school) { writer, transaction in
             for unit in units { _ = try transaction.set(unit, writer) }

@@ -84,7 +84,12 @@ struct SessionEdit {
         replaced.formUnion(state.heads(of: [Register(SessionField.skills, .text(skill))]))
     }
 
-    private mutating func add(_ field: FactField, _ person: RecordID, _ value: Int64, _ aspects: [Register.Aspect]) {
+    private mutating func add(
+        _ field: FactField,
+        _ person: RecordID,
+        _ value: Int64,
+        _ aspects: [Register.Aspect]
+    ) {
         var list: [FactValue.Element<RecordID>] = []
         if case .references(let present) = fields[field] { list = present.filter { $0.key != person } }
         list.append(FactValue.Element(person, value))

@@ -1,6 +1,7 @@
 public import CascadeModel
 import CascadeProtocol
 import SQLiteStore
+import Synchronization
 
 /// A change set that waits, and why.
 public struct HeldChangeSet: Hashable, Sendable {
@@ -40,20 +41,25 @@ extension Replica {
             let count = try store.write { writer in
                 try writer.seal(key: keys.signing) { environment.random(16) }
             }
-            if count > 0 { try writeAnchor() }
+            if count > 0 { isAnchorBehind.withLock { $0 = true } }
+            // Also where an earlier attempt failed: nothing is offered that the anchor does not know of.
+            if isAnchorBehind.withLock({ $0 }) {
+                try writeAnchor()
+                isAnchorBehind.withLock { $0 = false }
+            }
             return count
         }
     }
 
-    /// How far each log reaches here: the number of its last change set.
-    public func frontier() throws(ReplicaError) -> [LogTag: UInt32] {
+    /// How far each log reaches here: its last change set.
+    public func frontier() throws(ReplicaError) -> [LogTag: LogMark] {
         try ReplicaError.translating { try store.read { try $0.frontier() } }
     }
 
     /// The change sets that somebody with this frontier lacks, sealed, with their private parts in the clear, in
     /// the order in which they came here.
     public func changeSets(
-        beyond frontier: [LogTag: UInt32],
+        beyond frontier: [LogTag: LogMark],
         limit: Int = .max
     ) throws(ReplicaError) -> [[UInt8]] {
         try seal()
@@ -80,6 +86,8 @@ extension Replica {
         let arrivals = try ReplicaError.translating {
             try store.write { try $0.receive(checked.map(\.arrival), wallMilliseconds: now) }
         }
+        // A fork cuts logs of this device short, where it wrote them: that is no older state that was restored.
+        if arrivals.contains(.forked) { try ReplicaError.translating { try writeAnchor() } }
         for (entry, arrival) in zip(checked, arrivals) { outcomes[entry.place] = ReceivedChangeSet(arrival) }
         return outcomes
     }
@@ -87,7 +95,9 @@ extension Replica {
     /// The change sets that wait.
     public func held() throws(ReplicaError) -> [HeldChangeSet] {
         try ReplicaError.translating {
-            try store.read { try $0.held() }.map { HeldChangeSet(mark: $0.mark, device: $0.device, reason: $0.reason) }
+            try store.read { try $0.held() }.map {
+                HeldChangeSet(mark: $0.mark, device: $0.device, reason: $0.reason)
+            }
         }
     }
 }

@@ -36,7 +36,9 @@ final class ObserverList: Sendable {
     func tell(_ change: ReplicaChange) {
         for stream in streams.withLock({ Array($0.values) }) {
             // Somebody too slow for single changes has to look at everything.
-            if case .dropped = stream.yield(change) { stream.yield(ReplicaChange(records: [], isWhole: true)) }
+            if case .dropped = stream.yield(change) {
+                stream.yield(ReplicaChange(records: [], isWhole: true))
+            }
         }
     }
 }

@@ -30,7 +30,9 @@ struct KeyRing: Sendable {
             ? try Self.key(Self.rootFile, folder) { try DeviceSigningKey(rawRepresentation: $0) } : nil
     }
 
-    private static func key<Key>(_ name: String, _ folder: String, _ read: ([UInt8]) throws -> Key) throws -> Key {
+    private static func key<Key>(_ name: String, _ folder: String, _ read: ([UInt8]) throws -> Key) throws
+        -> Key
+    {
         let bytes = try SecretFile.read("\(folder)/\(name)")
         do { return try read(bytes) } catch { throw ReplicaError(.keyUnreadable, name) }
     }
@@ -43,9 +45,7 @@ struct KeyRing: Sendable {
         if let root { try SecretFile.write(root.rawRepresentation, to: "\(folder)/\(Self.rootFile)") }
     }
 
-    /// What is wrong with the keys in a folder.
-    ///
-    /// - Parameter device: Whose keys they should be; nil where that is not known.
+    /// What is wrong with the keys in a folder, which should be those of `device` where that is known.
     static func problems(folder: String, device: DeviceID?) -> [ReplicaFinding] {
         var findings: [ReplicaFinding] = []
         for name in [signingFile, sealingFile, rootFile] {

@@ -120,15 +120,19 @@ extension Replica {
         try open(folder, environment: .system)
     }
 
-    package static func open(_ folder: String, environment: ReplicaEnvironment) throws(ReplicaError) -> Replica {
+    package static func open(_ folder: String, environment: ReplicaEnvironment) throws(ReplicaError)
+        -> Replica
+    {
         try ReplicaError.translating {
             guard FileManager.default.fileExists(atPath: databasePath(folder)) else {
                 throw ReplicaError(.notThere)
             }
-            let ring = try KeyRing(folder: keysPath(folder))
+            let ring = try keys(of: folder, environment)
             let store = try openStore(folder, environment)
             let identity = try store.read { try $0.identity() }
-            guard identity.device == ring.signing.deviceID else { throw ReplicaError(.keyUnreadable, "device.key") }
+            guard identity.device == ring.signing.deviceID else {
+                throw ReplicaError(.keyUnreadable, "device.key")
+            }
             let name = Hexadecimal.text(identity.replica)
             let logs = try store.read { try $0.logs() }
             let present = Anchor(identity, logs, databasePath(folder), environment)
@@ -152,9 +156,19 @@ extension Replica {
                 notice: notice,
                 environment: environment
             )
-            if difference != nil { try replica.writeAnchor() }
+            if difference != nil || present != written { try replica.writeAnchor() }
             replica.startObserving()
             return replica
+        }
+    }
+
+    /// The keys of a replica; without any beside it, a file that is none of ours never was one.
+    private static func keys(of folder: String, _ environment: ReplicaEnvironment) throws -> KeyRing {
+        do {
+            return try KeyRing(folder: keysPath(folder))
+        } catch let error as ReplicaError where error.code == .keyMissing {
+            _ = try SQLiteStore(path: databasePath(folder), schema: environment.schema)
+            throw error
         }
     }
 
@@ -178,7 +192,10 @@ extension Replica {
     /// Writes down, outside the database, how far this device's logs are sealed.
     func writeAnchor() throws {
         let (identity, logs) = try store.read { (try $0.identity(), try $0.logs()) }
-        try Anchor(identity, logs, Self.databasePath(folder), environment).write(name, in: environment.anchors)
+        try Anchor(identity, logs, Self.databasePath(folder), environment).write(
+            name,
+            in: environment.anchors
+        )
     }
 
     /// The root key's first change set: the grant of this device.
@@ -199,13 +216,22 @@ extension Replica {
             ]
             if names == .readsNames {
                 let scopeKey = ScopeKey()
-                let wrapped = try scopeKey.wrapped(for: keys.sealing.publicRepresentation, scope: scope, epoch: 1)
+                let wrapped = try scopeKey.wrapped(
+                    for: keys.sealing.publicRepresentation,
+                    scope: scope,
+                    epoch: 1
+                )
                 fields[GrantField.wrappedKey] = .bytes(wrapped)
                 fields[GrantField.epoch] = .integer(1)
                 fields[GrantField.scopeKey] = .bytes(scopeKey.publicKey.x963Representation)
             }
             try store.write { writer in
-                try writer.signAsRoot(rootKey, scope: scope, wallMilliseconds: now, seed: { environment.random(16) }) {
+                try writer.signAsRoot(
+                    rootKey,
+                    scope: scope,
+                    wallMilliseconds: now,
+                    seed: { environment.random(16) }
+                ) {
                     $0.make(.grant, fields)
                 }
             }

@@ -32,7 +32,9 @@ package struct ReplicaEnvironment: Sendable {
         self.schema = schema
     }
 
-    /// This machine. Anchors stand in `LANTOA_STATE`, `XDG_STATE_HOME/lantoa` or `~/.local/state/lantoa`.
+    /// This machine.
+    ///
+    /// Anchors stand in `LANTOA_STATE`, `XDG_STATE_HOME/lantoa` or `~/.local/state/lantoa`.
     package static var system: ReplicaEnvironment {
         let variables = ProcessInfo.processInfo.environment
         let anchors =

@@ -57,7 +57,9 @@ enum SecretFile {
             throw ReplicaError([ENOENT, ENOTDIR].contains(errno) ? .keyMissing : .keyUnreadable, name)
         }
         guard status.st_mode & 0o077 == 0 else { throw ReplicaError(.keyOpenToOthers, name) }
-        guard let data = FileManager.default.contents(atPath: path) else { throw ReplicaError(.keyUnreadable, name) }
+        guard let data = FileManager.default.contents(atPath: path) else {
+            throw ReplicaError(.keyUnreadable, name)
+        }
         return Array(data)
     }
 

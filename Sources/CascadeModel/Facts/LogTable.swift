@@ -52,6 +52,14 @@ package struct LogTable: Hashable, Sendable {
         return branches.last { number.number >= ($0.first(number.section)) }?.log ?? log
     }
 
+    /// A record that was named apart from the facts, followed into the branch that was meant.
+    package func resolved(_ record: RecordID) -> RecordID {
+        guard case .made(let tag, let number) = record, let place = places[tag],
+            let log = log(place, holding: FactNumber(number, .public))
+        else { return record }
+        return .made(log, number)
+    }
+
     /// The place of a log, new logs being added at the end.
     package mutating func place(of log: LogTag) -> UInt32 {
         if let place = places[log] { return place }

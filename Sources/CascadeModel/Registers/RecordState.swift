@@ -6,6 +6,8 @@ package struct RecordState: Hashable, Sendable {
     package let registers: [Register: [Head]]
     /// Who made the record, and when: the fact that the record is named after, else the first by (time, place).
     package let first: AppliedFact?
+    /// Whether facts state it to be something else, too: what they state is left out.
+    package let hasOtherKinds: Bool
     /// The fact that says what the record is.
     private let naming: Dot?
 
@@ -26,6 +28,7 @@ package struct RecordState: Hashable, Sendable {
         let kind = naming?.fact.kind
         self.kind = kind
         self.naming = naming?.fact.dot
+        hasOtherKinds = facts.contains { $0.fact.kind != kind }
         first = founding ?? facts.lazy.filter { $0.fact.kind == kind }.min { Self.precedes($0, $1) }
         var writers: [Register: [Head]] = [:]
         for applied in facts where applied.fact.kind == kind {

@@ -55,6 +55,9 @@ package struct TrustState: Hashable, Sendable {
         return !inquiry.standingRevocations(of: device).isEmpty
     }
 
+    /// Whether anybody's rights were taken back, rightly or not: only then can what counted count no longer.
+    package var hasRevocations: Bool { !revocations.isEmpty }
+
     /// Judges a change set.
     package func judge(_ request: RightsRequest) -> Judgement {
         if request.schema > SchemaVersion.current { return .held(.newerSchema) }

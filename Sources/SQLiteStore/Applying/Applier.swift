@@ -21,6 +21,7 @@ struct Applier {
     func apply(_ set: DecodedSet) throws {
         let tables = try LocalTables(set.batch, set.logs, database, &state.registry)
         var plan = ApplyPlan(set, tables, try touchedEarlier(set), try knownOutside(tables))
+        plan.foldsEverything = state.foldsEverything
         try plan.run(database, state.statements)
         let projector = Projector(database: database, statements: state.statements, names: names)
         let source = FactSource(database, state.facts, atHand: set)
@@ -51,6 +52,11 @@ struct Applier {
         let local = LocalID(rawValue: record)
         let folded = try source.recordState(local)
         let id = try names.record(local)
+        if folded.kind == .person, PersonState(folded).isErased,
+            try PersonRow.fetch(database, id: local)?.isErased != true
+        {
+            state.newlyErased.insert(record)
+        }
         guard folded.kind == .person, try linksDiffer(local, PersonState(folded)) else {
             return try projector.write(local, id, folded)
         }

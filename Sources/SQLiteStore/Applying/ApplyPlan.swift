@@ -17,6 +17,9 @@ struct ApplyPlan {
     /// Facts that speak of records of other sets: to be noted.
     private var touches: [(record: Int64, fact: Int64)] = []
 
+    /// Whether nothing is written at once.
+    var foldsEverything = false
+
     private static let none: Int32 = -1
     private static let mustFold: Int32 = -2
 
@@ -128,7 +131,7 @@ struct ApplyPlan {
     /// Writes the row of a record that one public fact, and at most one private one, speak of.
     private mutating func write(_ record: Int64, _ open: Int, closed: Int32, _ writer: RowWriter) throws {
         var isWritten = false
-        if closed != Self.mustFold {
+        if closed != Self.mustFold, !foldsEverything {
             let slot = set.batch.publicFacts[open]
             let companion = closed >= 0 ? set.batch.privateFacts[Int(closed)] : nil
             let transaction = set.transaction(.public, open)

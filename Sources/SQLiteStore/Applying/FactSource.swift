@@ -64,7 +64,9 @@ struct FactSource {
         if let atHand, atHand.log == fact.log, atHand.index(of: fact.number) != nil { return atHand }
         if let place = try ChangeSetRow.place(database, log: fact.log, holding: fact.number) {
             guard place.isApplied else { return nil }
-            if let set = facts.decoded.get(DecodedSets.Place(log: fact.log, sequence: place.sequence)) { return set }
+            if let set = facts.decoded.get(DecodedSets.Place(log: fact.log, sequence: place.sequence)) {
+                return set
+            }
             return try ChangeSetRow.fetch(database, log: fact.log, sequence: place.sequence).map(decoded)
         }
         guard let row = try OpenTransactionRow.fetch(database, log: fact.log, holding: fact.number) else {

@@ -39,7 +39,8 @@ struct LocalTables {
     @inline(__always)
     func record(_ reference: FactBatch.Reference) -> Int64 {
         if reference.table == FactBatch.Reference.externalTable { return externals[Int(reference.number)] }
-        return log(reference.table, FactNumber(reference.number, .public)) << 32 | Int64(reference.number) << 1
+        return log(reference.table, FactNumber(reference.number, .public)) << 32 | Int64(reference.number)
+            << 1
     }
 
     /// The local number of a fact.
@@ -51,7 +52,9 @@ struct LocalTables {
     @inline(__always)
     private func log(_ table: UInt32, _ number: FactNumber) -> Int64 {
         if hasBranches {
-            for (branch, log) in branches[Int(table)] where number.number >= branch.first(number.section) { return log }
+            for (branch, log) in branches[Int(table)] where number.number >= branch.first(number.section) {
+                return log
+            }
         }
         return logs[Int(table)]
     }

@@ -12,6 +12,8 @@ struct Projector {
     ///
     /// - Returns: Whether links between people changed, so that verifications have to be looked at again.
     func write(_ record: LocalID, _ id: RecordID, _ state: RecordState) throws {
+        // What it was taken for before the fact came that says what it is.
+        if state.hasOtherKinds { try remove(record) }
         switch state.kind {
         case .person?: try writePerson(record, PersonState(state))
         case .session?: try writeSession(record, state)
@@ -25,10 +27,23 @@ struct Projector {
         try RegisterHeadRow.replace(database, record: record, with: try heads(record, state))
     }
 
+    private func remove(_ record: LocalID) throws {
+        for table in ["person", "session", "credential", "skill", "unit", "consent", "recheck"] {
+            try database.execute(sql: "DELETE FROM \(table) WHERE id = ?", arguments: [record.rawValue])
+        }
+        for table in ["attendance", "verification"] {
+            try database.execute(sql: "DELETE FROM \(table) WHERE session = ?", arguments: [record.rawValue])
+        }
+        for table in ["person_link", "session_link"] {
+            try database.execute(sql: "DELETE FROM \(table) WHERE one = ?", arguments: [record.rawValue])
+        }
+    }
+
     private func heads(_ record: LocalID, _ state: RecordState) throws -> [RegisterHeadRow] {
+        let isErased = state.kind == .person && PersonState(state).isErased
         let conflicts = Set(state.conflicts.map(\.register))
         var rows: [RegisterHeadRow] = []
-        for (register, heads) in state.registers {
+        for (register, heads) in state.registers where !(isErased && register.field.section == .private) {
             guard
                 heads.count > 1
                     || heads.contains(where: {

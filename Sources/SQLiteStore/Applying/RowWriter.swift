@@ -41,7 +41,8 @@ struct RowWriter {
             let slot = batch.fields[Int(index)]
             switch (FactField(rawValue: slot.field), slot.type) {
             case (PersonField.name, .text): name = batch.text(slot)
-            case (PersonField.birthYear, .integer) where (0...Int64(Int32.max)).contains(slot.a): birthYear = slot.a
+            case (PersonField.birthYear, .integer) where (0...Int64(Int32.max)).contains(slot.a):
+                birthYear = slot.a
             case (PersonField.phone, .text): phone = batch.text(slot)
             case (.senderID, .text): sender = batch.text(slot)
             default: return false
@@ -163,7 +164,7 @@ struct RowWriter {
         return codes.joined(separator: ";")
     }
 
-    /// Whether these are different people at places 1, 2, 3 …
+    /// Whether these are different people at the places from 1 on.
     private func areTeachers(_ elements: ArraySlice<FactBatch.ElementSlot>) -> Bool {
         guard elements.count < 1000, areDistinct(elements) else { return false }
         return zip(elements, 1...).allSatisfy { $0.value == Int64($1) }

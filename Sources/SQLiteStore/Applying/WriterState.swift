@@ -22,12 +22,18 @@ final class WriterState {
     let dataVersion: Int64
     /// What the transaction that is running changed; see ``StoreChange``.
     var change = StoreChange()
+    /// Whether every record is folded, also those whose rows could be written at once; tests compare the two.
+    var foldsEverything = false
     /// Whether the tables have to be derived anew before the transaction ends.
     var needsRebuild = false
     /// Whether a transaction of this device gave or took rights.
     var mayChangeRights = false
     /// Whether the clock moved without an open transaction that holds its reading.
     var mustSaveClock = false
+    /// People whose erasure has come to count in the transaction that is running.
+    var newlyErased: Set<Int64> = []
+    /// Sets that wait since the transaction that is running, or got a part in it.
+    var newlyHeld: Set<DecodedSets.Place> = []
     /// Whether something was erased, so that the write-ahead log has to be emptied, too.
     var hasErased = false
     var identity: StoreIdentity?

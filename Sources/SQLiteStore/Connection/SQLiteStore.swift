@@ -29,11 +29,12 @@ package final class SQLiteStore: Sendable {
 
     /// Opens a file, bringing its schema up to date.
     ///
-    /// - Throws: ``StoreError``.
-    ///
     /// - Parameters:
+    ///   - path: Where it lies.
+    ///   - access: What opening may do.
     ///   - schema: The latest version of facts that is applied; what a later one wrote waits.
     ///   - freshTag: Makes names for logs: random, but for a simulator.
+    /// - Throws: ``StoreError``.
     package init(
         path: String,
         access: Access = .existing,
@@ -117,10 +118,13 @@ package final class SQLiteStore: Sendable {
                     try database.inTransaction(.immediate) {
                         let state = try writer.state(database)
                         state.change = StoreChange()
+                        state.newlyErased = []
+                        state.newlyHeld = []
                         let store = StoreWriter(database, state)
                         do {
                             result = .success(try body(store))
                             if state.needsRebuild { try store.rebuild() }
+                            try store.purgeErased()
                         } catch {
                             result = .failure(error)
                             return .rollback

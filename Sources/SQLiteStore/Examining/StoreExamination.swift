@@ -102,7 +102,8 @@ package struct StoreExamination {
                 let state = try WriterState(
                     database,
                     dataVersion: 0,
-                    schema: SchemaVersion.current,
+                    schema: try SettingRow.text(database, .schema).flatMap { UInt32($0) }
+                        ?? SchemaVersion.current,
                     freshTag: { LogTag(rawValue: 1) }
                 )
                 try StoreWriter(database, state).rebuild()

@@ -14,7 +14,11 @@ struct BranchResolver {
 
     /// The table that a change set's references are read with.
     ///
-    /// - Parameter log: The log that the change set is kept under: a branch, where its own log was forked.
+    /// - Parameters:
+    ///   - header: The change set's header.
+    ///   - log: The log that it is kept under: a branch, where its own log was forked.
+    /// - Returns: The logs of the table, and the branches that are meant.
+    /// - Throws: ``StoreError`` where the file is damaged.
     func table(_ header: ChangeSetHeader, keptUnder log: Int64) throws -> LogTable {
         var table = header.logTable
         guard facts.registry.hasForks else { return table }
@@ -28,6 +32,12 @@ struct BranchResolver {
             table.follow(try branches(endingAt: holder), at: place)
         }
         return table
+    }
+
+    /// The grant that a header names, in the branch that its author meant.
+    func grant(_ header: ChangeSetHeader, keptUnder log: Int64) throws -> RecordID? {
+        guard facts.registry.hasForks, let grant = header.grant else { return header.grant }
+        return try table(header, keptUnder: log).resolved(grant)
     }
 
     /// The branches from the original log to one of its branches.

@@ -58,7 +58,9 @@ struct LogRegistry {
     func branches(of log: Int64) -> [ForkRow] { forks[log] ?? [] }
 
     /// The branches that a log has at a sequence.
-    func branches(of log: Int64, at sequence: UInt32) -> [ForkRow] { branches(of: log).filter { $0.sequence == sequence } }
+    func branches(of log: Int64, at sequence: UInt32) -> [ForkRow] {
+        branches(of: log).filter { $0.sequence == sequence }
+    }
 
     mutating func setForks(_ rows: [ForkRow]) { forks = Dictionary(grouping: rows, by: \.log) }
 

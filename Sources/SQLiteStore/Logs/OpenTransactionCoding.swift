@@ -28,7 +28,9 @@ enum OpenTransactionCoding {
         for _ in 0..<(try input.count()) {
             let dot = try input.dot()
             let kind = RecordKind(rawValue: UInt16(truncatingIfNeeded: try input.number()))
-            guard let record = try input.optionalRecord() else { throw StoreError(.corrupt, "open_transaction") }
+            guard let record = try input.optionalRecord() else {
+                throw StoreError(.corrupt, "open_transaction")
+            }
             var fields: [FactField: FactValue] = [:]
             for _ in 0..<(try input.count()) {
                 let field = FactField(rawValue: UInt16(truncatingIfNeeded: try input.number()))
@@ -58,7 +60,9 @@ private struct ByteWriter {
     mutating func signed(_ number: Int64) { self.number(UInt64(bitPattern: number << 1 ^ number >> 63)) }
 
     mutating func eight(_ number: UInt64) {
-        for shift in stride(from: 56, through: 0, by: -8) { bytes.append(UInt8(truncatingIfNeeded: number >> UInt64(shift))) }
+        for shift in stride(from: 56, through: 0, by: -8) {
+            bytes.append(UInt8(truncatingIfNeeded: number >> UInt64(shift)))
+        }
     }
 
     mutating func text(_ text: String) {

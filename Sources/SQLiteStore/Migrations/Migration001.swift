@@ -1,6 +1,8 @@
 import GRDB
 
-/// The first schema. Never edited again: changes are further migrations, each tested from a file of the one before.
+/// The first schema.
+///
+/// Never edited again: changes are further migrations, each tested from a file of the one before.
 enum Migration001 {
     static let identifier = "001"
 

@@ -37,7 +37,7 @@ package struct RecordPrefix: Hashable, Sendable {
         guard !text.isEmpty, text.utf8.count < 8, let number = UInt32(text, radix: 16) else {
             return [prefix]
         }
-        return prefix.contains(number) ? [prefix] : [number...number, prefix]
+        return [number...number, prefix]
     }
 
     /// The numbers of so many hexadecimal digits that begin with these.

@@ -18,12 +18,16 @@ extension StoreReader {
     package func account() throws -> [String] {
         var lines = try people() + sessions() + links() + papers() + catalogue() + registers()
         for held in try held() {
-            lines.append("held \(held.mark.log)/\(held.mark.sequence) \(held.mark.id) \(held.reason.rawValue)")
+            lines.append(
+                "held \(held.mark.log)/\(held.mark.sequence) \(held.mark.id) \(held.reason.rawValue)"
+            )
         }
         let logs = try logs()
         let tags = logs.reduce(into: [Int64: LogTag]()) { $0[$1.id] = $1.tag }
         for fork in try ForkRow.fetchAll(database) {
-            lines.append("fork \(Self.text(tags[fork.log]))/\(fork.sequence) \(Self.text(tags[fork.branch])) \(fork.id)")
+            lines.append(
+                "fork \(Self.text(tags[fork.log]))/\(fork.sequence) \(Self.text(tags[fork.branch])) \(fork.id)"
+            )
         }
         for log in logs where log.sequence > 0 {
             lines.append("log \(log.tag) \(log.sequence) \(Self.text(log.latest)) \(Self.text(log.device))")
@@ -49,7 +53,8 @@ extension StoreReader {
             let id = try record(row.id)
             let plain: [String] = [
                 "\(row.date)", Self.text(row.start), Self.text(row.minutes), Self.text(row.mode),
-                Self.text(row.placeUnit), Self.text(row.placeNote), "\(row.anonymous)", row.skills, Self.text(row.note),
+                Self.text(row.placeUnit), Self.text(row.placeNote), "\(row.anonymous)", row.skills,
+                Self.text(row.note),
             ]
             let derived: [String] = [
                 "\(row.status)", Self.text(try row.recordedBy.map(record)), Self.text(row.recordedAt),
@@ -58,7 +63,9 @@ extension StoreReader {
             ]
             lines.append("session \(id) \((plain + derived).joined(separator: "|"))")
             for attendance in try attendances(of: row.id) {
-                lines.append("attendance \(id) \(attendance.place) \(try record(attendance.person)) \(attendance.value)")
+                lines.append(
+                    "attendance \(id) \(attendance.place) \(try record(attendance.person)) \(attendance.value)"
+                )
             }
             for decision in try verifications(of: row.id) {
                 let verifier = Self.text(try decision.verifier.map(record))
@@ -71,11 +78,15 @@ extension StoreReader {
 
     private func links() throws -> [String] {
         var lines: [String] = []
-        for row in try personLinks(.same) { lines.append("same \(try record(row.one)) \(try record(row.other))") }
+        for row in try personLinks(.same) {
+            lines.append("same \(try record(row.one)) \(try record(row.other))")
+        }
         for row in try personLinks(.notSame) {
             lines.append("different \(try record(row.one)) \(try record(row.other))")
         }
-        for row in try sessionLinks() { lines.append("one event \(try record(row.one)) \(try record(row.other))") }
+        for row in try sessionLinks() {
+            lines.append("one event \(try record(row.one)) \(try record(row.other))")
+        }
         return lines
     }
 
@@ -83,14 +94,16 @@ extension StoreReader {
         var lines: [String] = []
         for row in try credentials() {
             let fields: [String] = [
-                "\(try record(row.person))", "\(row.fromDay)", Self.text(row.toDay), row.skills, Self.text(row.document),
+                "\(try record(row.person))", "\(row.fromDay)", Self.text(row.toDay), row.skills,
+                Self.text(row.document),
                 "\(row.isWithdrawn)", Self.text(row.senderID),
             ]
             lines.append("credential \(try record(row.id)) \(fields.joined(separator: "|"))")
         }
         for row in try consents() {
             let fields: [String] = [
-                "\(try record(row.person))", "\(row.purpose)", "\(row.method)", "\(row.regime)", "\(row.date)",
+                "\(try record(row.person))", "\(row.purpose)", "\(row.method)", "\(row.regime)",
+                "\(row.date)",
                 "\(row.isWithdrawn)", Self.text(row.guardian),
             ]
             lines.append("consent \(try record(row.id)) \(fields.joined(separator: "|"))")
@@ -106,7 +119,8 @@ extension StoreReader {
         var lines: [String] = []
         for row in try skills() {
             let fields: [String] = [
-                row.code, row.name, Self.text(row.nameInEnglish), Self.text(row.framework), Self.text(row.lessonVersion),
+                row.code, row.name, Self.text(row.nameInEnglish), Self.text(row.framework),
+                Self.text(row.lessonVersion),
                 Self.text(try row.approvedBy.map(record)),
             ]
             lines.append("skill \(try record(row.id)) \(fields.joined(separator: "|"))")

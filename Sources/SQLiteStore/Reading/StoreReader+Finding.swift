@@ -8,8 +8,10 @@ extension StoreReader {
         var found: [RecordID] = []
         switch prefix.form {
         case .made(let tags, let numbers):
-            for log in try logs() where tags.contains(log.tag.rawValue) {
-                for range in numbers where found.count < limit {
+            let logs = try logs().filter { tags.contains($0.tag.rawValue) }
+            // The number itself, its zeros left out, is meant rather than numbers that begin so.
+            for range in numbers where found.isEmpty {
+                for log in logs where found.count < limit {
                     let first = LocalID(
                         log: log.id,
                         number: FactNumber(range.lowerBound & Self.numberMask, .public)

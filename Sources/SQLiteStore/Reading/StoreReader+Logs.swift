@@ -5,28 +5,6 @@ extension StoreReader {
     /// The logs that are known here.
     package func logs() throws -> [LogRow] { try LogRow.fetchAll(database) }
 
-    /// How far each log reaches here, by tag.
-    package func frontier() throws -> [LogTag: UInt32] {
-        try logs().reduce(into: [:]) { if $1.sequence > 0 { $0[$1.tag] = $1.sequence } }
-    }
-
-    /// Change sets that somebody with this frontier lacks, in the order in which they came here.
-    ///
-    /// A branch of a forked log is offered from the fork on, whatever the other side knows of the original log.
-    package func changeSets(beyond frontier: [LogTag: UInt32], limit: Int = .max) throws -> [ChangeSetRow] {
-        var rows: [ChangeSetRow] = []
-        let tags = try logs().reduce(into: [Int64: LogTag]()) { $0[$1.id] = $1.tag }
-        var missing: [(arrival: Int64, log: Int64, sequence: UInt32)] = []
-        for place in try ChangeSetPlace.fetchAll(database) {
-            guard let tag = tags[place.log], place.sequence > Int64(frontier[tag] ?? 0) else { continue }
-            missing.append((place.arrival, place.log, UInt32(clamping: place.sequence)))
-        }
-        for place in missing.sorted(by: { $0.arrival < $1.arrival }).prefix(limit) {
-            if let row = try ChangeSetRow.fetch(database, log: place.log, sequence: place.sequence) { rows.append(row) }
-        }
-        return rows
-    }
-
     /// Change sets that wait, each with the reason.
     package func held() throws -> [(mark: LogMark, device: DeviceID?, reason: HoldReason)] {
         let logs = try logs().reduce(into: [Int64: LogRow]()) { $0[$1.id] = $1 }
@@ -50,7 +28,9 @@ extension StoreReader {
 
     /// The clock's latest reading: the time of the last transaction of this device, unless something came since.
     package func clock() throws -> HybridTime {
-        let saved = (try SettingRow.bytes(database, .clock) ?? []).prefix(8).reduce(0) { $0 << 8 | UInt64($1) }
+        let saved = (try SettingRow.bytes(database, .clock) ?? []).prefix(8).reduce(0) {
+            $0 << 8 | UInt64($1)
+        }
         let open = try Int64.fetchOne(database, sql: "SELECT max(time) FROM open_transaction") ?? 0
         return HybridTime(rawValue: max(saved, UInt64(bitPattern: open)))
     }
@@ -62,16 +42,5 @@ extension StoreReader {
             try Int.fetchOne(database, sql: "SELECT count(*) FROM open_transaction") ?? 0,
             try Int.fetchOne(database, sql: "SELECT count(*) FROM change_set WHERE state = 1") ?? 0
         )
-    }
-}
-
-/// Where a change set stands, without its content.
-private struct ChangeSetPlace: Decodable, FetchableRecord {
-    let log: Int64
-    let sequence: Int64
-    let arrival: Int64
-
-    static func fetchAll(_ database: Database) throws -> [ChangeSetPlace] {
-        try fetchAll(database, sql: "SELECT log, sequence, arrival FROM change_set")
     }
 }

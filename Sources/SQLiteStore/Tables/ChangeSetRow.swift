@@ -100,7 +100,9 @@ extension ChangeSetRow {
             arguments: [log, Int64(number.number)]
         )
         // The numbers of a damaged row may add up to more than 64 bits hold.
-        guard let found, found.first >= 0, Int64(number.number) - found.first < found.count else { return nil }
+        guard let found, found.first >= 0, Int64(number.number) - found.first < found.count else {
+            return nil
+        }
         return (try UInt32(stored: found.sequence, in: "change_set"), found.state == 0)
     }
 
@@ -156,9 +158,12 @@ extension ChangeSetRow {
     }
 
     /// Where the change sets stand, in the order in which they came.
-    static func places(_ database: Database) throws -> [DecodedSets.Place] {
-        try Placed.fetchAll(database, sql: "SELECT log, sequence FROM change_set ORDER BY arrival")
-            .map { try DecodedSets.Place(log: $0.log, sequence: UInt32(stored: $0.sequence, in: "change_set")) }
+    static func places(_ database: Database, where condition: String = "1") throws -> [DecodedSets.Place] {
+        try Placed.fetchAll(
+            database,
+            sql: "SELECT log, sequence FROM change_set WHERE \(condition) ORDER BY arrival"
+        )
+        .map { try DecodedSets.Place(log: $0.log, sequence: UInt32(stored: $0.sequence, in: "change_set")) }
     }
 
     private struct Placed: Decodable, FetchableRecord {

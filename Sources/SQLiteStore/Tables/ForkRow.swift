@@ -14,12 +14,15 @@ struct ForkRow: Hashable, Sendable {
     let id: ChangeSetID
 
     static func fetchAll(_ database: Database) throws -> [ForkRow] {
-        try Stored.fetchAll(database, sql: "SELECT log, sequence, branch, id FROM fork ORDER BY log, sequence, branch")
-            .map { stored in
-                guard let id = ChangeSetID(bytes: stored.id) else { throw StoreError(.corrupt, "fork") }
-                let sequence = try UInt32(stored: stored.sequence, in: "fork")
-                return ForkRow(log: stored.log, sequence: sequence, branch: stored.branch, id: id)
-            }
+        try Stored.fetchAll(
+            database,
+            sql: "SELECT log, sequence, branch, id FROM fork ORDER BY log, sequence, branch"
+        )
+        .map { stored in
+            guard let id = ChangeSetID(bytes: stored.id) else { throw StoreError(.corrupt, "fork") }
+            let sequence = try UInt32(stored: stored.sequence, in: "fork")
+            return ForkRow(log: stored.log, sequence: sequence, branch: stored.branch, id: id)
+        }
     }
 
     static func insert(_ database: Database, _ row: ForkRow, seenAt now: Int64) throws {

@@ -67,7 +67,8 @@ extension LogRow {
                 VALUES(?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
                 """,
             arguments: [
-                row.id, Int64(bitPattern: row.tag.rawValue), row.scope?.description, row.device.map { Data($0.bytes) },
+                row.id, Int64(bitPattern: row.tag.rawValue), row.scope?.description,
+                row.device.map { Data($0.bytes) },
                 Int64(row.incarnation), Int64(row.sequence), row.latest.map { Data($0.bytes) },
                 Int64(row.nextPublic), Int64(row.nextPrivate), row.isOwn, row.branchOf,
             ]

@@ -25,7 +25,9 @@ struct TrustFactRow: Hashable, Sendable, Codable, FetchableRecord {
                 INSERT OR REPLACE INTO trust_fact(fact, kind, log, sequence, time, issuer, issuer_grant)
                 VALUES(?, ?, ?, ?, ?, ?, ?)
                 """
-        ).execute(arguments: [row.fact, row.kind, row.log, row.sequence, row.time, row.issuer, row.issuerGrant])
+        ).execute(arguments: [
+            row.fact, row.kind, row.log, row.sequence, row.time, row.issuer, row.issuerGrant,
+        ])
     }
 
     static func fetchAllRows(_ database: Database) throws -> [TrustFactRow] {

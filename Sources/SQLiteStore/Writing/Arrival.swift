@@ -10,9 +10,10 @@ package struct CheckedChangeSet: Sendable {
 
     /// Checks bytes that came from outside.
     ///
+    /// - Parameters:
+    ///   - content: The change set as it travels.
+    ///   - schema: The latest version of facts that can be read.
     /// - Throws: ``ProtocolViolation`` where a byte is wrong: nothing of a corrupt change set is kept.
-    ///
-    /// - Parameter schema: The latest version of facts that can be read.
     package init(_ content: [UInt8], schema: UInt32 = SchemaVersion.current) throws(ProtocolViolation) {
         let changeSet = try ChangeSet(serialized: content)
         guard changeSet.hasValidSignature else { throw ProtocolViolation(.wrongSignature, "signature") }

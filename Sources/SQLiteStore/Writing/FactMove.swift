@@ -59,6 +59,20 @@ struct FactMove {
         )
     }
 
+    /// What the move changes for whatever refers to the facts that were moved, where it was written elsewhere.
+    var renaming: Renaming {
+        Renaming(
+            log: old,
+            places: { number in numbers[number] == nil ? nil : dots(Dot(log: old, number: number)) },
+            record: { number in
+                guard let moved = numbers[number], records == .remade || rights.contains(number) else {
+                    return nil
+                }
+                return .made(new, moved.number)
+            }
+        )
+    }
+
     /// The dots of a fact that was moved: the old one, too, where it may turn up.
     private func dots(_ dot: Dot) -> [Dot] {
         guard dot.log == old, let number = numbers[dot.number] else { return [dot] }

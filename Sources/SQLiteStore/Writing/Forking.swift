@@ -8,12 +8,13 @@ import GRDB
 /// replicas name them alike, whichever branch they saw first.
 struct Forking {
     private let database: Database
-    private let state: WriterState
+    private let writer: StoreWriter
+    private var state: WriterState { writer.state }
     private let now: Int64
 
-    init(_ database: Database, _ state: WriterState, _ now: Int64) {
+    init(_ database: Database, _ writer: StoreWriter, _ now: Int64) {
         self.database = database
-        self.state = state
+        self.writer = writer
         self.now = now
     }
 
@@ -65,9 +66,18 @@ struct Forking {
         state.registry.insert(base)
         state.registry.setForks(try ForkRow.fetchAll(database))
         state.decoded.removeAll()
+        try writer.follow(
+            Renaming(
+                branch: moved.tag,
+                of: base.tag,
+                firstPublic: first.firstPublic,
+                firstPrivate: first.firstPrivate
+            )
+        )
     }
 
-    private func start(_ tag: LogTag, at id: ChangeSetID, _ sequence: UInt32, off log: Int64) throws -> Int64 {
+    private func start(_ tag: LogTag, at id: ChangeSetID, _ sequence: UInt32, off log: Int64) throws -> Int64
+    {
         let branch = try state.registry.intern(LogTag.branch(of: tag, at: id), database)
         guard var row = state.registry.row(branch) else { throw StoreError(.corrupt, "log \(branch)") }
         row.branchOf = log

@@ -21,7 +21,9 @@ struct OwnHistory {
     /// One that something else stands in place of has not been seen by anybody, and is written again, with what
     /// follows it, into a log of a new incarnation.
     func settle(_ arrival: CheckedChangeSet, _ log: LogRow) throws {
-        if try log.device == writer.identity().device, try writer.identity().incarnation <= log.incarnation {
+        let isTwin =
+            try log.device == writer.identity().device && writer.identity().incarnation <= log.incarnation
+        if isTwin {
             // Nobody knows what else was written in this log: it ends here.
             try writer.startNewIncarnation()
         }
@@ -36,7 +38,8 @@ struct OwnHistory {
         if arrival.changeSet.header.sequence == log.sequence + 1 {
             while let next = contradicted.first {
                 let standing = sealed.standing(of: next.transaction)
-                if standing == .contradicted { break }
+                // Whoever else writes in this log goes on at these numbers.
+                if standing == .contradicted || standing == .later && isTwin { break }
                 contradicted = contradicted.dropFirst()
                 switch standing {
                 case .whole: try next.row.delete(database)
@@ -52,6 +55,12 @@ struct OwnHistory {
             from: log,
             .kept
         )
+        // What moved just now may have got other names in them.
+        contradicted = try contradicted.compactMap { one in
+            try OpenTransactionRow.fetchAll(database, log: log.id).first {
+                $0.firstPublic == one.row.firstPublic && $0.firstPrivate == one.row.firstPrivate
+            }.map { ($0, try OpenTransactionCoding.transaction($0.content, time: $0.time)) }
+        }[...]
         for one in contradicted { try one.row.delete(database) }
         try writer.moveToNewIncarnation(
             contradicted.map { ($0.transaction, $0.row.authority, $0.row.batch) },

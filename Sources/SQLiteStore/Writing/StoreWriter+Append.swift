@@ -34,11 +34,12 @@ extension StoreWriter {
 
     /// Writes a transaction of this device: its facts count at once, and are sealed when they are first offered.
     ///
-    /// - Throws: ``StoreError`` `.tooLarge` where it could not be sealed into one change set.
-    ///
     /// - Parameters:
+    ///   - builder: The transaction.
+    ///   - log: Where it is written.
     ///   - right: The role, and the grant, under which it is written.
     ///   - batch: The import it is a part of.
+    /// - Throws: ``StoreError`` `.tooLarge` where it could not be sealed into one change set.
     package func append(
         _ builder: TransactionBuilder,
         to log: LogRow,
@@ -55,12 +56,17 @@ extension StoreWriter {
         batch: [UInt8]?
     ) throws {
         guard !transaction.facts.isEmpty else { return }
-        guard var row = state.registry.row(log.id), row.isOwn else { throw StoreError(.unknownRecord, "own log") }
+        guard var row = state.registry.row(log.id), row.isOwn else {
+            throw StoreError(.unknownRecord, "own log")
+        }
         let content = OpenTransactionCoding.bytes(transaction)
-        guard content.count <= Self.largestTransaction else { throw StoreError(.tooLarge, "\(content.count) bytes") }
+        guard content.count <= Self.largestTransaction else {
+            throw StoreError(.tooLarge, "\(content.count) bytes")
+        }
         let publicCount = UInt32(transaction.facts.lazy.filter { $0.dot.number.section == .public }.count)
         let privateCount = UInt32(transaction.facts.count) - publicCount
-        guard row.nextPublic < FactNumber.limit - publicCount, row.nextPrivate < FactNumber.limit - privateCount
+        guard row.nextPublic < FactNumber.limit - publicCount,
+            row.nextPrivate < FactNumber.limit - privateCount
         else { throw StoreError(.numbersExhausted, row.tag.description) }
         let open = OpenTransactionRow(
             log: row.id,
@@ -74,7 +80,14 @@ extension StoreWriter {
             content: content
         )
         try open.insert(database)
-        let set = FactSource.decoded(transaction, tag: row.tag, log: row.id, row.nextPublic, row.nextPrivate, right.role)
+        let set = FactSource.decoded(
+            transaction,
+            tag: row.tag,
+            log: row.id,
+            row.nextPublic,
+            row.nextPrivate,
+            right.role
+        )
         row.nextPublic += publicCount
         row.nextPrivate += privateCount
         try row.updateNumbers(database)
@@ -85,10 +98,6 @@ extension StoreWriter {
         }
         try Applier(database, state).apply(set)
         state.change.log = true
-        let erases = transaction.facts.contains {
-            $0.kind == .person && $0.fields[PersonField.erased] == .integer(1)
-        }
-        if erases { try purgeErased(inHeld: nil) }
     }
 
     /// Judges again whatever waits, after a transaction that gave or took rights.

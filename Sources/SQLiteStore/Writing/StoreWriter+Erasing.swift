@@ -3,26 +3,38 @@ import CascadeProtocol
 import GRDB
 
 extension StoreWriter {
-    /// Removes the private facts of people whose erasure counts, wherever they are kept.
-    ///
-    /// - Parameter held: The change sets that wait and have not been looked through; nil for all that wait.
-    func purgeErased(inHeld held: [DecodedSets.Place]?) throws {
-        let erased = try Int64.fetchAll(
-            database.cachedStatement(sql: "SELECT id FROM person WHERE is_erased = 1 ORDER BY id")
-        )
-        guard !erased.isEmpty else { return }
-        let changed = state.change.records
-        for record in erased where state.change.isWhole || changed.contains(record) {
-            try purge(LocalID(rawValue: record))
+    /// Removes the private facts of people whose erasure counts from whatever this transaction brought, and, where
+    /// an erasure has come to count, from everything that is kept.
+    func purgeErased() throws {
+        let isEverything = state.change.isWhole
+        for record in try changedErased() { try purge(LocalID(rawValue: record)) }
+        let waiting = state.newlyHeld
+        let newlyErased = state.newlyErased
+        state.newlyHeld = []
+        state.newlyErased = []
+        guard isEverything || !newlyErased.isEmpty || !waiting.isEmpty else { return }
+        let everybody = try Set(Int64.fetchAll(database, sql: "SELECT id FROM person WHERE is_erased = 1"))
+        guard !everybody.isEmpty else { return }
+        var places = Array(waiting)
+        if isEverything || !newlyErased.isEmpty {
+            places = try ChangeSetRow.places(database, where: "state = 1")
         }
-        var places = held ?? []
-        if held == nil {
-            try ChangeSetRow.forEach(database, where: "state = 1") {
-                places.append(DecodedSets.Place(log: $0.log, sequence: $0.sequence))
+        for place in places { try purge(place, of: everybody) }
+    }
+
+    /// The people who are erased among the records that this transaction changed.
+    private func changedErased() throws -> [Int64] {
+        let changed = state.change.records
+        if !state.change.isWhole, changed.count < 64 {
+            return try changed.sorted().filter {
+                try PersonRow.fetch(database, id: LocalID(rawValue: $0))?.isErased == true
             }
         }
-        let people = Set(erased)
-        for place in places { try purge(place, of: people) }
+        let erased = try Int64.fetchAll(
+            database,
+            sql: "SELECT id FROM person WHERE is_erased = 1 ORDER BY id"
+        )
+        return state.change.isWhole ? erased : erased.filter(changed.contains)
     }
 
     /// Removes the private facts of one person from the sets that count, and from those that wait.
@@ -83,7 +95,13 @@ extension StoreWriter {
         let facts = transaction.facts.map { fact in
             fact.dot.number != number
                 ? fact
-                : Fact(dot: fact.dot, kind: fact.kind, record: fact.record, fields: [:], replaces: fact.replaces)
+                : Fact(
+                    dot: fact.dot,
+                    kind: fact.kind,
+                    record: fact.record,
+                    fields: [:],
+                    replaces: fact.replaces
+                )
         }
         let emptied = FactBatch.Transaction(time: transaction.time, author: transaction.author, facts: facts)
         try row.update(database, content: OpenTransactionCoding.bytes(emptied))

@@ -100,14 +100,39 @@ extension StoreWriter {
         if try identity().incarnation <= log.incarnation { try startNewIncarnation() }
         let target = try ownLog(scope)
         var move = FactMove(from: log.tag, to: target.tag, target.nextPublic, target.nextPrivate, records)
-        for (transaction, authority, batch) in transactions {
+        let moved = transactions.map { move.moved($0.transaction) }
+        // What is written elsewhere follows; what moves follows already.
+        try follow(move.renaming)
+        for (transaction, (_, authority, batch)) in zip(moved, transactions) {
             guard let row = state.registry.row(target.id) else {
                 throw StoreError(.corrupt, "log \(target.id)")
             }
-            let moved = move.moved(transaction)
-            let grant = try trust().grants(of: try identity().device, at: moved.time.wallMilliseconds)
+            let grant = try trust().grants(of: try identity().device, at: transaction.time.wallMilliseconds)
                 .first { $0.scope.covers(scope) }
-            try append(moved, to: row, under: WriteRight(role: authority, grant: grant?.id), batch: batch)
+            try append(
+                transaction,
+                to: row,
+                under: WriteRight(role: authority, grant: grant?.id),
+                batch: batch
+            )
+        }
+    }
+
+    /// Lets what this device wrote and has not sealed, and the name of its person, follow other names.
+    func follow(_ renaming: Renaming) throws {
+        for log in try OpenTransactionRow.logs(database) {
+            for row in try OpenTransactionRow.fetchAll(database, log: log) {
+                let transaction = try OpenTransactionCoding.transaction(row.content, time: row.time)
+                let renamed = renaming.renamed(transaction)
+                if renamed != transaction {
+                    try row.update(database, content: OpenTransactionCoding.bytes(renamed))
+                }
+            }
+        }
+        if let person = try identity().person, renaming.renamed(person) != person {
+            var identity = try identity()
+            identity.person = renaming.renamed(person)
+            try setIdentity(identity)
         }
     }
 }

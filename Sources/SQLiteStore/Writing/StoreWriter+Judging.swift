@@ -14,7 +14,7 @@ extension StoreWriter {
                 schema: min(header.schema, SchemaVersion.current),
                 device: header.device,
                 scope: header.scope,
-                grant: header.grant,
+                grant: try BranchResolver(database, state.facts).grant(header, keptUnder: row.log),
                 position: LogPosition(log: log.tag, sequence: row.sequence),
                 time: header.time.wallMilliseconds,
                 needs: RightsNeeded.role(facts)
@@ -50,6 +50,7 @@ extension StoreWriter {
     /// What came in one by one must give the same tables; tests compare the two.
     package func rebuild() throws {
         state.needsRebuild = false
+        defer { state.foldsEverything = false }
         for table in DerivedTables.names {
             try database.execute(sql: "DELETE FROM \(table)")
         }
@@ -58,13 +59,15 @@ extension StoreWriter {
         try renoteTrust()
         let trust = try trust()
         let places = try ChangeSetRow.places(database)
-        let applier = Applier(database, state)
+        // All are judged before any counts: folding a record looks at every set that counts.
+        var counting: [DecodedSets.Place] = []
         for place in places {
             guard let row = try ChangeSetRow.fetch(database, log: place.log, sequence: place.sequence) else {
                 continue
             }
             switch try judgement(of: row, trust) {
             case .held(let reason):
+                state.newlyHeld.insert(place)
                 try ChangeSetRow.update(
                     database,
                     log: row.log,
@@ -80,12 +83,16 @@ extension StoreWriter {
                     state: .applied,
                     authority: role
                 )
-                var counted = row
-                counted.state = .applied
-                counted.authority = role
-                state.decoded.forget(DecodedSets.Place(log: row.log, sequence: row.sequence))
-                try applier.apply(try source.decoded(counted))
+                counting.append(place)
             }
+        }
+        state.decoded.removeAll()
+        let applier = Applier(database, state)
+        for place in counting {
+            guard let row = try ChangeSetRow.fetch(database, log: place.log, sequence: place.sequence) else {
+                continue
+            }
+            try applier.apply(try source.decoded(row))
         }
         for log in try OpenTransactionRow.logs(database) {
             for row in try OpenTransactionRow.fetchAll(database, log: log) {
@@ -95,7 +102,12 @@ extension StoreWriter {
         try SettingRow.remove(database, .stale)
         state.change.isWhole = true
         state.change.log = true
-        try purgeErased(inHeld: nil)
+    }
+
+    /// Derives every table anew, folding every record: slower than ``rebuild()``, with the same result.
+    package func rebuildFoldingEverything() throws {
+        state.foldsEverything = true
+        try rebuild()
     }
 
     /// Notes anew which facts speak of rights.
@@ -112,7 +124,7 @@ extension StoreWriter {
                 try source.decoded(row),
                 sequence: sequence,
                 issuer: header.device,
-                grant: header.grant
+                grant: try BranchResolver(database, state.facts).grant(header, keptUnder: log)
             )
         }
         let identity = try identity()

@@ -9,7 +9,9 @@ extension StoreWriter {
         let local: Int64?
         switch person {
         case .made(let log, let number):
-            local = state.registry.number(of: log).map { LocalID(log: $0, number: FactNumber(number, .public)).rawValue }
+            local = state.registry.number(of: log).map {
+                LocalID(log: $0, number: FactNumber(number, .public)).rawValue
+            }
         case .external(let high, let low):
             local = try ExternalRecordRow.find(database, high: high, low: low)
         }
@@ -35,7 +37,8 @@ extension StoreWriter {
         for device: DeviceID
     ) throws -> [(scope: Scope, wrapped: [UInt8], epoch: Int64)] {
         var keys: [(scope: Scope, wrapped: [UInt8], epoch: Int64)] = []
-        for row in try TrustFactRow.fetchAllRows(database) where row.kind == Int64(RecordKind.grant.rawValue) {
+        for row in try TrustFactRow.fetchAllRows(database) where row.kind == Int64(RecordKind.grant.rawValue)
+        {
             guard let fact = try anyFact(LocalID(rawValue: row.fact)),
                 case .bytes(device.bytes) = fact.fields[GrantField.device],
                 case .text(let text) = fact.fields[GrantField.scope], let scope = try? Scope(text),

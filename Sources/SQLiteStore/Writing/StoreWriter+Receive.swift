@@ -9,6 +9,7 @@ extension StoreWriter {
     ///   - arrivals: The change sets; each log's in order.
     ///   - now: The wall clock, in milliseconds since 1970.
     /// - Returns: What became of each.
+    /// - Throws: ``StoreError``.
     package func receive(_ arrivals: [CheckedChangeSet], wallMilliseconds now: Int64) throws -> [Arrival] {
         var intake = Intake(database, self, now)
         var outcomes: [Intake.Outcome] = []
@@ -16,7 +17,6 @@ extension StoreWriter {
         let needsRebuild = try intake.judge()
         if needsRebuild { try rebuild() } else { try intake.apply() }
         state.change.log = true
-        try purgeErased(inHeld: intake.heldSets)
         return try outcomes.map { outcome in
             switch outcome {
             case .settled(let arrival): return arrival
@@ -55,8 +55,6 @@ struct Intake {
     private var hasForked = false
     private var nextArrival: Int64?
     private var toApply: [DecodedSet] = []
-    /// Sets that wait.
-    private(set) var heldSets: [DecodedSets.Place] = []
 
     init(_ database: Database, _ writer: StoreWriter, _ now: Int64) {
         self.database = database
@@ -82,8 +80,12 @@ struct Intake {
         }
         var place = log
         var isFork = false
+        if row.branchOf != nil {
+            // What refers to this change set meant a branch that could not be told before.
+            hasForked = true
+        }
         if header.sequence <= row.sequence || !state.registry.branches(of: log, at: header.sequence).isEmpty {
-            place = try Forking(database, state, now).branch(log, arrival.changeSet)
+            place = try Forking(database, writer, now).branch(log, arrival.changeSet)
             isFork = true
             hasForked = true
         }
@@ -101,18 +103,49 @@ struct Intake {
     }
 
     /// Keeps the private part that a change set came without before.
-    private func complete(_ log: Int64, _ arrival: CheckedChangeSet) throws -> Arrival {
+    private mutating func complete(_ log: Int64, _ arrival: CheckedChangeSet) throws -> Arrival {
         let sequence = arrival.changeSet.header.sequence
         guard let row = try ChangeSetRow.fetch(database, log: log, sequence: sequence),
-            let batch = arrival.batch, !batch.privateFacts.isEmpty,
-            try ChangeSet(serialized: row.content).privateForm != .clear
+            let batch = arrival.batch, arrival.content != row.content,
+            case let present = try ChangeSet(serialized: row.content),
+            let completed = try present.completed(
+                by: arrival.changeSet,
+                staysErased: try erasure(batch, arrival.changeSet.header, log)
+            )
         else { return .known }
-        try ChangeSetRow.update(database, log: log, sequence: sequence, content: arrival.content)
-        state.decoded.removeAll()
+        try ChangeSetRow.update(database, log: log, sequence: sequence, content: completed.serialized())
+        let place = DecodedSets.Place(log: log, sequence: sequence)
+        state.decoded.forget(place)
+        // What came with it just now without this part must not be what is applied.
+        for index in stored.indices where stored[index].place == place {
+            stored[index] = Stored(place: place, set: nil)
+        }
+        if completed.standing(.public) != present.standing(.public) {
+            // Rights may have been given there, and what the set needs may be more.
+            state.needsRebuild = true
+            return .completed
+        }
         if row.state == .applied, let set = try decode(row.log, sequence) {
             try writer.reapply(set)
+        } else {
+            state.newlyHeld.insert(place)
         }
         return .completed
+    }
+
+    /// Which private facts of a change set speak of people who are erased.
+    ///
+    /// An erasure that was taken back with the rights of the device that ordered it no longer counts.
+    private func erasure(_ batch: FactBatch, _ header: ChangeSetHeader, _ log: Int64) throws -> (Int) -> Bool
+    {
+        let table = try BranchResolver(database, state.facts).table(header, keptUnder: log)
+        let tables = try LocalTables(batch, table, database, &state.registry)
+        var erased: Set<Int> = []
+        for (index, slot) in batch.privateFacts.enumerated() where slot.isPresent {
+            let person = LocalID(rawValue: tables.record(slot.record))
+            if try PersonRow.fetch(database, id: person)?.isErased == true { erased.insert(index) }
+        }
+        return erased.contains
     }
 
     private func decode(_ log: Int64, _ sequence: UInt32) throws -> DecodedSet? {
@@ -154,13 +187,9 @@ struct Intake {
         var set: DecodedSet?
         if let batch = arrival.batch {
             let table = try BranchResolver(database, state.facts).table(header, keptUnder: log)
+            let grant = header.grant.map { table.resolved($0) }
             let decoded = DecodedSet(batch, table, log: log, authority: .hub)
-            if try writer.noteTrust(
-                decoded,
-                sequence: header.sequence,
-                issuer: header.device,
-                grant: header.grant
-            ) {
+            if try writer.noteTrust(decoded, sequence: header.sequence, issuer: header.device, grant: grant) {
                 hasTrustFacts = true
             }
             set = decoded
@@ -173,6 +202,8 @@ struct Intake {
     /// - Returns: Whether something that counted no longer does, so that the tables have to be derived anew.
     mutating func judge() throws -> Bool {
         if hasForked || state.needsRebuild { return true }
+        // What a mark of a revocation means depends on the branch that holds the change set it names.
+        if state.registry.hasForks { state.trust = nil }
         let trust = try writer.trust()
         for entry in stored {
             guard
@@ -186,7 +217,7 @@ struct Intake {
             }
             try settle(row, entry.set, trust)
         }
-        return try hasTrustFacts && judgeEverything()
+        return try (hasTrustFacts || state.registry.hasForks) && judgeEverything()
     }
 
     /// Judges again what waits, and what revoked devices wrote.
@@ -195,7 +226,6 @@ struct Intake {
     mutating func judgeEverything() throws -> Bool {
         let trust = try writer.trust()
         let places = Set(stored.map(\.place))
-        var isLess = false
         var others: [ChangeSetRow] = []
         try ChangeSetRow.forEach(database, where: "state = 1 ORDER BY arrival") { row in
             if !places.contains(DecodedSets.Place(log: row.log, sequence: row.sequence)) {
@@ -203,20 +233,21 @@ struct Intake {
             }
         }
         for row in others { try settle(row, nil, trust) }
-        for log in state.registry.logs.values {
-            guard let device = log.device, log.sequence > 0, trust.isRevoked(device) else { continue }
-            try ChangeSetRow.forEach(database, where: "log = ? AND state = 0", [log.id]) { row in
-                if isLess { return }
-                if case .held = try writer.judgement(of: row, trust) { isLess = true }
+        // Taking back one device's rights takes back what it granted; so everything that counts is looked at again.
+        guard trust.hasRevocations else { return false }
+        for place in try ChangeSetRow.places(database, where: "state = 0") where !places.contains(place) {
+            guard let row = try ChangeSetRow.fetch(database, log: place.log, sequence: place.sequence) else {
+                continue
             }
+            if try writer.judgement(of: row, trust) != .applies(row.authority) { return true }
         }
-        return isLess
+        return false
     }
 
     private mutating func settle(_ row: ChangeSetRow, _ set: DecodedSet?, _ trust: TrustState) throws {
         switch try writer.judgement(of: row, trust, set?.batch) {
         case .held(let reason):
-            heldSets.append(DecodedSets.Place(log: row.log, sequence: row.sequence))
+            state.newlyHeld.insert(DecodedSets.Place(log: row.log, sequence: row.sequence))
             guard row.state != .held(reason) else { return }
             try ChangeSetRow.update(
                 database,

@@ -9,8 +9,14 @@ extension StoreWriter {
     ///   - key: This device's key.
     ///   - seed: Gives 16 random bytes each time.
     /// - Returns: How many change sets were made.
+    /// - Throws: ``StoreError``.
     @discardableResult
     package func seal(key: DeviceSigningKey, seed: () -> [UInt8]) throws -> Int {
+        // What moves to a new incarnation takes other numbers, which what is sealed must name.
+        for log in try OpenTransactionRow.logs(database) where state.registry.row(log)?.device == key.deviceID
+        {
+            try endFormerIncarnation(log)
+        }
         var count = 0
         for log in try OpenTransactionRow.logs(database) where state.registry.row(log)?.device == key.deviceID
         {
@@ -21,20 +27,6 @@ extension StoreWriter {
 
     @discardableResult
     func sealLog(_ log: Int64, _ key: DeviceSigningKey, _ seed: () -> [UInt8]) throws -> Int {
-        guard let row = state.registry.row(log) else { throw StoreError(.corrupt, "log \(log)") }
-        if try row.device == identity().device, try identity().incarnation > row.incarnation {
-            // The log belongs to an incarnation that ended: sealing in it could contradict what was sealed elsewhere.
-            let open = try OpenTransactionRow.fetchAll(database, log: log)
-            let transactions = try open.map {
-                (try OpenTransactionCoding.transaction($0.content, time: $0.time), $0.authority, $0.batch)
-            }
-            try database.execute(sql: "DELETE FROM open_transaction WHERE log = ?", arguments: [log])
-            // They may have been sealed in what was lost, or by the other copy: their records stay the same ones.
-            try moveToNewIncarnation(transactions, from: row, .kept)
-            state.needsRebuild = true
-            guard let scope = row.scope else { throw StoreError(.corrupt, "log \(log)") }
-            return try sealLog(try ownLog(scope).id, key, seed)
-        }
         var rest = try OpenTransactionRow.fetchAll(database, log: log)[...]
         var count = 0
         while !rest.isEmpty {
@@ -44,6 +36,22 @@ extension StoreWriter {
             count += 1
         }
         return count
+    }
+
+    /// Moves what was not sealed in a log of an incarnation that ended: sealing it there could contradict what was
+    /// sealed elsewhere.
+    private func endFormerIncarnation(_ log: Int64) throws {
+        guard let row = state.registry.row(log) else { throw StoreError(.corrupt, "log \(log)") }
+        guard try row.device == identity().device, try identity().incarnation > row.incarnation else {
+            return
+        }
+        let transactions = try OpenTransactionRow.fetchAll(database, log: log).map {
+            (try OpenTransactionCoding.transaction($0.content, time: $0.time), $0.authority, $0.batch)
+        }
+        try database.execute(sql: "DELETE FROM open_transaction WHERE log = ?", arguments: [log])
+        // They may have been sealed in what was lost, or by the other copy: their records stay the same ones.
+        try moveToNewIncarnation(transactions, from: row, .kept)
+        state.needsRebuild = true
     }
 
     /// As many transactions as fit into one change set: of one import, or of none.
@@ -76,6 +84,8 @@ extension StoreWriter {
             at: batch.transactions.last?.time.wallMilliseconds ?? 0
         )
         .first { $0.scope.covers(scope) }
+        // The grant's log is named with the change set held of it, so that a fork of it leaves no doubt.
+        if case .made(let log, _)? = grant?.id { _ = table.place(of: log) }
         var placement = ChangeSet.Placement(
             scope: scope,
             incarnation: log.incarnation,
@@ -98,6 +108,7 @@ extension StoreWriter {
                 privateSeed: seed(),
                 key: key
             )
+            .erasing(emptied, of: .private)
         } catch  where error.code == .tooLarge && rows.count > 1 {
             try seal(Array(rows[..<(rows.count / 2)]), key, seed)
             return try seal(Array(rows[(rows.count / 2)...]), key, seed)

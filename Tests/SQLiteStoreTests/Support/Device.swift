@@ -107,7 +107,7 @@ final class Device {
     func seal() throws -> Int { try store.write { try $0.seal(key: key, seed: Self.seed) } }
 
     /// Sealed change sets that somebody lacks.
-    func changeSets(beyond frontier: [LogTag: UInt32] = [:]) throws -> [[UInt8]] {
+    func changeSets(beyond frontier: [LogTag: LogMark] = [:]) throws -> [[UInt8]] {
         try seal()
         return try store.read { try $0.changeSets(beyond: frontier).map(\.content) }
     }
