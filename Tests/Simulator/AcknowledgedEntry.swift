@@ -12,6 +12,8 @@ struct AcknowledgedEntry {
     let time: HybridTime
     /// What was done, for the trace.
     let what: String
+    /// Whether the device that wrote it still has it, for all that happened to its disk.
+    var isOnItsDevice = true
     /// Whether it may be gone: an older state of the only device that had it was put back.
     var mayBeLost = false
 

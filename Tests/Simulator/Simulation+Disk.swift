@@ -134,25 +134,27 @@ extension Simulation {
 
     private func restore(_ device: Int) throws {
         guard let backup = generator.pick(devices[device].backups) else { return try backUp(device) }
-        let present = try placesElsewhere(than: device)
         for index in entries.indices
         where entries[index].device == device && entries[index].serial > backup.serial {
-            if !present.contains(entries[index].place) { entries[index].mayBeLost = true }
+            entries[index].isOnItsDevice = false
         }
         // Some programs put a backup back into the same file, some into another one.
         if generator.chance(70) { devices[device].machine.file += "r" } else { devices[device].isTwin = true }
         try devices[device].restore(backup.folder)
+        let present = try places()
+        for index in entries.indices
+        where !entries[index].isOnItsDevice && !present.contains(entries[index].place) {
+            entries[index].mayBeLost = true
+        }
         report.count("backups restored")
         trace("\(devices[device].name) is restored: \(String(describing: devices[device].replica.notice))")
     }
 
-    /// Where entries are kept besides a device.
-    private func placesElsewhere(than device: Int) throws -> Set<AcknowledgedEntry.Place> {
+    /// The entries that stand in a change set on some device.
+    private func places() throws -> Set<AcknowledgedEntry.Place> {
         var places: Set<AcknowledgedEntry.Place> = []
-        for index in devices.indices where index != device {
-            let content = try devices[index].replica.store.read {
-                try $0.changeSets(beyond: [:]).map(\.content)
-            }
+        for device in devices {
+            let content = try device.replica.store.read { try $0.changeSets(beyond: [:]).map(\.content) }
             for bytes in content {
                 let changeSet = try ChangeSet(serialized: bytes)
                 for transaction in try changeSet.batch().transactions {

@@ -48,11 +48,11 @@ package final class Simulation {
     /// Prepares a life.
     ///
     /// - Parameters:
-    ///   - seed: What everything follows from.
+    ///   - seed: What the life follows from.
     ///   - folder: Where files may be put; emptied at the end.
     ///   - length: How long it lasts.
-    ///   - isVerbose: Whether each step is told.
-    /// - Throws: What the founder's replica throws.
+    ///   - isVerbose: Whether everything that happens is told.
+    /// - Throws: Nothing but our own mistakes.
     package init(seed: UInt64, folder: String, length: Length = .long, isVerbose: Bool = false) throws {
         self.length = length
         self.seed = seed

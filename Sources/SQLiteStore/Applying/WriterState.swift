@@ -32,6 +32,8 @@ final class WriterState {
     var mustSaveClock = false
     /// People whose erasure has come to count in the transaction that is running.
     var newlyErased: Set<Int64> = []
+    /// Logs of which change sets came in: what was in doubt may be certain now.
+    var grown: Set<Int64> = []
     /// Sets that wait since the transaction that is running, or got a part in it.
     var newlyHeld: Set<DecodedSets.Place> = []
     /// Whether something was erased, so that the write-ahead log has to be emptied, too.

@@ -120,6 +120,7 @@ package final class SQLiteStore: Sendable {
                         state.change = StoreChange()
                         state.newlyErased = []
                         state.newlyHeld = []
+                        state.grown = []
                         let store = StoreWriter(database, state)
                         do {
                             result = .success(try body(store))

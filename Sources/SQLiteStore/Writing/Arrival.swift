@@ -11,7 +11,7 @@ package struct CheckedChangeSet: Sendable {
     /// Checks bytes that came from outside.
     ///
     /// - Parameters:
-    ///   - content: The change set as it travels.
+    ///   - content: The bytes as they came.
     ///   - schema: The latest version of facts that can be read.
     /// - Throws: ``ProtocolViolation`` where a byte is wrong: nothing of a corrupt change set is kept.
     package init(_ content: [UInt8], schema: UInt32 = SchemaVersion.current) throws(ProtocolViolation) {

@@ -12,8 +12,10 @@ extension StoreWriter {
         let newlyErased = state.newlyErased
         state.newlyHeld = []
         state.newlyErased = []
+        state.grown = []
         guard isEverything || !newlyErased.isEmpty || !waiting.isEmpty else { return }
         let everybody = try Set(Int64.fetchAll(database, sql: "SELECT id FROM person WHERE is_erased = 1"))
+            .filter { try isMeant(LocalID(rawValue: $0)) }
         guard !everybody.isEmpty else { return }
         var places = Array(waiting)
         if isEverything || !newlyErased.isEmpty {
@@ -25,7 +27,7 @@ extension StoreWriter {
     /// The people who are erased among the records that this transaction changed.
     private func changedErased() throws -> [Int64] {
         let changed = state.change.records
-        if !state.change.isWhole, changed.count < 64 {
+        if !state.change.isWhole, changed.count < 64, state.grown.isEmpty {
             return try changed.sorted().filter {
                 try PersonRow.fetch(database, id: LocalID(rawValue: $0))?.isErased == true
             }
@@ -34,11 +36,14 @@ extension StoreWriter {
             database,
             sql: "SELECT id FROM person WHERE is_erased = 1 ORDER BY id"
         )
-        return state.change.isWhole ? erased : erased.filter(changed.contains)
+        return state.change.isWhole
+            ? erased
+            : erased.filter { changed.contains($0) || state.grown.contains(LocalID(rawValue: $0).log) }
     }
 
     /// Removes the private facts of one person from the sets that count, and from those that wait.
     func purge(_ person: LocalID) throws {
+        guard try isMeant(person) else { return }
         var facts = try RecordFactRow.facts(database, of: person).filter { $0.number.section == .private }
         if person.log != 0, let set = try source.set(holding: person) {
             try set.forEachFact(of: person.number) { section, index in
@@ -59,6 +64,32 @@ extension StoreWriter {
         }
         let projector = Projector(database: database, statements: state.statements, names: names)
         try Applier(database, state).project([person.rawValue], source, projector)
+    }
+
+    /// Whether an order of erasure certainly means this person, and not one of the same name in another branch of a
+    /// forked log: whoever ordered it held a change set of the log that is here, too.
+    ///
+    /// What is destroyed stays destroyed; so an order that is in doubt hides and waits.
+    private func isMeant(_ person: LocalID) throws -> Bool {
+        guard person.log != 0 else { return true }
+        var tags: Set<LogTag> = []
+        var next: Int64? = person.log
+        while let log = next, let row = state.registry.row(log) {
+            tags.insert(row.tag)
+            next = row.branchOf
+        }
+        let orders = try source.recordState(person).registers[Register(PersonField.erased)] ?? []
+        for order in orders where order.value == .integer(1) {
+            let fact = try names.local(order.dot)
+            guard let row = try ChangeSetRow.fetch(database, log: fact.log, holding: fact.number) else {
+                return true
+            }
+            let header = try ChangeSet.header(of: row.content)
+            let mark = header.foreign.first { tags.contains($0.log) }?.latest
+            guard let mark, !tags.contains(header.log) else { return true }
+            if try ChangeSetRow.log(database, holding: mark.id) != nil { return true }
+        }
+        return false
     }
 
     private func purge(_ place: DecodedSets.Place, of people: Set<Int64>) throws {

@@ -183,6 +183,7 @@ struct Intake {
         state.registry.insert(row)
         state.clock.observe(header.time, wallMilliseconds: now)
         state.mustSaveClock = true
+        state.grown.insert(log)
         let place = DecodedSets.Place(log: log, sequence: header.sequence)
         var set: DecodedSet?
         if let batch = arrival.batch {
