@@ -163,6 +163,7 @@ let package = Package(
         .testTarget(
             name: "SQLiteStoreTests",
             dependencies: ["CascadeModel", "CascadeProtocol", "SQLiteStore", "CascadeTestSupport", grdb],
+            exclude: ["Fixtures"],
             swiftSettings: strict
         ),
         .testTarget(

@@ -43,26 +43,63 @@ struct StoreTests {
         #expect(try two.digest() == one.digest())
     }
 
-    @Test("A change set of a device without a grant waits, and counts once the grant comes")
-    func heldAndReleased() throws {
+    @Test("What a device wrote before its grant came counts there, and everywhere once the grant is there")
+    func writtenBeforeTheGrant() throws {
         let (root, devices) = try Device.family(.school)
         let one = devices[0]
-        let stranger = try Device(root: root.deviceID)
-        let person = try stranger.person("Lê Văn Bình")
-        let sets = try stranger.changeSets()
-        #expect(try one.receive(sets) == [.held(.missingGrant)])
-        #expect(try one.name(of: person) == nil)
+        let newcomer = try Device(root: root.deviceID)
+        let person = try newcomer.person("Lê Văn Bình")
+        #expect(try newcomer.changeSets().isEmpty)
+        #expect(try newcomer.name(of: person) == "Lê Văn Bình")
         try one.person("Người sau")
-        try one.grant(stranger, .volunteer, by: root)
-        // The set named no grant, as its author had none; what is written from now on does.
-        try stranger.receive(try one.changeSets(beyond: try stranger.store.read { try $0.frontier() }))
-        let later = try stranger.person("Phạm Thị Lan")
-        let arrivals = try one.receive(
-            try stranger.changeSets(beyond: try one.store.read { try $0.frontier() })
-        )
-        #expect(arrivals == [.applied])
+        try one.grant(newcomer, .volunteer, by: root)
+        try newcomer.receive(try one.changeSets(beyond: try newcomer.store.read { try $0.frontier() }))
+        #expect(try newcomer.name(of: person) == "Lê Văn Bình")
+        let later = try newcomer.person("Phạm Thị Lan")
+        let sets = try newcomer.changeSets(beyond: try one.store.read { try $0.frontier() })
+        #expect(try one.receive(sets) == [.applied])
+        #expect(try one.name(of: person) == "Lê Văn Bình")
         #expect(try one.name(of: later) == "Phạm Thị Lan")
-        #expect(try one.digest() == stranger.digest())
+        #expect(try one.digest() == newcomer.digest())
+    }
+
+    @Test("What was written past the end of a grant waits with its author for the next grant")
+    func writtenAfterTheGrantEnded() throws {
+        let (root, devices) = try Device.family(.school)
+        let one = devices[0]
+        let other = try Device(root: root.deviceID)
+        try one.grant(other, .volunteer, until: one.now + 60_000, by: root)
+        try other.receive(try one.changeSets(beyond: try other.store.read { try $0.frontier() }))
+        let within = try other.person("Trong hạn")
+        other.now += 90_000
+        let after = try other.person("Quá hạn")
+        let first = try other.changeSets(beyond: try one.store.read { try $0.frontier() })
+        #expect(try one.receive(first) == [.applied])
+        #expect(try one.name(of: within) == "Trong hạn")
+        #expect(try one.name(of: after) == nil)
+        #expect(try other.name(of: after) == "Quá hạn")
+        try one.grant(other, .volunteer, by: root)
+        try other.receive(try one.changeSets(beyond: try other.store.read { try $0.frontier() }))
+        let second = try other.changeSets(beyond: try one.store.read { try $0.frontier() })
+        #expect(try one.receive(second) == [.applied])
+        #expect(try one.name(of: after) == "Quá hạn")
+        #expect(try one.digest() == other.digest())
+    }
+
+    @Test("A change set whose grant is not here waits, and counts once the grant comes")
+    func heldAndReleased() throws {
+        let (root, devices) = try Device.family(.school, .volunteer)
+        let (one, two) = (devices[0], devices[1])
+        let third = try Device(root: root.deviceID)
+        let person = try two.person("Lê Văn Bình")
+        let all = try two.changeSets(beyond: [:])
+        let own = try #require(all.last)
+        #expect(try third.receive([own]) == [.held(.missingGrant)])
+        #expect(try third.name(of: person) == nil)
+        try third.receive(try one.changeSets(beyond: try third.store.read { try $0.frontier() }))
+        #expect(try third.name(of: person) == "Lê Văn Bình")
+        #expect(try third.store.read { try $0.held() }.isEmpty)
+        #expect(try third.digest() == two.digest())
     }
 
     @Test("Deriving every table anew gives what came in one by one", arguments: 0..<8)

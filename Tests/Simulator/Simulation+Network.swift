@@ -197,6 +197,16 @@ extension Simulation {
             }
         }
         if let signed = newcomer?.signed, !signed.isEmpty { _ = try receive(signed, at: 0) }
+        try exchange()
+        if try grantToWhoWaits() { try exchange() }
+        for device in devices where try device.replica.status().unsent > 0 {
+            throw broken("Whoever has a grant can offer what it wrote", device.name)
+        }
+        try completePrivateParts()
+    }
+
+    /// Everybody sends everything to everybody, until nobody lacks anything.
+    private func exchange() throws {
         for round in 0..<12 {
             var isNew = false
             for (source, target) in pairs() {
@@ -204,9 +214,39 @@ extension Simulation {
                 let changeSets = try devices[source].replica.changeSets(beyond: frontier)
                 if !changeSets.isEmpty, try receive(changeSets, at: target) { isNew = true }
             }
-            if !isNew, round > 0 { return try completePrivateParts() }
+            if !isNew, round > 0 { return }
         }
         throw broken("Exchanging ends", "something is new after 12 rounds")
+    }
+
+    /// What no grant covers is not offered; so whoever still has some is given a grant, by the root key.
+    private func grantToWhoWaits() throws -> Bool {
+        let waiting = try devices.filter { try $0.replica.status().unsent > 0 }
+        let (founder, scope) = (devices[0].replica, scopes[0])
+        for device in waiting {
+            let key = try DeviceVerifyingKey(x963Representation: device.replica.deviceKeys.signing)
+            try founder.store.write { writer in
+                try writer.signAsRoot(
+                    KeyPool.shared[23].signing,
+                    scope: scope,
+                    wallMilliseconds: now,
+                    seed: { (0..<16).map { _ in UInt8(truncatingIfNeeded: generator.next()) } }
+                ) {
+                    _ = $0.make(
+                        .grant,
+                        [
+                            GrantField.device: .bytes(key.deviceID.bytes),
+                            GrantField.signingKey: .bytes(key.x963Representation),
+                            GrantField.scope: .text(scope.description),
+                            GrantField.role: .integer(Role.coordinator.rawValue),
+                        ]
+                    )
+                }
+            }
+            report.count("grants to who waited")
+            trace("\(device.name) waits, and is granted \(scope)")
+        }
+        return !waiting.isEmpty
     }
 
     /// Up and down the line of devices: two such walks bring everything to everybody.

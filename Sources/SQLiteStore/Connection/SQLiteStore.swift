@@ -99,6 +99,7 @@ package final class SQLiteStore: Sendable {
     static var migrator: DatabaseMigrator {
         var migrator = DatabaseMigrator()
         migrator.registerMigration(Migration001.identifier, migrate: Migration001.migrate)
+        migrator.registerMigration(Migration002.identifier, migrate: Migration002.migrate)
         return migrator
     }
 

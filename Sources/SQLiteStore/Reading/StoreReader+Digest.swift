@@ -117,7 +117,7 @@ extension StoreReader {
 
     private func catalogue() throws -> [String] {
         var lines: [String] = []
-        for row in try skills() {
+        for row in try everySkill() {
             let fields: [String] = [
                 row.code, row.name, Self.text(row.nameInEnglish), Self.text(row.framework),
                 Self.text(row.lessonVersion),
@@ -125,7 +125,7 @@ extension StoreReader {
             ]
             lines.append("skill \(try record(row.id)) \(fields.joined(separator: "|"))")
         }
-        for row in try units() {
+        for row in try everyUnit() {
             let fields: [String] = [
                 row.code, Self.text(row.parent), Self.text(row.kind), row.name, Self.text(row.level),
                 Self.text(row.validFrom), Self.text(row.validTo), row.predecessors,

@@ -35,9 +35,6 @@ extension StoreReader {
     /// Decisions that stand and do not count.
     package func idleVerifications() throws -> [VerificationRow] { try VerificationRow.fetchIdle(database) }
 
-    /// A unit by its code; nil where there is none.
-    package func unit(code: String) throws -> UnitRow? { try UnitRow.fetch(database, code: code) }
-
     /// All entries of the human being that an entry stands for, after merging.
     package func mergedGroup(of person: RecordID) throws -> Set<RecordID> {
         try MergedPeople(database, try names).group(of: person)

@@ -126,14 +126,46 @@ extension StoreReader {
         try CredentialRow.fetchAll(database, sql: "SELECT * FROM credential ORDER BY id")
     }
 
-    /// The catalogue of skills, by code.
+    /// The catalogue of skills, by code, one of each.
     package func skills() throws -> [SkillRow] {
+        try onePerCode(try everySkill(), code: \.code, id: \.id)
+    }
+
+    /// The units, by code, one of each.
+    package func units() throws -> [UnitRow] {
+        try onePerCode(try everyUnit(), code: \.code, id: \.id)
+    }
+
+    /// All that was entered for the catalogue of skills, by code.
+    package func everySkill() throws -> [SkillRow] {
         try SkillRow.fetchAll(database, sql: "SELECT * FROM skill ORDER BY code")
     }
 
-    /// The units, by code.
-    package func units() throws -> [UnitRow] {
+    /// All that was entered for units, by code.
+    package func everyUnit() throws -> [UnitRow] {
         try UnitRow.fetchAll(database, sql: "SELECT * FROM unit ORDER BY code")
+    }
+
+    /// The unit of a code.
+    package func unit(code: String) throws -> UnitRow? {
+        let rows = try UnitRow.fetchAll(
+            database.cachedStatement(sql: "SELECT * FROM unit WHERE code = ?"),
+            arguments: [code]
+        )
+        return try onePerCode(rows, code: \.code, id: \.id).first
+    }
+
+    /// Of several records that carry one code, the one whose identifier comes first: on every replica the same.
+    private func onePerCode<Row>(_ rows: [Row], code: (Row) -> String, id: (Row) -> Int64) throws -> [Row] {
+        var kept: [Row] = []
+        for row in rows {
+            guard let last = kept.last, code(last) == code(row) else {
+                kept.append(row)
+                continue
+            }
+            if try record(id(row)) < record(id(last)) { kept[kept.count - 1] = row }
+        }
+        return kept
     }
 
     /// The consents, by number.

@@ -37,12 +37,6 @@ package struct UnitRow: Hashable, Sendable, Codable, FetchableRecord, Persistabl
     }
 }
 
-extension UnitRow {
-    static func fetch(_ database: Database, code: String) throws -> UnitRow? {
-        try fetchOne(database.cachedStatement(sql: "SELECT * FROM unit WHERE code = ?"), arguments: [code])
-    }
-}
-
 /// A certificate as digital teacher.
 package struct CredentialRow: Hashable, Sendable, Codable, FetchableRecord, PersistableRecord {
     package static let databaseTableName = "credential"

@@ -5,6 +5,10 @@ import GRDB
 extension StoreWriter {
     /// Signs what this device wrote since it last sealed, into as few change sets as hold it.
     ///
+    /// A change set names the grant under which it was written, for ever. So what no grant covers stays open, and
+    /// with it whatever this device wrote in that log afterwards: it goes on counting here, and is signed once a
+    /// grant has come.
+    ///
     /// - Parameters:
     ///   - key: This device's key.
     ///   - seed: Gives 16 random bytes each time.
@@ -27,11 +31,17 @@ extension StoreWriter {
 
     @discardableResult
     func sealLog(_ log: Int64, _ key: DeviceSigningKey, _ seed: () -> [UInt8]) throws -> Int {
+        guard let scope = state.registry.row(log)?.scope else { throw StoreError(.corrupt, "log \(log)") }
         var rest = try OpenTransactionRow.fetchAll(database, log: log)[...]
         var count = 0
-        while !rest.isEmpty {
-            let part = Self.nextPart(of: rest)
-            try seal(Array(part), key, seed)
+        while let first = rest.first {
+            let right = try right(of: key.deviceID, in: scope, at: first.time.wallMilliseconds)
+            guard right.grant != nil || right.role == .root else { break }
+            let covered = try rest.prefix {
+                try self.right(of: key.deviceID, in: scope, at: $0.time.wallMilliseconds) == right
+            }
+            let part = Self.nextPart(of: covered)
+            try seal(Array(part), under: right.grant, key, seed)
             rest = rest.dropFirst(part.count)
             count += 1
         }
@@ -70,7 +80,12 @@ extension StoreWriter {
     private static let largestPart = 60_000
     private static let mostFacts: UInt32 = 4_000
 
-    private func seal(_ rows: [OpenTransactionRow], _ key: DeviceSigningKey, _ seed: () -> [UInt8]) throws {
+    private func seal(
+        _ rows: [OpenTransactionRow],
+        under grant: RecordID?,
+        _ key: DeviceSigningKey,
+        _ seed: () -> [UInt8]
+    ) throws {
         guard let first = rows.first, var log = state.registry.row(first.log), let scope = log.scope else {
             throw StoreError(.corrupt, "open_transaction")
         }
@@ -79,19 +94,14 @@ extension StoreWriter {
         for row in rows {
             batch.append(try OpenTransactionCoding.transaction(row.content, time: row.time), &table)
         }
-        let grant = try trust().grants(
-            of: key.deviceID,
-            at: batch.transactions.last?.time.wallMilliseconds ?? 0
-        )
-        .first { $0.scope.covers(scope) }
         // The grant's log is named with the change set held of it, so that a fork of it leaves no doubt.
-        if case .made(let log, _)? = grant?.id { _ = table.place(of: log) }
+        if case .made(let log, _)? = grant { _ = table.place(of: log) }
         var placement = ChangeSet.Placement(
             scope: scope,
             incarnation: log.incarnation,
             sequence: log.sequence + 1,
             previous: log.latest,
-            grant: grant?.id,
+            grant: grant,
             heads: heads(table),
             batch: first.batch
         )
@@ -110,8 +120,8 @@ extension StoreWriter {
             )
             .erasing(emptied, of: .private)
         } catch  where error.code == .tooLarge && rows.count > 1 {
-            try seal(Array(rows[..<(rows.count / 2)]), key, seed)
-            return try seal(Array(rows[(rows.count / 2)...]), key, seed)
+            try seal(Array(rows[..<(rows.count / 2)]), under: grant, key, seed)
+            return try seal(Array(rows[(rows.count / 2)...]), under: grant, key, seed)
         } catch {
             throw StoreError(.tooLarge, "\(error)")
         }
@@ -120,7 +130,7 @@ extension StoreWriter {
                 schema: SchemaVersion.current,
                 device: key.deviceID,
                 scope: scope,
-                grant: grant?.id,
+                grant: grant,
                 position: LogPosition(log: log.tag, sequence: log.sequence + 1),
                 time: changeSet.header.time.wallMilliseconds,
                 needs: RightsNeeded.role(batch)
@@ -160,7 +170,7 @@ extension StoreWriter {
         }
         state.mustSaveClock = true
         let set = DecodedSet(batch, table, log: log.id, authority: role)
-        try noteTrust(set, sequence: log.sequence, issuer: key.deviceID, grant: grant?.id)
+        try noteTrust(set, sequence: log.sequence, issuer: key.deviceID, grant: grant)
         state.change.log = true
     }
 

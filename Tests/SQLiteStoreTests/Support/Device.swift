@@ -14,7 +14,8 @@ final class Device {
         do { return try Scope("42/truong") } catch { preconditionFailure("\(error)") }
     }()
     private static let start: Int64 = 1_767_312_000_000
-    private var now = Device.start
+    /// What its clock says, in milliseconds; each entry takes a second.
+    var now = Device.start
 
     init(root: DeviceID) throws {
         folder = NSTemporaryDirectory() + "lantoa-store-" + UUID().uuidString
@@ -45,12 +46,14 @@ final class Device {
     }
 
     /// Gives a device a right, as the root.
-    func grant(_ device: Device, _ role: Role, by root: DeviceSigningKey) throws {
+    func grant(_ device: Device, _ role: Role, until: Int64? = nil, by root: DeviceSigningKey) throws {
         now += 1000
         let now = now
         try store.write { writer in
             try writer.signAsRoot(root, scope: Self.scope, wallMilliseconds: now, seed: Self.seed) {
-                $0.make(.grant, Self.grantFields(device, role))
+                var fields = Self.grantFields(device, role)
+                if let until { fields[GrantField.until] = .integer(until) }
+                $0.make(.grant, fields)
             }
         }
     }
