@@ -65,6 +65,11 @@ let package = Package(
             swiftSettings: strict
         ),
         .target(
+            name: "CascadeSync",
+            dependencies: ["CascadeModel", "CascadeProtocol"],
+            swiftSettings: strict
+        ),
+        .target(
             name: "SQLiteStore",
             dependencies: ["CascadeModel", "CascadeProtocol", "CascadeMatching", crypto, grdb, sqlite],
             swiftSettings: strict
@@ -73,7 +78,7 @@ let package = Package(
             name: "Cascade",
             dependencies: [
                 "CascadeTexts", "CascadeModel", "CascadeMetrics", "CascadeInterchange", "CascadeMatching",
-                "CascadeProtocol", "SQLiteStore",
+                "CascadeProtocol", "CascadeSync", "SQLiteStore",
             ],
             swiftSettings: strict
         ),
@@ -164,6 +169,11 @@ let package = Package(
             name: "SQLiteStoreTests",
             dependencies: ["CascadeModel", "CascadeProtocol", "SQLiteStore", "CascadeTestSupport", grdb],
             exclude: ["Fixtures"],
+            swiftSettings: strict
+        ),
+        .testTarget(
+            name: "CascadeSyncTests",
+            dependencies: ["Cascade", "CascadeModel", "CascadeProtocol", "CascadeSync", "SQLiteStore"],
             swiftSettings: strict
         ),
         .testTarget(

@@ -25,6 +25,8 @@ public final class Replica: Sendable {
     let observers = ObserverList()
     /// Whether something was sealed that the anchor does not know of yet.
     let isAnchorBehind = Mutex(false)
+    /// The keys of names with which sealed sections were tried.
+    let triedKeys = Mutex<Set<NameKey>>([])
 
     /// What opening noticed.
     public enum OpeningNotice: Hashable, Sendable {

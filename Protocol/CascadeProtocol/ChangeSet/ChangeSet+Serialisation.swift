@@ -57,6 +57,11 @@ extension ChangeSet {
 
     /// The header of a change set that was checked before, without reading the rest.
     package static func header(of bytes: [UInt8]) throws(ProtocolViolation) -> ChangeSetHeader {
+        try ChangeSetHeader(wireBytes: try headerBytes(of: bytes))
+    }
+
+    /// The bytes of the header of a change set that was checked before.
+    package static func headerBytes(of bytes: [UInt8]) throws(ProtocolViolation) -> [UInt8] {
         // The header is the first field: its tag, its length, its bytes.
         var (length, place, shift) = (0, 1, 0)
         guard bytes.first == 1 << 3 | 2 else { throw ProtocolViolation(.malformed, "change set") }
@@ -67,7 +72,22 @@ extension ChangeSet {
             if bytes[place - 1] < 128 { break }
         }
         guard place + length <= bytes.count else { throw ProtocolViolation(.truncated, "header") }
-        return try ChangeSetHeader(wireBytes: Array(bytes[place..<place + length]))
+        return Array(bytes[place..<place + length])
+    }
+
+    /// The form of the private section of a change set that was checked before, without reading the rest.
+    package static func privateForm(of bytes: [UInt8]) throws(ProtocolViolation) -> PrivateForm {
+        var message = OuterFields(bytes)
+        while let field = try message.next() {
+            guard field.number == 5 else { continue }
+            // Of the three forms, exactly one is there.
+            switch bytes[field.content.lowerBound] >> 3 {
+            case 1: return .clear
+            case 2: return .sealed
+            default: return .absent
+            }
+        }
+        return .none
     }
 
     /// The private section by itself, to be fetched alone; nil where there is none or it is not here.
@@ -92,6 +112,44 @@ extension ChangeSet {
             throw ProtocolViolation(.wrongRoot, "private")
         }
         return attached
+    }
+}
+
+/// Walks over the fields of a message that have a length or 8 bytes, as all of ours do.
+private struct OuterFields {
+    private let bytes: [UInt8]
+    private var place = 0
+
+    init(_ bytes: [UInt8]) { self.bytes = bytes }
+
+    /// The next field with a length that is not 0.
+    mutating func next() throws(ProtocolViolation) -> (number: UInt8, content: Range<Int>)? {
+        while place < bytes.count {
+            let tag = bytes[place]
+            place += 1
+            guard tag & 7 == 2 else {
+                place += 8
+                continue
+            }
+            let length = try varint()
+            guard length <= bytes.count - place else { throw ProtocolViolation(.truncated, "change set") }
+            let content = place..<place + length
+            place += length
+            if length > 0 { return (tag >> 3, content) }
+        }
+        return nil
+    }
+
+    private mutating func varint() throws(ProtocolViolation) -> Int {
+        var (value, shift) = (0, 0)
+        while place < bytes.count, shift < 35 {
+            let byte = bytes[place]
+            place += 1
+            value |= Int(byte & 127) << shift
+            if byte < 128 { return value }
+            shift += 7
+        }
+        throw ProtocolViolation(.truncated, "change set")
     }
 }
 

@@ -28,8 +28,15 @@ package struct DeviceSigningKey: Sendable {
     package var deviceID: DeviceID { verifyingKey.deviceID }
 
     func signature(of id: ChangeSetID) throws(ProtocolViolation) -> [UInt8] {
+        try signature(of: Domain.signature + id.bytes)
+    }
+
+    /// Signs bytes, which begin with what they are for: r and s of ECDSA P-256 with SHA-256, 32 bytes each.
+    ///
+    /// - Throws: ``ProtocolViolation`` `invalidKey`.
+    package func signature(of message: [UInt8]) throws(ProtocolViolation) -> [UInt8] {
         do {
-            return Array(try key.signature(for: Domain.signature + id.bytes).rawRepresentation)
+            return Array(try key.signature(for: message).rawRepresentation)
         } catch {
             throw ProtocolViolation(.invalidKey, "signing key")
         }
@@ -75,10 +82,15 @@ package struct DeviceVerifyingKey: Hashable, Sendable {
     package var x963Representation: [UInt8] { Array(key.x963Representation) }
 
     func isValid(_ signature: [UInt8], of id: ChangeSetID) -> Bool {
+        isValid(signature, of: Domain.signature + id.bytes)
+    }
+
+    /// Whether this device signed bytes.
+    package func isValid(_ signature: [UInt8], of message: [UInt8]) -> Bool {
         guard let signature = try? P256.Signing.ECDSASignature(rawRepresentation: signature) else {
             return false
         }
-        return key.isValidSignature(signature, for: Domain.signature + id.bytes)
+        return key.isValidSignature(signature, for: message)
     }
 
     /// Equal where the device is.

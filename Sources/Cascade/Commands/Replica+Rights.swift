@@ -78,6 +78,41 @@ extension Replica {
         }
     }
 
+    /// Starts a key for the names of this replica's scope, where neither it nor a scope above has one.
+    ///
+    /// Names leave this device only sealed for such a key, so a school's first device makes one. Needs the role
+    /// `school`.
+    ///
+    /// - Returns: Whether a key was made.
+    @discardableResult
+    public func startNameKey() throws(ReplicaError) -> Bool {
+        let (scope, now) = (try scope, environment.now())
+        let (present, role) = try query { reader in
+            let role = try reader.right(of: device, in: scope, at: now).role
+            return (try reader.trust().publicNameKey(of: scope), role)
+        }
+        guard present == nil, TrustState.may(role, .school) else { return false }
+        return try commit(needs: .school) { _, transaction in
+            let key = ScopeKey()
+            transaction.make(
+                .grant,
+                [
+                    GrantField.device: .bytes(device.bytes),
+                    GrantField.signingKey: .bytes(keys.signing.verifyingKey.x963Representation),
+                    GrantField.sealingKey: .bytes(keys.sealing.publicRepresentation),
+                    GrantField.scope: .text(scope.description),
+                    GrantField.role: .integer(min(role, .coordinator).rawValue),
+                    GrantField.wrappedKey: .bytes(
+                        try key.wrapped(for: keys.sealing.publicRepresentation, scope: scope, epoch: 1)
+                    ),
+                    GrantField.epoch: .integer(1),
+                    GrantField.scopeKey: .bytes(key.publicKey.x963Representation),
+                ]
+            )
+            return true
+        }
+    }
+
     /// Takes a device's rights back.
     ///
     /// What it signed and is here stays; whatever else it signed waits, visibly.
@@ -112,14 +147,14 @@ extension Replica {
 
     /// The scope's key, as it was sealed for this device, and its epoch.
     func scopeKey(for scope: Scope, _ writer: StoreWriter) throws -> (key: ScopeKey, epoch: Int64) {
-        for sealed in try writer.sealedScopeKeys(for: device) where sealed.scope.covers(scope) {
+        for sealed in try writer.trust().nameKeys(of: device) where sealed.scope.covers(scope) {
             let key = try ScopeKey(
-                unwrapping: sealed.wrapped,
+                unwrapping: sealed.key.wrapped,
                 with: keys.sealing,
                 scope: sealed.scope,
-                epoch: UInt64(sealed.epoch)
+                epoch: UInt64(clamping: sealed.key.epoch)
             )
-            return (key, sealed.epoch)
+            return (key, sealed.key.epoch)
         }
         throw ReplicaError(.noScopeKey)
     }

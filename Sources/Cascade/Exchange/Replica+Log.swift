@@ -75,9 +75,11 @@ extension Replica {
     public func receive(_ changeSets: [[UInt8]]) throws(ReplicaError) -> [ReceivedChangeSet] {
         var outcomes = [ReceivedChangeSet](repeating: .known, count: changeSets.count)
         var checked: [(place: Int, arrival: CheckedChangeSet)] = []
+        let opener = try nameOpener(for: changeSets)
         for (place, bytes) in changeSets.enumerated() {
             do throws(ProtocolViolation) {
-                checked.append((place, try CheckedChangeSet(bytes, schema: environment.schema)))
+                let content = try opener.opened(bytes)
+                checked.append((place, try CheckedChangeSet(content, schema: environment.schema)))
             } catch {
                 outcomes[place] = .corrupt("\(error)")
             }
@@ -88,6 +90,7 @@ extension Replica {
         }
         // A fork cuts logs of this device short, where it wrote them: that is no older state that was restored.
         if arrivals.contains(.forked) { try ReplicaError.translating { try writeAnchor() } }
+        try openWhatNewKeysOpen()
         for (entry, arrival) in zip(checked, arrivals) { outcomes[entry.place] = ReceivedChangeSet(arrival) }
         return outcomes
     }

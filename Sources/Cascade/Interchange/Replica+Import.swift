@@ -57,13 +57,15 @@ extension Replica {
     /// alike.
     private func importKey(_ writer: StoreWriter) throws -> ScopeKey {
         let scope = try writer.identity().scope
-        let sealed = try writer.sealedScopeKeys(for: device).filter { $0.scope.covers(scope) }
-        guard let first = sealed.min(by: { $0.epoch < $1.epoch }) else { throw ReplicaError(.noScopeKey) }
+        let sealed = try writer.trust().nameKeys(of: device).filter { $0.scope.covers(scope) }
+        guard let first = sealed.min(by: { $0.key.epoch < $1.key.epoch }) else {
+            throw ReplicaError(.noScopeKey)
+        }
         return try ScopeKey(
-            unwrapping: first.wrapped,
+            unwrapping: first.key.wrapped,
             with: keys.sealing,
             scope: first.scope,
-            epoch: UInt64(first.epoch)
+            epoch: UInt64(clamping: first.key.epoch)
         )
     }
 

@@ -2,13 +2,16 @@
 ///
 /// Never of the signature, as ECDSA is randomised and malleable.
 public struct ChangeSetID: Hashable, Sendable, CustomStringConvertible {
+    /// The length of an id.
+    public static let byteCount = 32
+
     /// 32 bytes.
     public let bytes: [UInt8]
 
     /// Takes over a hash; nil where it is not 32 bytes long.
     public init?(bytes: some Sequence<UInt8>) {
         let bytes = Array(bytes)
-        guard bytes.count == 32 else { return nil }
+        guard bytes.count == Self.byteCount else { return nil }
         self.bytes = bytes
     }
 

@@ -14,6 +14,8 @@ package struct Grant: Hashable, Sendable {
     package let position: LogPosition
     /// When it was given, in milliseconds since 1970 by its giver's clock; nil where that is not known.
     package let time: Int64?
+    /// How the device reads names; nil where it does not.
+    package let names: NameKey?
 
     package init(
         id: RecordID,
@@ -24,7 +26,8 @@ package struct Grant: Hashable, Sendable {
         until: Int64?,
         issuer: (device: DeviceID, grant: RecordID?),
         position: LogPosition,
-        time: Int64? = nil
+        time: Int64? = nil,
+        names: NameKey? = nil
     ) {
         self.id = id
         self.device = device
@@ -35,6 +38,7 @@ package struct Grant: Hashable, Sendable {
         self.issuer = issuer
         self.position = position
         self.time = time
+        self.names = names
     }
 
     /// Whether it had ended at a moment of its device's clock; a moment that is not known is not late.
@@ -77,6 +81,22 @@ extension Grant {
             device.description, scope.description, issuer.device.description,
             issuer.grant?.description ?? "", person?.description ?? "", time?.description ?? "",
         ]
+    }
+}
+
+/// The key of a scope's names for one epoch, as a grant hands it to a device.
+package struct NameKey: Hashable, Sendable {
+    /// From 1.
+    package let epoch: Int64
+    /// The private key, sealed for the device.
+    package let wrapped: [UInt8]
+    /// The public key, to which names are sealed: an uncompressed point of X9.63.
+    package let publicKey: [UInt8]
+
+    package init(epoch: Int64, wrapped: [UInt8], publicKey: [UInt8]) {
+        self.epoch = epoch
+        self.wrapped = wrapped
+        self.publicKey = publicKey
     }
 }
 

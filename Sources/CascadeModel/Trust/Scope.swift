@@ -25,6 +25,9 @@ public struct Scope: Hashable, Comparable, Sendable, CustomStringConvertible {
         return shared.isEmpty ? nil : Scope(path: shared)
     }
 
+    /// The scope above this one, or this one, of so many units.
+    package func ancestor(depth: Int) -> Scope { Scope(path: Array(path.prefix(max(1, depth)))) }
+
     private init(path: [UnitCode]) { self.path = path }
 
     /// Orders by the codes, higher units first.

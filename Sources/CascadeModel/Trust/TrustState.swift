@@ -42,11 +42,14 @@ package struct TrustState: Hashable, Sendable {
 
     /// The grants of a device that hold at a moment, the highest role first.
     ///
+    /// What a device grants itself brings it a key, but no right: a change set could not name what it holds itself.
     /// Whether the device itself was revoked is another question; see ``isRevoked(_:)``.
     package func grants(of device: DeviceID, at time: Int64) -> [Grant] {
         var inquiry = RightsInquiry(self)
-        return everyGrant(of: device).filter { !$0.hasEnded(at: time) && inquiry.holds($0) }
-            .sorted { $0.role != $1.role ? $0.role > $1.role : $0.id < $1.id }
+        return everyGrant(of: device).filter {
+            $0.issuer.device != device && !$0.hasEnded(at: time) && inquiry.holds($0)
+        }
+        .sorted { $0.role != $1.role ? $0.role > $1.role : $0.id < $1.id }
     }
 
     /// Whether a device has been revoked, by somebody who may.
@@ -78,6 +81,9 @@ package struct TrustState: Hashable, Sendable {
         // A hub passes on and signs; it writes no records. A coordinator verifies no sessions of others' schools.
         role >= needs && role != .hub
     }
+
+    /// All grants that were taken in.
+    var all: some Collection<Grant> { grants.values }
 
     /// The grants that name a device, whether or not they hold.
     func everyGrant(of device: DeviceID) -> [Grant] {

@@ -90,6 +90,9 @@ extension StoreReader {
         try StoreWriter(database, try readOnlyState()).right(of: device, in: scope, at: time)
     }
 
+    /// What is known of rights.
+    package func trust() throws -> TrustState { try StoreWriter(database, try readOnlyState()).trust() }
+
     private func readOnlyState() throws -> WriterState {
         try WriterState(
             database,

@@ -43,4 +43,20 @@ extension StoreReader {
             try Int.fetchOne(database, sql: "SELECT count(*) FROM change_set WHERE state = 1") ?? 0
         )
     }
+
+    /// Whether a private section is kept here that could not be opened.
+    package func hasSealedSections() throws -> Bool {
+        try Bool.fetchOne(
+            database,
+            sql: "SELECT EXISTS (SELECT 1 FROM change_set WHERE private_form = 2 AND private_form > 1)"
+        ) ?? false
+    }
+
+    /// The change sets whose private sections could not be opened, in the order in which they came.
+    package func sealedSections() throws -> [[UInt8]] {
+        try ChangeSetRow.fetchAll(
+            database,
+            where: "private_form = 2 AND private_form > 1 ORDER BY arrival"
+        ).map(\.content)
+    }
 }

@@ -1,4 +1,5 @@
 package import CascadeModel
+import CascadeProtocol
 import Foundation
 import GRDB
 
@@ -149,6 +150,21 @@ extension ChangeSetRow {
         )
     }
 
+    /// Where the change set stands whose id begins so.
+    static func place(_ database: Database, idBeginning prefix: [UInt8]) throws -> (
+        log: Int64, sequence: UInt32
+    )? {
+        guard !prefix.isEmpty else { return nil }
+        let padding = [UInt8](repeating: 0xFF, count: max(0, ChangeSetID.byteCount - prefix.count))
+        return try Placed.fetchOne(
+            database.cachedStatement(
+                sql: "SELECT log, sequence FROM change_set WHERE id >= ? AND id <= ? ORDER BY id LIMIT 1"
+            ),
+            arguments: [Data(prefix), Data(prefix + padding)]
+        )
+        .map { ($0.log, try UInt32(stored: $0.sequence, in: "change_set")) }
+    }
+
     /// The number of a change set in its log.
     static func sequence(_ database: Database, of id: ChangeSetID) throws -> UInt32? {
         try Int64.fetchOne(
@@ -180,13 +196,14 @@ extension ChangeSetRow {
         try database.cachedStatement(
             sql: """
                 INSERT INTO change_set(log, sequence, id, arrival, state, reason, authority, first_public, public_count,
-                first_private, private_count, time, content) VALUES(?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+                first_private, private_count, time, content, private_form)
+                VALUES(?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
                 """
         ).execute(arguments: [
             log, Int64(sequence), Data(id.bytes), arrival, state, reason, authority.rawValue,
             Int64(firstPublic),
             Int64(publicCount), Int64(firstPrivate), Int64(privateCount), Int64(bitPattern: time.rawValue),
-            Data(content),
+            Data(content), Self.number(try ChangeSet.privateForm(of: content)),
         ])
     }
 
@@ -204,9 +221,34 @@ extension ChangeSetRow {
     /// Writes other bytes of the same change set: a part was withheld, erased, or has come.
     static func update(_ database: Database, log: Int64, sequence: UInt32, content: [UInt8]) throws {
         try database.execute(
-            sql: "UPDATE change_set SET content = ? WHERE log = ? AND sequence = ?",
-            arguments: [Data(content), log, Int64(sequence)]
+            sql: "UPDATE change_set SET content = ?, private_form = ? WHERE log = ? AND sequence = ?",
+            arguments: [
+                Data(content), number(try ChangeSet.privateForm(of: content)), log, Int64(sequence),
+            ]
         )
+    }
+
+    /// Writes the form of the private section of each change set, where that was not noted before.
+    static func noteEveryPrivateForm(_ database: Database) throws {
+        for place in try places(database) {
+            guard let row = try fetch(database, log: place.log, sequence: place.sequence) else { continue }
+            // A damaged change set is the doctor's to tell of.
+            guard let form = try? ChangeSet.privateForm(of: row.content) else { continue }
+            try database.execute(
+                sql: "UPDATE change_set SET private_form = ? WHERE log = ? AND sequence = ?",
+                arguments: [number(form), place.log, Int64(place.sequence)]
+            )
+        }
+    }
+
+    /// The number of a form in the table; those above 1 are not readable here.
+    static func number(_ form: ChangeSet.PrivateForm) -> Int64 {
+        switch form {
+        case .none: 0
+        case .clear: 1
+        case .sealed: 2
+        case .absent: 3
+        }
     }
 
     private static func columns(_ state: State) -> (Int64, String?) {

@@ -31,25 +31,4 @@ extension StoreWriter {
             .sorted { $0.tag < $1.tag }
             .compactMap { log in log.latest.map { LogMark(log: log.tag, sequence: log.sequence, id: $0) } }
     }
-
-    /// The keys of scopes that were sealed for a device, the narrowest scope and the latest epoch first.
-    package func sealedScopeKeys(
-        for device: DeviceID
-    ) throws -> [(scope: Scope, wrapped: [UInt8], epoch: Int64)] {
-        var keys: [(scope: Scope, wrapped: [UInt8], epoch: Int64)] = []
-        for row in try TrustFactRow.fetchAllRows(database) where row.kind == Int64(RecordKind.grant.rawValue)
-        {
-            guard let fact = try anyFact(LocalID(rawValue: row.fact)),
-                case .bytes(device.bytes) = fact.fields[GrantField.device],
-                case .text(let text) = fact.fields[GrantField.scope], let scope = try? Scope(text),
-                case .bytes(let wrapped) = fact.fields[GrantField.wrappedKey],
-                case .integer(let epoch) = fact.fields[GrantField.epoch]
-            else { continue }
-            keys.append((scope, wrapped, epoch))
-        }
-        return keys.sorted {
-            $0.scope.path.count != $1.scope.path.count
-                ? $0.scope.path.count > $1.scope.path.count : $0.epoch > $1.epoch
-        }
-    }
 }

@@ -132,6 +132,13 @@ extension StoreWriter {
         if case .reference(let record) = fact.fields[GrantField.person] { person = record }
         var until: Int64?
         if case .integer(let moment) = fact.fields[GrantField.until] { until = moment }
+        var names: NameKey?
+        if case .bytes(let wrapped) = fact.fields[GrantField.wrappedKey],
+            case .integer(let epoch) = fact.fields[GrantField.epoch],
+            case .bytes(let publicKey) = fact.fields[GrantField.scopeKey]
+        {
+            names = NameKey(epoch: epoch, wrapped: wrapped, publicKey: publicKey)
+        }
         return Grant(
             id: fact.record,
             device: device,
@@ -141,7 +148,8 @@ extension StoreWriter {
             until: until,
             issuer: issuer,
             position: position,
-            time: time
+            time: time,
+            names: names
         )
     }
 

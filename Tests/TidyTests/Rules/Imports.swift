@@ -11,10 +11,11 @@ extension Rule {
         "CascadeReports": ["CascadeTexts", "CascadeModel", "CascadeMetrics"],
         "CascadeMatching": ["CascadeModel"],
         "CascadeProtocol": ["CascadeModel", "CZstd"],
+        "CascadeSync": ["CascadeModel", "CascadeProtocol"],
         "SQLiteStore": ["CascadeModel", "CascadeMatching", "CascadeProtocol"],
         "Cascade": [
             "CascadeTexts", "CascadeModel", "CascadeMetrics", "CascadeInterchange", "CascadeMatching",
-            "CascadeProtocol", "SQLiteStore",
+            "CascadeProtocol", "CascadeSync", "SQLiteStore",
         ],
         "lantoa": [
             "CascadeTexts", "CascadeModel", "CascadeMetrics", "CascadeInterchange", "CascadeRegister",

@@ -1,0 +1,108 @@
+package import CascadeModel
+import Crypto
+import Foundation
+
+/// A signed statement that change sets are held durably, and by whom.
+///
+/// It speaks of logs up to a change set, not of single ones: so one receipt stands for whatever was ever brought.
+package struct Receipt: Hashable, Sendable {
+    /// The statement, byte for byte as it was signed.
+    package let statementBytes: [UInt8]
+    /// What it says.
+    package let statement: ReceiptStatement
+    private let signature: [UInt8]
+    private let signer: [UInt8]
+
+    /// Signs a statement.
+    ///
+    /// - Throws: ``ProtocolViolation`` `invalidKey` where the key does not sign.
+    package init(_ statement: ReceiptStatement, key: DeviceSigningKey) throws(ProtocolViolation) {
+        self.statement = statement
+        statementBytes = statement.wireBytes
+        signature = try key.signature(of: Domain.receipt + statementBytes)
+        signer = key.verifyingKey.compressedRepresentation
+    }
+
+    /// Reads the bytes of a receipt.
+    package init(wireBytes: [UInt8]) throws(ProtocolViolation) {
+        try self.init(try Lantoa_V1_Receipt(wire: wireBytes, "receipt"))
+    }
+
+    init(_ message: Lantoa_V1_Receipt) throws(ProtocolViolation) {
+        statementBytes = Array(message.statement)
+        statement = try ReceiptStatement(wireBytes: statementBytes)
+        signature = try exactly(64, message.signature, "receipt.signature")
+        signer = try exactly(33, message.signer, "receipt.signer")
+    }
+
+    var message: Lantoa_V1_Receipt {
+        var message = Lantoa_V1_Receipt()
+        message.statement = Data(statementBytes)
+        message.signature = Data(signature)
+        message.signer = Data(signer)
+        return message
+    }
+
+    /// The bytes of the receipt.
+    package var wireBytes: [UInt8] { message.wire }
+
+    /// Whether the device that the statement names signed it.
+    package var hasValidSignature: Bool {
+        guard let key = try? DeviceVerifyingKey(compressedRepresentation: signer),
+            key.deviceID == statement.device
+        else { return false }
+        return key.isValid(signature, of: Domain.receipt + statementBytes)
+    }
+}
+
+/// What a receipt says.
+package struct ReceiptStatement: SyncMessage, Hashable {
+    /// Who holds it.
+    package let device: DeviceID
+    /// In which life of its store.
+    package let epoch: StoreEpoch
+    /// When it said so, by its own clock, in milliseconds since 1970.
+    package let at: Int64
+    /// Up to which change set each log is held.
+    package let logs: [LogMark]
+
+    package init(device: DeviceID, epoch: StoreEpoch, at: Int64, logs: [LogMark]) {
+        self.device = device
+        self.epoch = epoch
+        self.at = at
+        self.logs = logs
+    }
+
+    package init(wireBytes: [UInt8]) throws(ProtocolViolation) {
+        let message = try Lantoa_V1_ReceiptStatement(wire: wireBytes, "receipt")
+        guard let device = DeviceID(bytes: message.device) else {
+            throw ProtocolViolation(.badLength, "receipt.device")
+        }
+        self.device = device
+        epoch = StoreEpoch(try exactly(StoreEpoch.byteCount, message.epoch, "receipt.epoch"))
+        at = Int64(clamping: message.at)
+        var logs: [LogMark] = []
+        for log in message.logs {
+            guard let id = ChangeSetID(bytes: log.id) else {
+                throw ProtocolViolation(.badLength, "receipt.id")
+            }
+            logs.append(LogMark(log: LogTag(rawValue: log.log), sequence: log.through, id: id))
+        }
+        self.logs = logs
+    }
+
+    package var wireBytes: [UInt8] {
+        var message = Lantoa_V1_ReceiptStatement()
+        message.device = Data(device.bytes)
+        message.epoch = Data(epoch.bytes)
+        message.at = UInt64(clamping: at)
+        message.logs = logs.map { mark in
+            var log = Lantoa_V1_ReceivedLog()
+            log.log = mark.log.rawValue
+            log.through = mark.sequence
+            log.id = Data(mark.id.bytes)
+            return log
+        }
+        return message.wire
+    }
+}

@@ -1,0 +1,143 @@
+package import CascadeModel
+package import CascadeProtocol
+package import CascadeSync
+import SQLiteStore
+
+/// A replica as the exchange sees it: change sets in, change sets out.
+package struct ReplicaChangeStore: ChangeStore {
+    private let replica: Replica
+
+    /// A replica's change sets.
+    package init(_ replica: Replica) { self.replica = replica }
+
+    package var device: DeviceID { replica.device }
+
+    package var schema: UInt32 { replica.environment.schema }
+
+    package func heldLogs(in range: ScopeRange) throws -> [HeldLog] {
+        try replica.store.read { reader in
+            try reader.heldLogs { log in log.scope.map(range.contains) ?? false }
+        }
+    }
+
+    package func heldLog(_ log: LogTag) throws -> HeldLog? {
+        try replica.store.read { reader in try reader.heldLogs { $0.tag == log }.first }
+    }
+
+    package func parts(of range: ScopeRange) throws -> [ScopeRange] {
+        guard !range.isAlone else { return [] }
+        let depth = range.scope.path.count
+        var parts: Set<ScopeRange> = []
+        for log in try replica.store.read({ try $0.logs() }) where log.sequence > 0 {
+            guard let scope = log.scope, range.contains(scope) else { continue }
+            parts.insert(scope == range.scope ? .alone(scope) : .below(scope.ancestor(depth: depth + 1)))
+        }
+        return parts.sorted()
+    }
+
+    package func changeSets(
+        beyond held: [HeldLog],
+        names: Bool,
+        for reader: Reader,
+        limit: Int
+    ) throws -> Offer {
+        let now = replica.environment.now()
+        return try replica.store.read { store in
+            let trust = try store.trust()
+            let rights = trust.readingRights(of: reader.device, at: now)
+            let scopes = try store.logs().reduce(into: [LogTag: Scope]()) { $0[$1.tag] = $1.scope }
+            let readable = held.filter { log in scopes[log.log].map(rights.reach) ?? false }
+            let missing = try store.missing(beyond: readable, names: names, bytes: limit)
+            var seals = Seals(trust, rights)
+            let items = try missing.changeSets.map { found in
+                let (content, hasPrivateSection) = try seals.form(of: found)
+                return Offer.Item(
+                    content: content,
+                    log: found.log,
+                    sequence: found.sequence,
+                    id: found.id,
+                    hasPrivateSection: hasPrivateSection
+                )
+            }
+            return Offer(items, hasMore: missing.hasMore)
+        }
+    }
+
+    package func seal() throws { try replica.seal() }
+
+    package func receive(_ changeSets: [[UInt8]]) throws -> [Delivery] {
+        try replica.receive(changeSets).map(Delivery.init)
+    }
+
+    package func keep(_ receipt: Receipt) throws {
+        try replica.store.write { try $0.keep(receipt) }
+    }
+}
+
+/// In which form a reader may have change sets.
+private struct Seals {
+    private let trust: TrustState
+    private let rights: ReadingRights
+    private var keys: [Scope: ScopePublicKey?] = [:]
+
+    init(_ trust: TrustState, _ rights: ReadingRights) {
+        self.trust = trust
+        self.rights = rights
+    }
+
+    /// The bytes that travel, and whether the private section comes with them.
+    ///
+    /// In the clear for who may read names there, sealed for everybody else who passes them on, and left out of what
+    /// nobody could open.
+    mutating func form(of found: MissingChangeSet) throws -> (content: [UInt8], hasPrivateSection: Bool) {
+        switch try ChangeSet.privateForm(of: found.content) {
+        case .none, .sealed: return (found.content, true)
+        case .absent: return (found.content, false)
+        case .clear:
+            let scope = try ChangeSet.header(of: found.content).scope
+            if rights.readNames(of: scope) { return (found.content, true) }
+            let changeSet = try ChangeSet(serialized: found.content)
+            guard let key = try key(of: scope) else {
+                return (try changeSet.withoutPrivate().serialized(), false)
+            }
+            return (try changeSet.sealingPrivate(to: key).serialized(), true)
+        }
+    }
+
+    private mutating func key(of scope: Scope) throws -> ScopePublicKey? {
+        if let known = keys[scope] { return known }
+        let key = try trust.publicNameKey(of: scope).map { try ScopePublicKey(x963Representation: $0) }
+        keys[scope] = .some(key)
+        return key
+    }
+}
+
+extension Delivery {
+    init(_ received: ReceivedChangeSet) {
+        switch received {
+        case .applied: self = .applied
+        case .held(let reason): self = .held(reason.rawValue)
+        case .known: self = .known
+        case .completed: self = .completed
+        case .gap(let expected): self = .gap(expected: expected)
+        case .forked: self = .forked
+        case .corrupt(let detail): self = .corrupt(detail)
+        }
+    }
+}
+
+extension ReplicaChangeStore {
+    /// What this replica exchanges: its scope with everything below it, and each scope above it alone.
+    package func ranges() throws -> [ScopeRange] {
+        let scope = try replica.scope
+        return (1..<scope.path.count).map { .alone(scope.ancestor(depth: $0)) } + [.below(scope)]
+    }
+
+    /// Whether this device may read names in its scope, and so compares private sections.
+    package func mayReadNames() throws -> Bool {
+        let scope = try replica.scope
+        return try replica.store.read { reader in
+            try reader.trust().nameKeys(of: replica.device).contains { $0.scope.covers(scope) }
+        }
+    }
+}

@@ -1,0 +1,90 @@
+package import CascadeModel
+package import CascadeProtocol
+
+/// Where change sets are kept: one of the two seams of the exchange, the other being ``Transport``.
+///
+/// An exchange asks it anew at every step, and remembers nothing of what the other held yesterday.
+package protocol ChangeStore {
+    /// Who keeps them.
+    var device: DeviceID { get }
+    /// The latest version of facts that can be read here.
+    var schema: UInt32 { get }
+
+    /// How far each log of a part of the tree is held.
+    func heldLogs(in range: ScopeRange) throws -> [HeldLog]
+    /// How far a log is held; nil where nothing of it is.
+    func heldLog(_ log: LogTag) throws -> HeldLog?
+    /// The parts of a part: the scope alone, and each that lies right below it, of what is held.
+    func parts(of range: ScopeRange) throws -> [ScopeRange]
+
+    /// The change sets of some logs, and of their branches, that somebody lacks who holds so much of them.
+    ///
+    /// In the order in which they came here; up to so many bytes, and at least one.
+    ///
+    /// - Parameters:
+    ///   - held: What he holds of these logs.
+    ///   - names: Whether those come, too, of which he lacks only the private section.
+    ///   - reader: Who is to read them: what he has no right to is sealed or left out.
+    ///   - limit: Up to how many bytes.
+    /// - Returns: The first of them.
+    /// - Throws: Whatever the store does.
+    func changeSets(beyond held: [HeldLog], names: Bool, for reader: Reader, limit: Int) throws -> Offer
+    /// Signs what was written here and is not signed yet.
+    func seal() throws
+    /// Takes in change sets.
+    func receive(_ changeSets: [[UInt8]]) throws -> [Delivery]
+    /// Keeps a receipt whose signature holds.
+    func keep(_ receipt: Receipt) throws
+}
+
+/// Whom change sets are for.
+package struct Reader: Hashable, Sendable {
+    /// Who.
+    package let device: DeviceID
+
+    package init(device: DeviceID) { self.device = device }
+}
+
+/// Change sets that somebody lacks, or the first of them.
+package struct Offer: Hashable, Sendable {
+    /// One of them.
+    package struct Item: Hashable, Sendable {
+        /// Its bytes, in the form in which the reader may have them.
+        package let content: [UInt8]
+        /// The log under which it is kept here: a branch has another name than its header says.
+        package let log: LogTag
+        /// Its number.
+        package let sequence: UInt32
+        /// Which it is.
+        package let id: ChangeSetID
+        /// Whether its private section, if it has one, comes with it, sealed or not.
+        package let hasPrivateSection: Bool
+
+        package init(
+            content: [UInt8],
+            log: LogTag,
+            sequence: UInt32,
+            id: ChangeSetID,
+            hasPrivateSection: Bool
+        ) {
+            self.content = content
+            self.log = log
+            self.sequence = sequence
+            self.id = id
+            self.hasPrivateSection = hasPrivateSection
+        }
+    }
+
+    /// In the order in which they came here.
+    package var items: [Item]
+    /// Whether there are more.
+    package var hasMore: Bool
+
+    package init(_ items: [Item], hasMore: Bool) {
+        self.items = items
+        self.hasMore = hasMore
+    }
+
+    /// What travels.
+    package var bundle: Bundle { Bundle(items.map(\.content), hasMore: hasMore) }
+}

@@ -1,0 +1,243 @@
+import CascadeModel
+package import CascadeProtocol
+
+/// One exchange with another replica, as a state machine: answers in, requests out.
+///
+/// It says hello, compares, fetches what it lacks, signs what it wrote, and brings what the other lacks, oldest first.
+/// Nothing is remembered from one exchange to the next: what to send follows from what the other says it holds. So an
+/// exchange can break off anywhere and be begun again, and a hub that was restored from last week's backup is
+/// refilled by its devices. What is fetched comes before what is signed, so that a device that was itself restored
+/// learns of its own history before it writes on.
+package struct Exchange {
+    /// What the driver does next.
+    package enum Step: Hashable, Sendable {
+        /// Send this, and hand in the answer.
+        case ask(SyncRequest)
+        /// Both hold the same, as far as they may.
+        case done
+    }
+
+    /// What was moved so far.
+    package struct Tally: Hashable, Sendable {
+        /// Change sets that came in and were new.
+        package internal(set) var received = 0
+        /// Change sets that the other took.
+        package internal(set) var sent = 0
+        /// Change sets that the other did not take.
+        package internal(set) var refused = 0
+        /// Questions asked.
+        package internal(set) var requests = 0
+    }
+
+    private enum Phase {
+        case greeting([ScopeRange])
+        case pulling
+        case pushing(Offer)
+        case ended
+    }
+
+    private let ranges: [ScopeRange]
+    private let names: Bool
+    private let program: String
+    private var phase = Phase.greeting([])
+    private var differing: [ScopeRange] = []
+    private var equal: [ScopeRange] = []
+    private var theirs: [LogTag: HeldLog] = [:]
+    /// Logs that are still to be fetched, or to be brought.
+    private var logs: [LogTag] = []
+    /// What was moved so far.
+    package private(set) var tally = Tally()
+    /// Who answered the hello.
+    package private(set) var other: HelloResponse?
+
+    /// An exchange of some parts of the tree.
+    ///
+    /// - Parameters:
+    ///   - ranges: Which parts.
+    ///   - names: Whether private sections are compared, too.
+    ///   - program: Name and version of the program.
+    package init(of ranges: [ScopeRange], names: Bool, program: String) {
+        self.ranges = ranges
+        self.names = names
+        self.program = program
+    }
+
+    /// Begins.
+    package mutating func begin(_ store: some ChangeStore) throws -> Step {
+        try greet(ranges, store)
+    }
+
+    /// Takes the answer to the last question.
+    ///
+    /// - Throws: ``SyncFailure`` where the other refuses or answers something else, and whatever the store throws.
+    package mutating func take(_ response: SyncResponse, _ store: some ChangeStore) throws -> Step {
+        switch (phase, response) {
+        case (_, .refused(let failure)): throw failure
+        case (.greeting(let asked), .hello(let hello)): return try compare(asked, hello, store)
+        case (.pulling, .changes(let bundle)): return try takeIn(bundle, store)
+        case (.pushing(let offer), .taken(let taken)): return try settle(offer, taken, store)
+        default: throw SyncFailure(.malformed, "another answer than was asked for")
+        }
+    }
+
+    private mutating func ask(_ request: SyncRequest) -> Step {
+        tally.requests += 1
+        return .ask(request)
+    }
+
+    // MARK: Comparing
+
+    private mutating func greet(_ parts: [ScopeRange], _ store: some ChangeStore) throws -> Step {
+        phase = .greeting(parts)
+        var digests: [ScopeDigest] = []
+        for part in parts {
+            digests.append(ScopeDigest(part, of: try store.heldLogs(in: part), names: names))
+        }
+        return ask(
+            .hello(HelloRequest(schema: store.schema, program: program, names: names, scopes: digests))
+        )
+    }
+
+    private mutating func compare(
+        _ asked: [ScopeRange],
+        _ hello: HelloResponse,
+        _ store: some ChangeStore
+    ) throws -> Step {
+        guard hello.scopes.count == asked.count else {
+            throw SyncFailure(.malformed, "\(hello.scopes.count) answers to \(asked.count) questions")
+        }
+        other = hello
+        var deeper: [ScopeRange] = []
+        for (part, answer) in zip(asked, hello.scopes) {
+            switch answer {
+            case .forbidden: break
+            case .equal: equal.append(part)
+            case .parts(let digests):
+                try deeper += descend(part, digests, store)
+            case .logs(let logs):
+                differing.append(part)
+                for log in logs { theirs[log.log] = log }
+            }
+        }
+        if !deeper.isEmpty { return try greet(Array(deeper.prefix(SyncLimits.scopes)), store) }
+        return try startPulling(store)
+    }
+
+    /// The parts in which the two differ, those included that only one of them knows of.
+    private func descend(_ part: ScopeRange, _ digests: [ScopeDigest], _ store: some ChangeStore) throws
+        -> [ScopeRange]
+    {
+        var differing: Set<ScopeRange> = []
+        for digest in digests where part.covers(digest.range) && digest.range != part {
+            if ScopeDigest(digest.range, of: try store.heldLogs(in: digest.range), names: names) != digest {
+                differing.insert(digest.range)
+            }
+        }
+        let told = Set(digests.map(\.range))
+        differing.formUnion(try store.parts(of: part).filter { !told.contains($0) })
+        return differing.sorted()
+    }
+
+    // MARK: Fetching
+
+    private mutating func startPulling(_ store: some ChangeStore) throws -> Step {
+        logs = []
+        for log in theirs.values where log.sequence > 0 {
+            let own = try store.heldLog(log.log)
+            if let own, own.sequence == log.sequence, own.id == log.id,
+                !names || own.privateThrough >= log.privateThrough
+            {
+                continue
+            }
+            logs.append(log.log)
+        }
+        logs.sort()
+        return try pull(store)
+    }
+
+    private mutating func pull(_ store: some ChangeStore) throws -> Step {
+        guard !logs.isEmpty else { return try startPushing(store) }
+        phase = .pulling
+        var held: [HeldLog] = []
+        for log in logs.prefix(SyncLimits.wants) { held.append(try store.heldLog(log) ?? .nothing(of: log)) }
+        return ask(.pull(Wants(held, names: names)))
+    }
+
+    private mutating func takeIn(_ bundle: Bundle, _ store: some ChangeStore) throws -> Step {
+        let outcomes = try store.receive(bundle.changeSets)
+        let new = outcomes.count { $0.isKept && $0 != .known }
+        tally.received += new
+        // Where nothing was new, asking once more would bring the same.
+        if !bundle.hasMore || new == 0 { logs.removeFirst(min(SyncLimits.wants, logs.count)) }
+        return try pull(store)
+    }
+
+    // MARK: Bringing
+
+    private mutating func startPushing(_ store: some ChangeStore) throws -> Step {
+        // Where both held the same, the other lacks what is signed from here on.
+        for range in equal {
+            for log in try store.heldLogs(in: range) { theirs[log.log] = log }
+        }
+        try store.seal()
+        var tags: Set<LogTag> = []
+        for range in differing + equal {
+            for log in try store.heldLogs(in: range) where log != theirs[log.log] { tags.insert(log.log) }
+        }
+        logs = tags.sorted()
+        return try push(store)
+    }
+
+    private mutating func push(_ store: some ChangeStore) throws -> Step {
+        guard let other else { throw SyncFailure(.malformed, "no hello") }
+        let held = logs.map { theirs[$0] ?? .nothing(of: $0) }
+        let reader = Reader(device: other.device)
+        let offer = try store.changeSets(beyond: held, names: names, for: reader, limit: SyncLimits.bundle)
+        guard !offer.items.isEmpty else {
+            phase = .ended
+            return .done
+        }
+        phase = .pushing(offer)
+        return ask(.push(offer.bundle))
+    }
+
+    private mutating func settle(_ offer: Offer, _ taken: BundleResponse, _ store: some ChangeStore) throws
+        -> Step
+    {
+        var refused: Set<LogTag> = []
+        for (place, item) in offer.items.enumerated() {
+            if taken[place].isKept, !refused.contains(item.log) {
+                tally.sent += 1
+                note(item)
+            } else {
+                tally.refused += 1
+                refused.insert(item.log)
+            }
+        }
+        if let receipt = taken.receipt {
+            guard receipt.hasValidSignature, receipt.statement.device == other?.device else {
+                throw SyncFailure(.malformed, "a receipt that does not hold")
+            }
+            try store.keep(receipt)
+        }
+        // What is refused today may be taken tomorrow; what comes after it in its log has to wait, too.
+        logs.removeAll(where: refused.contains)
+        guard offer.hasMore, !logs.isEmpty else {
+            phase = .ended
+            return .done
+        }
+        return try push(store)
+    }
+
+    /// The other holds one more.
+    private mutating func note(_ item: Offer.Item) {
+        let before = theirs[item.log] ?? .nothing(of: item.log)
+        let isWhole = item.hasPrivateSection && before.privateThrough + 1 >= item.sequence
+        theirs[item.log] = HeldLog(
+            log: item.log,
+            sequence: max(before.sequence, item.sequence),
+            id: item.sequence > before.sequence ? item.id.bytes : before.id,
+            privateThrough: isWhole ? max(before.privateThrough, item.sequence) : before.privateThrough
+        )
+    }
+}

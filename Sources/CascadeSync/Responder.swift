@@ -1,0 +1,103 @@
+package import CascadeModel
+package import CascadeProtocol
+
+/// Answers what other replicas ask, for one of them at a time: the other half of ``Exchange``.
+package struct Responder<Store: ChangeStore> {
+    private let store: Store
+    private let program: String
+    private let epoch: StoreEpoch
+    private let readable: (ScopeRange) throws -> Bool
+    private let receipt: ([LogMark]) throws -> Receipt?
+
+    /// An answerer.
+    ///
+    /// - Parameters:
+    ///   - store: Where change sets are kept.
+    ///   - program: Name and version of the program.
+    ///   - epoch: The life of the store.
+    ///   - readable: Whether the asker may know of a part of the tree.
+    ///   - receipt: Signs for what is held; nil where no receipts are given.
+    package init(
+        _ store: Store,
+        program: String,
+        epoch: StoreEpoch,
+        readable: @escaping (ScopeRange) throws -> Bool,
+        receipt: @escaping ([LogMark]) throws -> Receipt?
+    ) {
+        self.store = store
+        self.program = program
+        self.epoch = epoch
+        self.readable = readable
+        self.receipt = receipt
+    }
+
+    /// The answer to a question.
+    package func answer(_ request: SyncRequest, from asker: DeviceID) throws -> SyncResponse {
+        switch request {
+        case .hello(let hello): try greet(hello)
+        case .pull(let wants): try give(wants, Reader(device: asker))
+        case .push(let bundle): try take(bundle)
+        }
+    }
+
+    private func greet(_ hello: HelloRequest) throws -> SyncResponse {
+        guard let version = SyncVersion.common(hello.oldestVersion, hello.newestVersion) else {
+            let spoken = "\(SyncVersion.oldest) to \(SyncVersion.newest)"
+            return .refused(SyncFailure(.version, "this program speaks versions \(spoken)"))
+        }
+        // What is asked for is offered, so it is signed now; whoever asks signs after he compared.
+        try store.seal()
+        var answers: [ScopeAnswer] = []
+        for digest in hello.scopes {
+            answers.append(try readable(digest.range) ? compare(digest, names: hello.names) : .forbidden)
+        }
+        var response = HelloResponse(
+            schema: store.schema,
+            program: program,
+            device: store.device,
+            epoch: epoch,
+            scopes: answers
+        )
+        response.version = version
+        return .hello(response)
+    }
+
+    private func compare(_ digest: ScopeDigest, names: Bool) throws -> ScopeAnswer {
+        let logs = try store.heldLogs(in: digest.range)
+        guard ScopeDigest(digest.range, of: logs, names: names) != digest else { return .equal }
+        guard logs.count > SyncLimits.logsPerAnswer, !digest.range.isAlone else { return .logs(logs) }
+        return .parts(
+            try store.parts(of: digest.range).map {
+                ScopeDigest($0, of: try store.heldLogs(in: $0), names: names)
+            }
+        )
+    }
+
+    private func give(_ wants: Wants, _ reader: Reader) throws -> SyncResponse {
+        .changes(
+            try store.changeSets(
+                beyond: wants.logs,
+                names: wants.names,
+                for: reader,
+                limit: wants.limit
+            ).bundle
+        )
+    }
+
+    private func take(_ bundle: Bundle) throws -> SyncResponse {
+        let outcomes = try store.receive(bundle.changeSets)
+        var latest: [LogTag: LogMark] = [:]
+        for (content, outcome) in zip(bundle.changeSets, outcomes) where outcome.isKept {
+            let header = try ChangeSet.header(of: content)
+            if header.sequence >= latest[header.log]?.sequence ?? 0 {
+                latest[header.log] = LogMark(
+                    log: header.log,
+                    sequence: header.sequence,
+                    id: ChangeSetHeader.id(of: try ChangeSet.headerBytes(of: content))
+                )
+            }
+        }
+        let marks = latest.values.sorted { $0.log < $1.log }
+        return .taken(BundleResponse(outcomes, receipt: marks.isEmpty ? nil : try receipt(marks)))
+    }
+}

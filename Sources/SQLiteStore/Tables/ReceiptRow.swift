@@ -1,0 +1,37 @@
+import CascadeModel
+import CascadeProtocol
+import Foundation
+import GRDB
+
+/// What a device signed for: the latest of each log.
+struct ReceiptRow: Decodable, FetchableRecord {
+    let device: Data
+    let log: Int64
+    let sequence: Int64
+    let id: Data
+    let epoch: Data
+    let at: Int64
+
+    static func fetchAll(_ database: Database) throws -> [ReceiptRow] {
+        try fetchAll(database, sql: "SELECT device, log, sequence, id, epoch, at FROM receipt")
+    }
+
+    /// Keeps what a receipt says of each log, unless more is known from the same life of the same store.
+    static func keep(_ database: Database, _ receipt: Receipt) throws {
+        let statement = receipt.statement
+        let content = Data(receipt.wireBytes)
+        for mark in statement.logs {
+            try database.cachedStatement(
+                sql: """
+                    INSERT INTO receipt(device, log, sequence, id, epoch, at, content) VALUES(?, ?, ?, ?, ?, ?, ?)
+                    ON CONFLICT(device, log) DO UPDATE SET sequence = excluded.sequence, id = excluded.id,
+                    epoch = excluded.epoch, at = excluded.at, content = excluded.content
+                    WHERE excluded.epoch <> receipt.epoch OR excluded.sequence >= receipt.sequence
+                    """
+            ).execute(arguments: [
+                Data(statement.device.bytes), Int64(bitPattern: mark.log.rawValue), Int64(mark.sequence),
+                Data(mark.id.bytes), Data(statement.epoch.bytes), statement.at, content,
+            ])
+        }
+    }
+}

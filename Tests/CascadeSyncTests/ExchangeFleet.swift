@@ -1,0 +1,151 @@
+import Cascade
+import CascadeModel
+import CascadeProtocol
+import CascadeSync
+import Foundation
+import SQLiteStore
+
+/// A hub without a key to names, a school that has one and a volunteer, all in one process.
+final class ExchangeFleet {
+    let hub: Replica
+    let school: Replica
+    let volunteer: Replica
+    let scope: Scope
+    private let folder: String
+    private var environment: ReplicaEnvironment
+    private let hubKey: DeviceSigningKey
+    private let epoch = StoreEpoch([UInt8](repeating: 7, count: StoreEpoch.byteCount))
+
+    init() throws {
+        folder = NSTemporaryDirectory() + "exchange-\(UUID().uuidString)"
+        environment = .system
+        environment.anchors = folder + "/anchors"
+        scope = try Scope("42/truong")
+        hubKey = DeviceSigningKey()
+        hub = try Replica.found(
+            in: folder + "/hub",
+            scope: try Scope("42"),
+            role: .coordinator,
+            names: .withoutNames,
+            environment: environment,
+            keys: (hubKey, SealingKey(), DeviceSigningKey())
+        )
+        school = try Replica.join(
+            in: folder + "/school",
+            scope: scope,
+            root: hub.root,
+            environment: environment
+        )
+        volunteer = try Replica.join(
+            in: folder + "/volunteer",
+            scope: scope,
+            root: hub.root,
+            environment: environment
+        )
+        _ = try hub.grant(school.deviceKeys, role: .school, scope: scope, names: .withoutNames)
+        try school.receive(try hub.changeSets(beyond: school.frontier()))
+        try school.startNameKey()
+        _ = try school.grant(volunteer.deviceKeys, role: .volunteer)
+        try volunteer.receive(try school.changeSets(beyond: volunteer.frontier()))
+        try hub.receive(try school.changeSets(beyond: hub.frontier()))
+    }
+
+    deinit {
+        // What is left behind in a temporary folder harms nobody.
+        try? FileManager.default.removeItem(atPath: folder)
+    }
+
+    func join(_ name: String, in scope: String) throws -> Replica {
+        try Replica.join(
+            in: "\(folder)/\(name)",
+            scope: try Scope(scope),
+            root: hub.root,
+            environment: environment
+        )
+    }
+
+    /// A copy of a replica's folder that takes itself for the same device in the same place.
+    func copy(_ replica: Replica) throws -> Replica {
+        try replica.store.checkpoint()
+        try FileManager.default.copyItem(atPath: replica.folder, toPath: folder + "/twin")
+        var environment = environment
+        environment.anchors = folder + "/anchors-of-the-twin"
+        try FileManager.default.copyItem(atPath: folder + "/anchors", toPath: environment.anchors)
+        let original = self.environment.fileIdentity(replica.folder + "/replica.sqlite")
+        environment.fileIdentity = { _ in original }
+        return try Replica.open(folder + "/twin", environment: environment)
+    }
+
+    func fileHolds(_ text: String, _ replica: Replica) throws -> Bool {
+        try replica.store.checkpoint()
+        let content = try Data(contentsOf: URL(fileURLWithPath: replica.folder + "/replica.sqlite"))
+        return content.range(of: Data(text.utf8)) != nil
+    }
+
+    /// One exchange, which breaks off after so many answers.
+    func exchange(_ asker: Replica, with answerer: Replica, answers: Int = .max) throws -> Exchange.Tally {
+        let (own, other) = (ReplicaChangeStore(asker), ReplicaChangeStore(answerer))
+        let rights = try answerer.store.read { try $0.trust() }
+            .readingRights(of: asker.device, at: environment.now())
+        let responder = Responder(
+            other,
+            program: "test",
+            epoch: epoch,
+            readable: { $0.isAlone ? rights.reach($0.scope) : rights.covers($0.scope) },
+            receipt: { [hubKey, epoch, environment] marks in
+                guard answerer.device == hubKey.deviceID else { return nil }
+                return try Receipt(
+                    ReceiptStatement(
+                        device: hubKey.deviceID,
+                        epoch: epoch,
+                        at: environment.now(),
+                        logs: marks
+                    ),
+                    key: hubKey
+                )
+            }
+        )
+        var exchange = Exchange(of: try own.ranges(), names: try own.mayReadNames(), program: "test")
+        var step = try exchange.begin(own)
+        var count = 0
+        while case .ask(let request) = step, count < answers {
+            // What travels is bytes.
+            let response = try through(try responder.answer(try through(request), from: asker.device))
+            step = try exchange.take(response, own)
+            count += 1
+        }
+        return exchange.tally
+    }
+
+    private func through(_ request: SyncRequest) throws -> SyncRequest {
+        switch request {
+        case .hello(let hello): .hello(try HelloRequest(wireBytes: hello.wireBytes))
+        case .pull(let wants): .pull(try Wants(wireBytes: wants.wireBytes))
+        case .push(let bundle): .push(try Bundle(wireBytes: bundle.wireBytes))
+        }
+    }
+
+    private func through(_ response: SyncResponse) throws -> SyncResponse {
+        switch response {
+        case .hello(let hello): .hello(try HelloResponse(wireBytes: hello.wireBytes))
+        case .changes(let bundle): .changes(try Bundle(wireBytes: bundle.wireBytes))
+        case .taken(let taken): .taken(try BundleResponse(wireBytes: taken.wireBytes))
+        case .refused(let failure): .refused(try SyncFailure(wireBytes: failure.wireBytes))
+        }
+    }
+}
+
+/// Counts of sessions, without the moment.
+struct Delivered: Equatable {
+    let saved: Int
+    let received: Int
+}
+
+extension Replica {
+    func delivery() throws -> Delivered {
+        let counts = try store.read { try $0.deliveryCounts() }
+        return Delivered(saved: counts.saved, received: counts.received)
+    }
+
+    func digest() throws -> String { try store.read { try $0.digest() } }
+}

@@ -1,0 +1,113 @@
+import Cascade
+import CascadeModel
+import CascadeProtocol
+import CascadeSync
+import Foundation
+import SQLiteStore
+import Testing
+
+@Suite("An exchange between two replicas")
+struct ExchangeTests {
+    @Test("Brings each what it lacks, and then finds nothing to do in one question")
+    func bothWays() throws {
+        let fleet = try ExchangeFleet()
+        let hoa = try fleet.school.addPerson(PersonDraft(name: try NormalisedText("Nguyễn Thị Hoa")))
+        _ = try fleet.volunteer.addPerson(PersonDraft(name: try NormalisedText("Trần Văn Nam")))
+        let first = try fleet.exchange(fleet.volunteer, with: fleet.school)
+        #expect(first.received > 0 && first.sent == 1 && first.refused == 0)
+        #expect(try fleet.volunteer.person(hoa)?.name == "Nguyễn Thị Hoa")
+        #expect(try fleet.volunteer.digest() == fleet.school.digest())
+        let second = try fleet.exchange(fleet.volunteer, with: fleet.school)
+        #expect(second.requests == 1 && second.received == 0 && second.sent == 0)
+    }
+
+    @Test("A hub without a key to names passes them on sealed, and who has the key reads them")
+    func sealedThroughTheHub() throws {
+        let fleet = try ExchangeFleet()
+        let nam = try fleet.volunteer.addPerson(PersonDraft(name: try NormalisedText("Trần Văn Nam")))
+        let tally = try fleet.exchange(fleet.volunteer, with: fleet.hub)
+        #expect(tally.sent == 1 && tally.refused == 0)
+        #expect(try fleet.hub.person(nam) != nil)
+        #expect(try fleet.hub.person(nam)?.name == nil)
+        #expect(try !fleet.fileHolds("Trần Văn Nam", fleet.hub))
+        _ = try fleet.exchange(fleet.school, with: fleet.hub)
+        #expect(try fleet.school.person(nam)?.name == "Trần Văn Nam")
+        #expect(try fleet.exchange(fleet.school, with: fleet.hub).requests == 1)
+    }
+
+    @Test("What came sealed is opened once the key is granted")
+    func keyComesLater() throws {
+        let fleet = try ExchangeFleet()
+        let nam = try fleet.school.addPerson(PersonDraft(name: try NormalisedText("Trần Văn Nam")))
+        _ = try fleet.exchange(fleet.school, with: fleet.hub)
+        let late = try fleet.join("late", in: "42/truong/9A")
+        _ = try fleet.hub.grant(late.deviceKeys, role: .volunteer, scope: fleet.scope, names: .withoutNames)
+        try late.receive(try fleet.hub.changeSets(beyond: late.frontier()))
+        _ = try fleet.exchange(late, with: fleet.hub)
+        #expect(try late.person(nam) != nil)
+        #expect(try late.person(nam)?.name == nil)
+        _ = try fleet.school.grant(late.deviceKeys, role: .volunteer, scope: fleet.scope)
+        _ = try fleet.exchange(fleet.school, with: fleet.hub)
+        _ = try fleet.exchange(late, with: fleet.hub)
+        #expect(try late.person(nam)?.name == "Trần Văn Nam")
+    }
+
+    @Test("Broken off after any answer and begun anew, it ends where an unbroken one does", arguments: 1..<8)
+    func brokenOff(after answers: Int) throws {
+        let fleet = try ExchangeFleet()
+        for number in 0..<3 {
+            _ = try fleet.volunteer.addPerson(PersonDraft(name: try NormalisedText("Người \(number)")))
+            try fleet.volunteer.seal()
+            _ = try fleet.school.addPerson(PersonDraft(name: try NormalisedText("Khác \(number)")))
+            try fleet.school.seal()
+        }
+        _ = try fleet.exchange(fleet.volunteer, with: fleet.school, answers: answers)
+        _ = try fleet.exchange(fleet.volunteer, with: fleet.school)
+        #expect(try fleet.volunteer.digest() == fleet.school.digest())
+        #expect(try fleet.exchange(fleet.volunteer, with: fleet.school).requests == 1)
+    }
+
+    @Test("Two equally long branches of one log find each other, and both stay")
+    func equalBranches() throws {
+        let fleet = try ExchangeFleet()
+        try fleet.volunteer.seal()
+        let twin = try fleet.copy(fleet.volunteer)
+        _ = try fleet.volunteer.addPerson(PersonDraft(name: try NormalisedText("Bản một")))
+        _ = try twin.addPerson(PersonDraft(name: try NormalisedText("Bản hai")))
+        _ = try fleet.exchange(fleet.volunteer, with: fleet.hub)
+        _ = try fleet.exchange(twin, with: fleet.hub)
+        _ = try fleet.exchange(fleet.volunteer, with: fleet.hub)
+        _ = try fleet.exchange(fleet.school, with: fleet.hub)
+        let names = try fleet.school.people(limit: 100).map(\.name)
+        #expect(names.contains("Bản một") && names.contains("Bản hai"))
+        #expect(try fleet.exchange(fleet.volunteer, with: fleet.hub).requests == 1)
+    }
+
+    @Test("A receipt says what the other holds, and the sender counts by receipts alone")
+    func receipts() throws {
+        let fleet = try ExchangeFleet()
+        let owner = try fleet.volunteer.addPerson(PersonDraft(name: try NormalisedText("Cô Lan")))
+        for day in 1...3 {
+            _ = try fleet.volunteer.logSession(
+                SessionDraft(
+                    date: try LocalDate("2026-06-0\(day)"),
+                    skills: [try SkillCode("vneid")],
+                    teachers: [owner],
+                    learners: []
+                )
+            )
+        }
+        #expect(try fleet.volunteer.delivery() == Delivered(saved: 3, received: 0))
+        _ = try fleet.exchange(fleet.volunteer, with: fleet.hub)
+        #expect(try fleet.volunteer.delivery() == Delivered(saved: 3, received: 3))
+        _ = try fleet.volunteer.logSession(
+            SessionDraft(
+                date: try LocalDate("2026-06-04"),
+                skills: [try SkillCode("vneid")],
+                teachers: [owner],
+                learners: []
+            )
+        )
+        #expect(try fleet.volunteer.delivery() == Delivered(saved: 4, received: 3))
+    }
+}
