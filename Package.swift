@@ -25,10 +25,17 @@ let package = Package(
     ],
     dependencies: [
         .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
+        .package(url: "https://github.com/apple/swift-certificates", from: "1.21.1"),
         .package(url: "https://github.com/apple/swift-crypto", from: "4.5.2"),
         .package(url: "https://github.com/apple/swift-protobuf", from: "1.39.0"),
         .package(url: "https://github.com/attaswift/BigInt", from: "6.0.1"),
         .package(url: "https://github.com/groue/GRDB.swift", from: "7.10.0"),
+        .package(url: "https://github.com/hummingbird-project/hummingbird", from: "2.28.1"),
+        .package(url: "https://github.com/apple/swift-asn1", from: "1.7.4"),
+        .package(url: "https://github.com/apple/swift-http-types", from: "1.8.0"),
+        .package(url: "https://github.com/apple/swift-log", from: "1.16.2"),
+        .package(url: "https://github.com/apple/swift-nio", from: "2.101.2"),
+        .package(url: "https://github.com/apple/swift-nio-ssl", from: "2.37.6"),
         .package(url: "https://github.com/swiftlang/swift-docc-plugin", from: "1.5.0"),
         .package(url: "https://github.com/swiftcsv/SwiftCSV", from: "0.10.0"),
     ],
@@ -82,11 +89,59 @@ let package = Package(
             ],
             swiftSettings: strict
         ),
+        .target(
+            name: "CascadeDaemon",
+            dependencies: [
+                "Cascade", "CascadeModel", "CascadeProtocol", "CascadeSync", "CurlTransport",
+            ],
+            path: "Daemon/CascadeDaemon",
+            swiftSettings: strict
+        ),
+        .target(
+            name: "CascadeTerminal",
+            dependencies: [
+                "CascadeTexts", "CascadeModel", "CascadeInterchange", "CascadeReports", "Cascade",
+                argumentParser,
+            ],
+            swiftSettings: strict
+        ),
         .executableTarget(
             name: "lantoa",
             dependencies: [
-                "CascadeTexts", "CascadeModel", "CascadeMetrics", "CascadeInterchange",
-                "CascadeRegister", "CascadeReports", "Cascade", argumentParser,
+                "CascadeTerminal", "CascadeTexts", "CascadeModel", "CascadeMetrics", "CascadeInterchange",
+                "CascadeRegister", "CascadeReports", "CascadeProtocol", "CascadeSync", "CurlTransport", "Cascade",
+                "CascadeDaemon", argumentParser,
+            ],
+            swiftSettings: strict
+        ),
+        .executableTarget(
+            name: "lantoa-hub",
+            dependencies: [
+                "CascadeTerminal", "CascadeTexts", "CascadeModel", "CascadeRegister", "CascadeProtocol",
+                "Cascade", "CascadeHub", argumentParser, .product(name: "Logging", package: "swift-log"),
+            ],
+            swiftSettings: strict
+        ),
+        .systemLibrary(name: "CCurl", pkgConfig: "libcurl", providers: [.apt(["libcurl4-openssl-dev"])]),
+        .target(
+            name: "CurlTransport",
+            dependencies: ["CascadeModel", "CascadeProtocol", "CascadeSync", "CCurl", "CZstd"],
+            swiftSettings: strict
+        ),
+        .target(
+            name: "CascadeHub",
+            dependencies: [
+                "Cascade", "CascadeModel", "CascadeProtocol", "CascadeSync", crypto,
+                .product(name: "Hummingbird", package: "hummingbird"),
+                .product(name: "HummingbirdCore", package: "hummingbird"),
+                .product(name: "HummingbirdHTTP2", package: "hummingbird"),
+                .product(name: "Logging", package: "swift-log"),
+                .product(name: "NIOCore", package: "swift-nio"),
+                .product(name: "NIOPosix", package: "swift-nio"),
+                .product(name: "NIOSSL", package: "swift-nio-ssl"),
+                .product(name: "HTTPTypes", package: "swift-http-types"),
+                .product(name: "SwiftASN1", package: "swift-asn1"),
+                .product(name: "X509", package: "swift-certificates"),
             ],
             swiftSettings: strict
         ),

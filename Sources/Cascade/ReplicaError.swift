@@ -14,7 +14,7 @@ public struct ReplicaError: Error, Hashable, Sendable, CustomStringConvertible {
             case keyMissing, keyUnreadable, keyOpenToOthers
             case unknownRecord, wrongKind, noTeacher, noSkill, duplicatePerson, notAParticipant
             case notIndependent, retracted, notRetracted, notAllowed, nothingToChange, invalidValue
-            case noSuchConflict, refused, tooLarge, numbersExhausted, alreadyErased, noScopeKey
+            case noSuchConflict, refused, tooLarge, numbersExhausted, alreadyErased, noScopeKey, noInvitation
             case folderNotEmpty, noSuchFolder
         }
         private let storage: Storage
@@ -79,6 +79,8 @@ public struct ReplicaError: Error, Hashable, Sendable, CustomStringConvertible {
         public static let alreadyErased = Code(storage: .alreadyErased)
         /// This device does not hold the scope's key.
         public static let noScopeKey = Code(storage: .noScopeKey)
+        /// The secret belongs to no invitation that is good.
+        public static let noInvitation = Code(storage: .noInvitation)
         /// The folder to be written is there already and holds something.
         public static let folderNotEmpty = Code(storage: .folderNotEmpty)
         /// There is no folder to be read, or none to write into.

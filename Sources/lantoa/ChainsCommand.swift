@@ -3,6 +3,7 @@ import CascadeInterchange
 import CascadeMetrics
 import CascadeModel
 import CascadeReports
+import CascadeTerminal
 import CascadeTexts
 
 /// `lantoa chains`: the picture of a chain.

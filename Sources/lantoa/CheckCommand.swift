@@ -3,6 +3,7 @@ import CascadeInterchange
 import CascadeMetrics
 import CascadeModel
 import CascadeReports
+import CascadeTerminal
 import CascadeTexts
 
 /// `lantoa check`: what is wrong with a folder, and what it is good for.

@@ -1,5 +1,6 @@
 import CascadeInterchange
 import CascadeReports
+import CascadeTerminal
 import CascadeTexts
 
 /// What `lantoa check` found out, whatever the rows were read into.

@@ -2,6 +2,7 @@ import ArgumentParser
 import Cascade
 import CascadeInterchange
 import CascadeReports
+import CascadeTerminal
 import CascadeTexts
 
 /// `lantoa doctor`: what is wrong with a replica, and what to do.

@@ -1,5 +1,6 @@
 import CascadeInterchange
 import CascadeReports
+import CascadeTerminal
 import CascadeTexts
 
 extension FolderReading {

@@ -2,6 +2,7 @@ import ArgumentParser
 import CascadeInterchange
 import CascadeRegister
 import CascadeReports
+import CascadeTerminal
 import CascadeTexts
 
 /// `lantoa generate`: a made-up year in Hà Tĩnh.

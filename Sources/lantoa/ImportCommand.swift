@@ -3,6 +3,7 @@ import Cascade
 import CascadeInterchange
 import CascadeModel
 import CascadeReports
+import CascadeTerminal
 import CascadeTexts
 
 /// `lantoa import`: takes a folder of CSV files into the replica.

@@ -3,12 +3,8 @@ import Cascade
 import CascadeInterchange
 public import CascadeMetrics
 import CascadeModel
+import CascadeTerminal
 import CascadeTexts
-
-/// Help in the language of this run.
-func help(_ phrase: Phrase, valueName: String? = nil) -> ArgumentHelp {
-    ArgumentHelp(phrase.text(in: Terminal.language), valueName: valueName)
-}
 
 /// What a command computes on: a folder, or else the replica.
 struct SourceOptions: ParsableArguments {
@@ -92,6 +88,3 @@ func localDate(_ text: String) throws -> LocalDate {
 func identifier<Subject>(_ text: String) throws -> Identifier<Subject> {
     do throws(ModelError) { return try Identifier(text) } catch { throw usage(.notAnIdentifier(text)) }
 }
-
-/// What is wrong with the command line.
-func usage(_ phrase: Phrase) -> ValidationError { ValidationError(phrase.text(in: Terminal.language)) }

@@ -4,6 +4,7 @@ import CascadeMetrics
 import CascadeModel
 import CascadeRegister
 import CascadeReports
+import CascadeTerminal
 import CascadeTexts
 
 /// `lantoa reach`: the figures of a folder.

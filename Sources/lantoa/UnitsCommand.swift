@@ -1,6 +1,7 @@
 import ArgumentParser
 import CascadeModel
 import CascadeRegister
+import CascadeTerminal
 import CascadeTexts
 
 /// `lantoa units`: codes of the national register.

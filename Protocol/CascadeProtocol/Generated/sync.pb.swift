@@ -413,6 +413,9 @@ nonisolated struct Lantoa_V1_Invitation: Sendable {
   /// 16 bytes, good for one enrolment.
   var secret: Data = Data()
 
+  /// Whether the address has a certificate by a public authority, as behind a proxy; else the hub's own is pinned.
+  var publicCertificate: Bool = false
+
   var unknownFields = SwiftProtobuf.UnknownStorage()
 
   init() {}
@@ -1002,7 +1005,7 @@ nonisolated extension Lantoa_V1_ReceivedLog: SwiftProtobuf.Message, SwiftProtobu
 
 nonisolated extension Lantoa_V1_Invitation: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
   static let protoMessageName: String = _protobuf_package + ".Invitation"
-  static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}address\0\u{1}root\0\u{1}hub\0\u{1}scope\0\u{1}secret\0")
+  static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}address\0\u{1}root\0\u{1}hub\0\u{1}scope\0\u{1}secret\0\u{3}public_certificate\0")
 
   mutating func decodeMessage<D: SwiftProtobuf.Decoder>(decoder: inout D) throws {
     while let fieldNumber = try decoder.nextFieldNumber() {
@@ -1015,6 +1018,7 @@ nonisolated extension Lantoa_V1_Invitation: SwiftProtobuf.Message, SwiftProtobuf
       case 3: try { try decoder.decodeSingularBytesField(value: &self.hub) }()
       case 4: try { try decoder.decodeSingularStringField(value: &self.scope) }()
       case 5: try { try decoder.decodeSingularBytesField(value: &self.secret) }()
+      case 6: try { try decoder.decodeSingularBoolField(value: &self.publicCertificate) }()
       default: break
       }
     }
@@ -1036,6 +1040,9 @@ nonisolated extension Lantoa_V1_Invitation: SwiftProtobuf.Message, SwiftProtobuf
     if !self.secret.isEmpty {
       try visitor.visitSingularBytesField(value: self.secret, fieldNumber: 5)
     }
+    if self.publicCertificate != false {
+      try visitor.visitSingularBoolField(value: self.publicCertificate, fieldNumber: 6)
+    }
     try unknownFields.traverse(visitor: &visitor)
   }
 
@@ -1045,6 +1052,7 @@ nonisolated extension Lantoa_V1_Invitation: SwiftProtobuf.Message, SwiftProtobuf
     if lhs.hub != rhs.hub {return false}
     if lhs.scope != rhs.scope {return false}
     if lhs.secret != rhs.secret {return false}
+    if lhs.publicCertificate != rhs.publicCertificate {return false}
     if lhs.unknownFields != rhs.unknownFields {return false}
     return true
   }

@@ -35,6 +35,8 @@ enum Domain {
     static let privateSection = bytes("lantoa private section 1")
     static let scopeKey = bytes("lantoa scope key 1")
     static let frontier = bytes("lantoa frontier 1")
+    static let invitation = bytes("lantoa invitation 1")
+    static let epoch = bytes("lantoa epoch 1")
     static let receipt = bytes("lantoa receipt 1")
 
     private static func bytes(_ text: String) -> [UInt8] { Array(text.utf8) + [0] }

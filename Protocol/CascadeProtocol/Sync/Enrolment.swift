@@ -15,8 +15,18 @@ package struct Invitation: SyncMessage, Hashable {
     package var scope: Scope
     /// 16 random bytes.
     package var secret: [UInt8]
+    /// Whether the address has a certificate by a public authority, as behind a proxy; else the hub's own is pinned.
+    package var hasPublicCertificate: Bool
 
-    package init(address: String, root: DeviceID, hub: DeviceID, scope: Scope, secret: [UInt8]) {
+    package init(
+        address: String,
+        root: DeviceID,
+        hub: DeviceID,
+        scope: Scope,
+        secret: [UInt8],
+        hasPublicCertificate: Bool = false
+    ) {
+        self.hasPublicCertificate = hasPublicCertificate
         self.address = address
         self.root = root
         self.hub = hub
@@ -34,6 +44,7 @@ package struct Invitation: SyncMessage, Hashable {
         self.hub = hub
         scope = try Scope(wire: message.scope)
         secret = try exactly(Self.secretByteCount, message.secret, "invitation.secret")
+        hasPublicCertificate = message.publicCertificate
     }
 
     package var wireBytes: [UInt8] {
@@ -43,8 +54,19 @@ package struct Invitation: SyncMessage, Hashable {
         message.hub = Data(hub.bytes)
         message.scope = scope.description
         message.secret = Data(secret)
+        message.publicCertificate = hasPublicCertificate
         return message.wire
     }
+
+    /// Where the hub is, without what lets a device in.
+    package var withoutSecret: Invitation {
+        var invitation = self
+        invitation.secret = [UInt8](repeating: 0, count: Self.secretByteCount)
+        return invitation
+    }
+
+    /// The hash of a secret, which is all that its giver keeps.
+    package static func hash(of secret: [UInt8]) -> [UInt8] { Hash.of(Domain.invitation, secret) }
 
     private static let prefix = "lantoa:"
 

@@ -166,6 +166,12 @@ package struct StoreEpoch: Hashable, Sendable, CustomStringConvertible {
     /// 16 random bytes.
     package let bytes: [UInt8]
 
+    /// The epoch of a replica in one of its incarnations.
+    package init(replica: String, incarnation: UInt32) {
+        let hash = Hash.of(Domain.epoch, Array("\(replica)/\(incarnation)".utf8))
+        self.init(Array(hash.prefix(Self.byteCount)))
+    }
+
     /// Takes over 16 bytes.
     package init(_ bytes: [UInt8]) {
         precondition(bytes.count == Self.byteCount, "an epoch has 16 bytes")

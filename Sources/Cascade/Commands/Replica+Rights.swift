@@ -57,14 +57,7 @@ extension Replica {
     ) throws(ReplicaError) -> RecordID {
         try commit(needs: max(.school, role), scope: scope) { writer, transaction in
             let scope = try scope ?? writer.identity().scope
-            let key = try DeviceVerifyingKey(x963Representation: device.signing)
-            var fields: [FactField: FactValue] = [
-                GrantField.device: .bytes(key.deviceID.bytes),
-                GrantField.signingKey: .bytes(device.signing),
-                GrantField.sealingKey: .bytes(device.sealing),
-                GrantField.scope: .text(scope.description),
-                GrantField.role: .integer(role.rawValue),
-            ]
+            var fields = try GrantField.values(device, role, scope)
             if let person { fields[GrantField.person] = .reference(person) }
             if let until { fields[GrantField.until] = .integer(until) }
             if names == .readsNames {
@@ -94,21 +87,13 @@ extension Replica {
         guard present == nil, TrustState.may(role, .school) else { return false }
         return try commit(needs: .school) { _, transaction in
             let key = ScopeKey()
-            transaction.make(
-                .grant,
-                [
-                    GrantField.device: .bytes(device.bytes),
-                    GrantField.signingKey: .bytes(keys.signing.verifyingKey.x963Representation),
-                    GrantField.sealingKey: .bytes(keys.sealing.publicRepresentation),
-                    GrantField.scope: .text(scope.description),
-                    GrantField.role: .integer(min(role, .coordinator).rawValue),
-                    GrantField.wrappedKey: .bytes(
-                        try key.wrapped(for: keys.sealing.publicRepresentation, scope: scope, epoch: 1)
-                    ),
-                    GrantField.epoch: .integer(1),
-                    GrantField.scopeKey: .bytes(key.publicKey.x963Representation),
-                ]
+            var fields = try GrantField.values(deviceKeys, min(role, .coordinator), scope)
+            fields[GrantField.wrappedKey] = .bytes(
+                try key.wrapped(for: deviceKeys.sealing, scope: scope, epoch: 1)
             )
+            fields[GrantField.epoch] = .integer(1)
+            fields[GrantField.scopeKey] = .bytes(key.publicKey.x963Representation)
+            transaction.make(.grant, fields)
             return true
         }
     }
@@ -157,5 +142,19 @@ extension Replica {
             return (key, sealed.key.epoch)
         }
         throw ReplicaError(.noScopeKey)
+    }
+}
+
+extension GrantField {
+    /// What every grant says.
+    static func values(_ device: DeviceKeys, _ role: Role, _ scope: Scope) throws -> [FactField: FactValue] {
+        let key = try DeviceVerifyingKey(x963Representation: device.signing)
+        return [
+            GrantField.device: .bytes(key.deviceID.bytes),
+            GrantField.signingKey: .bytes(device.signing),
+            GrantField.sealingKey: .bytes(device.sealing),
+            GrantField.scope: .text(scope.description),
+            GrantField.role: .integer(role.rawValue),
+        ]
     }
 }

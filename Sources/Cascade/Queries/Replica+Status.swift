@@ -43,3 +43,27 @@ extension Replica {
         }
     }
 }
+
+/// How many of the sessions entered on this device somebody else has signed for.
+public struct ReplicaDelivery: Hashable, Sendable {
+    /// Sessions entered on this device.
+    public let saved: Int
+    /// Those for which the hub, or another device, has signed a receipt.
+    public let received: Int
+    /// When it last did, in milliseconds since 1970 by its clock; nil where nobody did.
+    public let lastReceipt: Int64?
+}
+
+extension Replica {
+    /// How many of the sessions entered on this device are held elsewhere, by signed receipts alone.
+    public func delivery() throws(ReplicaError) -> ReplicaDelivery {
+        try query { reader in
+            let counts = try reader.deliveryCounts()
+            return ReplicaDelivery(
+                saved: counts.saved,
+                received: counts.received,
+                lastReceipt: counts.lastReceipt
+            )
+        }
+    }
+}

@@ -82,6 +82,9 @@ package struct TrustState: Hashable, Sendable {
         role >= needs && role != .hub
     }
 
+    /// The devices that were granted anything, whether or not it holds.
+    package var devices: [DeviceID] { Array(grantsByDevice.keys) }
+
     /// All grants that were taken in.
     var all: some Collection<Grant> { grants.values }
 

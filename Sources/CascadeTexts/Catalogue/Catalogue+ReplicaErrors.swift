@@ -158,6 +158,10 @@ extension Phrase {
         vi: "dữ liệu riêng của người này đã được xóa, không sửa được nữa",
         en: "this person's private data are erased and cannot be changed"
     )
+    package static let noInvitation = Phrase(
+        vi: "lời mời không đúng, đã dùng hoặc hết hạn: xin trung tâm một lời mời mới",
+        en: "the invitation is not good, was used or has ended: ask the hub for a new one"
+    )
     package static let noScopeKey = Phrase(
         vi: "máy này không giữ khóa tên của đơn vị; hãy nhờ nhà trường cấp lại quyền xem tên",
         en: "this device does not hold the scope's key of names; ask the school for the right to names"

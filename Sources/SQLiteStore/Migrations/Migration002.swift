@@ -4,7 +4,8 @@ import GRDB
 ///
 /// Two devices that did not know of each other can each make a record of one code. Kept unique, the table held the one
 /// that came last, and so depended on the order of arrival. Which private sections are missing, or are sealed, had to
-/// be read out of every change set; exchanges ask for it each time. And what others signed for is kept.
+/// be read out of every change set; exchanges ask for it each time. And what others signed for is kept,
+/// and the invitations that this replica gave.
 enum Migration002 {
     static let identifier = "002"
 
@@ -48,6 +49,14 @@ enum Migration002 {
                     at INTEGER NOT NULL,
                     content BLOB NOT NULL,
                     PRIMARY KEY (device, log)
+                ) WITHOUT ROWID;
+                CREATE TABLE invitation(
+                    hash BLOB PRIMARY KEY CHECK (length(hash) = 32),
+                    scope TEXT NOT NULL,
+                    role INTEGER NOT NULL,
+                    until INTEGER,
+                    expires INTEGER NOT NULL,
+                    device BLOB
                 ) WITHOUT ROWID;
                 """
         )

@@ -16,9 +16,19 @@ package struct DeliveryCounts: Hashable, Sendable {
 extension StoreWriter {
     /// Keeps a receipt whose signature was checked.
     package func keep(_ receipt: Receipt) throws { try ReceiptRow.keep(database, receipt) }
+
+    /// Keeps where the hub is.
+    package func setHub(_ hub: Invitation) throws {
+        try SettingRow.set(database, .hub, hub.withoutSecret.wireBytes)
+    }
 }
 
 extension StoreReader {
+    /// Where the hub is; nil where this replica has none.
+    package func hub() throws -> Invitation? {
+        try SettingRow.bytes(database, .hub).map { try Invitation(wireBytes: $0) }
+    }
+
     /// How many of the sessions that this device entered are held elsewhere, by signed receipts only.
     ///
     /// A receipt counts as far as the change set it names stands in the log here: what it says of another branch says

@@ -25,6 +25,8 @@ enum SettingRow {
         case stale
         /// Whether the write-ahead log may still hold what was erased: present where it may.
         case erasing
+        /// Where the hub is: the bytes of an invitation without its secret.
+        case hub
     }
 
     static func bytes(_ database: Database, _ key: Key) throws -> [UInt8]? {

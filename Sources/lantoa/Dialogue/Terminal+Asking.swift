@@ -1,3 +1,4 @@
+import CascadeTerminal
 import CascadeTexts
 
 #if canImport(Glibc)

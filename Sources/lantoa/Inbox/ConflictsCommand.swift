@@ -2,6 +2,7 @@ import ArgumentParser
 import Cascade
 import CascadeInterchange
 import CascadeModel
+import CascadeTerminal
 import CascadeTexts
 
 /// `lantoa conflicts`: what people wrote without knowing of each other, and what to know of.

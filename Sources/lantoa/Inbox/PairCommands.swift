@@ -1,6 +1,7 @@
 import ArgumentParser
 import Cascade
 import CascadeModel
+import CascadeTerminal
 import CascadeTexts
 
 /// Two entries that a command says something of.

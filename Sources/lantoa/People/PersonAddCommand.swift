@@ -2,6 +2,7 @@ import ArgumentParser
 import Cascade
 import CascadeInterchange
 import CascadeModel
+import CascadeTerminal
 import CascadeTexts
 
 /// `lantoa person add`: enters a person.

@@ -1,4 +1,5 @@
 import ArgumentParser
+import CascadeTerminal
 import CascadeTexts
 
 /// `lantoa person`: the people of a replica.

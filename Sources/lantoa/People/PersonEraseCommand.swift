@@ -1,6 +1,7 @@
 import ArgumentParser
 import Cascade
 import CascadeModel
+import CascadeTerminal
 import CascadeTexts
 
 /// `lantoa person erase`: removes a person's private data, for good.

@@ -3,6 +3,7 @@ import Cascade
 import CascadeInterchange
 import CascadeModel
 import CascadeReports
+import CascadeTerminal
 import CascadeTexts
 
 /// `lantoa person show`: everything of a person.

@@ -1,6 +1,7 @@
 import Cascade
 import CascadeModel
 import CascadeReports
+import CascadeTerminal
 import CascadeTexts
 
 /// Says the history of a record in plain words.

@@ -4,6 +4,7 @@ import CascadeInterchange
 import CascadeModel
 import CascadeRegister
 import CascadeReports
+import CascadeTerminal
 import CascadeTexts
 
 /// `lantoa init`: a new replica, ready to log in.

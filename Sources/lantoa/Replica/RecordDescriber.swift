@@ -1,6 +1,7 @@
 import Cascade
 import CascadeModel
 import CascadeReports
+import CascadeTerminal
 import CascadeTexts
 
 /// Says in a line what a record is, for the user's own terminal.
@@ -51,30 +52,7 @@ struct RecordDescriber {
 
     /// A moment as a clock in Việt Nam shows it.
     func moment(milliseconds: Int64) -> String {
-        let seconds = Int64((Double(milliseconds) / 1000).rounded(.down))
-        guard let moment = LocalMoment(secondsSince1970: seconds) else { return String(milliseconds) }
-        return "\(moment.time) \(moment.day.phrase.text(in: language))"
-    }
-}
-
-/// A moment by the clock of Việt Nam, which is seven hours ahead of UTC all year.
-struct LocalMoment: Hashable, Sendable {
-    /// The day.
-    let day: LocalDate
-    /// The time, to the minute.
-    let time: TimeOfDay
-
-    /// Reads a moment; nil outside the years that dates can name.
-    init?(secondsSince1970 seconds: Int64) {
-        let local = seconds.addingReportingOverflow(7 * 3600)
-        guard !local.overflow else { return nil }
-        let days = (local.partialValue - (local.partialValue % 86_400 + 86_400) % 86_400) / 86_400
-        let second = (local.partialValue % 86_400 + 86_400) % 86_400
-        guard let number = Int32(exactly: days), let day = try? LocalDate(dayNumber: number),
-            let time = try? TimeOfDay(minute: Int(second / 60))
-        else { return nil }
-        self.day = day
-        self.time = time
+        LocalMoment.text(milliseconds: milliseconds, in: language)
     }
 }
 

@@ -1,5 +1,6 @@
 import Cascade
 import CascadeModel
+import CascadeTerminal
 import CascadeTexts
 
 /// Finds the record that somebody means: by its identifier, a beginning of it, the sender's identifier, or, for

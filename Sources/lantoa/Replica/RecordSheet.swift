@@ -1,3 +1,4 @@
+import CascadeTerminal
 import CascadeTexts
 
 /// The fields of one record, a line each.

@@ -1,5 +1,6 @@
 import ArgumentParser
 import Cascade
+import CascadeTerminal
 import CascadeTexts
 import Foundation
 

@@ -3,6 +3,7 @@ import Cascade
 import CascadeInterchange
 import CascadeModel
 import CascadeReports
+import CascadeTerminal
 import CascadeTexts
 
 /// `lantoa status`: whose replica this is, and what was not sent yet.

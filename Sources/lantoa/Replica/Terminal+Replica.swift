@@ -2,32 +2,8 @@ import Cascade
 import CascadeInterchange
 import CascadeModel
 import CascadeReports
+import CascadeTerminal
 import CascadeTexts
-
-extension Terminal {
-    /// Writes one JSON object; the body writes its members.
-    ///
-    /// - Throws: ``Failure`` where it cannot be written.
-    static func showJSON(_ body: (inout JSONText) -> Void) throws {
-        var json = JSONText()
-        json.object(body)
-        try show(json.text + "\n")
-    }
-}
-
-extension JSONText {
-    /// Writes a member that is a list of records.
-    mutating func member(_ name: String, _ records: [RecordID]) {
-        key(name)
-        array { json in records.forEach { json.string($0.description) } }
-    }
-
-    /// Writes a member that is true or false.
-    mutating func member(_ name: String, isTrue value: Bool) {
-        key(name)
-        boolean(value)
-    }
-}
 
 extension Terminal {
     /// Says that something is on the disk: as JSON with the record's identifier, or in words.

@@ -1,5 +1,6 @@
 import Cascade
 import CascadeModel
+import CascadeTerminal
 import CascadeTexts
 
 /// A learner as an option names one: `person[:outcome[:relation]]`.

@@ -2,6 +2,7 @@ import Cascade
 import CascadeInterchange
 import CascadeModel
 import CascadeReports
+import CascadeTerminal
 import CascadeTexts
 
 /// A session that has just been saved, with the people first met in it.

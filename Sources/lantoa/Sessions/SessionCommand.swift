@@ -1,4 +1,5 @@
 import ArgumentParser
+import CascadeTerminal
 import CascadeTexts
 
 /// `lantoa session`: the sessions of a replica.

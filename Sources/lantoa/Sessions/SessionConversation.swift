@@ -1,6 +1,7 @@
 import Cascade
 import CascadeModel
 import CascadeReports
+import CascadeTerminal
 import CascadeTexts
 
 /// Leads the conversations on the terminal: shows questions, reads answers, looks people up, saves.

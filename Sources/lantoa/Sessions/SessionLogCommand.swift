@@ -1,6 +1,7 @@
 import ArgumentParser
 import Cascade
 import CascadeModel
+import CascadeTerminal
 import CascadeTexts
 
 /// `lantoa session log`: a session, by options or in a conversation.

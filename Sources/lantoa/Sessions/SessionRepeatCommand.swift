@@ -1,6 +1,7 @@
 import ArgumentParser
 import Cascade
 import CascadeModel
+import CascadeTerminal
 import CascadeTexts
 
 /// `lantoa session repeat`: the last session once more, with what differs.

@@ -1,6 +1,7 @@
 import ArgumentParser
 import Cascade
 import CascadeModel
+import CascadeTerminal
 import CascadeTexts
 
 /// `lantoa session retract`: withdraws a session with a reason.

@@ -3,6 +3,7 @@ import Cascade
 import CascadeInterchange
 import CascadeModel
 import CascadeReports
+import CascadeTerminal
 import CascadeTexts
 
 /// `lantoa session show`: everything of a session.

@@ -1,6 +1,6 @@
 import CascadeInterchange
-import CascadeReports
-import CascadeTexts
+package import CascadeReports
+package import CascadeTexts
 
 #if canImport(Glibc)
 import Glibc
@@ -11,23 +11,23 @@ import Darwin
 #endif
 
 /// The terminal a command talks to: figures go to standard output, everything else to standard error.
-enum Terminal {
+package enum Terminal {
     /// The language of this run: `LANTOA_LANG`, or Vietnamese.
-    static let language: Language = {
+    package static let language: Language = {
         guard let value = getenv("LANTOA_LANG") else { return .vietnamese }
         return String(cString: value).lowercased().hasPrefix("en") ? .english : .vietnamese
     }()
 
     /// The columns of a line on standard output.
-    static var width: Int { columns(of: STDOUT_FILENO) ?? 160 }
+    package static var width: Int { columns(of: STDOUT_FILENO) ?? 160 }
 
     /// Whether headings on standard output may be bold.
-    static var ink: Ink { isatty(STDOUT_FILENO) == 1 ? .terminal : .plain }
+    package static var ink: Ink { isatty(STDOUT_FILENO) == 1 ? .terminal : .plain }
 
     /// Writes figures.
     ///
     /// - Throws: ``Failure`` where they cannot be written, as on a full disk: half a table is no table.
-    static func show(_ text: String) throws {
+    package static func show(_ text: String) throws {
         guard let number = write(text, to: STDOUT_FILENO) else { return }
         throw Failure.file(FileFailure(path: "stdout", number: number))
     }
@@ -35,23 +35,23 @@ enum Terminal {
     /// Writes a line of figures.
     ///
     /// - Throws: ``Failure`` as above.
-    static func show(_ phrase: Phrase) throws { try show(phrase.text(in: language) + "\n") }
+    package static func show(_ phrase: Phrase) throws { try show(phrase.text(in: language) + "\n") }
 
     /// Writes a line on what happened.
-    static func tell(_ phrase: Phrase) { tell(phrase.text(in: language) + "\n") }
+    package static func tell(_ phrase: Phrase) { tell(phrase.text(in: language) + "\n") }
 
     /// Writes text on what happened; where even that fails there is nobody left to tell.
-    static func tell(_ text: String) { _ = write(text, to: STDERR_FILENO) }
+    package static func tell(_ text: String) { _ = write(text, to: STDERR_FILENO) }
 
     /// Asks a person; nil where there is no terminal to ask on, or the input ended.
-    static func answer(to question: Phrase) -> String? {
+    package static func answer(to question: Phrase) -> String? {
         guard isatty(STDIN_FILENO) == 1, isatty(STDERR_FILENO) == 1 else { return nil }
         tell(question.text(in: language) + " ")
         return readLine()
     }
 
     /// The columns of a terminal behind standard error, or nil where there is none: progress is shown there.
-    static var progressWidth: Int? { columns(of: STDERR_FILENO) }
+    package static var progressWidth: Int? { columns(of: STDERR_FILENO) }
 
     private static func columns(of descriptor: Int32) -> Int? {
         guard isatty(descriptor) == 1 else { return nil }

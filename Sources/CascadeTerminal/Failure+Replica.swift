@@ -1,10 +1,10 @@
-import Cascade
-import CascadeModel
-import CascadeTexts
+package import Cascade
+package import CascadeModel
+package import CascadeTexts
 
 extension Failure {
     /// A replica could not do what was asked.
-    static func replica(_ error: ReplicaError, folder: String? = nil) -> Failure {
+    package static func replica(_ error: ReplicaError, folder: String? = nil) -> Failure {
         Failure(phrase: phrase(error, folder: folder ?? ""), exitCode: exitCode(error.code))
     }
 
@@ -49,6 +49,7 @@ extension Failure {
         case .numbersExhausted: .numbersExhausted
         case .alreadyErased: .alreadyErased
         case .noScopeKey: .noScopeKey
+        case .noInvitation: .noInvitation
         default: .replicaFailure(error.detail)
         }
     }
@@ -56,7 +57,7 @@ extension Failure {
 
 extension Role {
     /// The role in words.
-    var phrase: Phrase {
+    package var phrase: Phrase {
         switch self {
         case .hub: .rightHub
         case .volunteer: .rightVolunteer

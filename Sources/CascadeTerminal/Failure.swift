@@ -1,5 +1,5 @@
-import CascadeInterchange
-import CascadeTexts
+package import CascadeInterchange
+package import CascadeTexts
 
 #if canImport(Glibc)
 import Glibc
@@ -10,17 +10,23 @@ import Darwin
 #endif
 
 /// Why a command stopped, with the exit code of BSD's sysexits that says so to a script.
-struct Failure: Error {
+package struct Failure: Error {
     /// What the user reads.
-    let phrase: Phrase
+    package let phrase: Phrase
     /// The exit code.
-    let exitCode: Int32
+    package let exitCode: Int32
+
+    /// Says it in words, and by a code.
+    package init(phrase: Phrase, exitCode: Int32) {
+        self.phrase = phrase
+        self.exitCode = exitCode
+    }
 
     /// The data are not right; nothing was taken.
-    static func data(_ phrase: Phrase) -> Failure { Failure(phrase: phrase, exitCode: 65) }
+    package static func data(_ phrase: Phrase) -> Failure { Failure(phrase: phrase, exitCode: 65) }
 
     /// A file could not be read or written.
-    static func file(_ failure: FileFailure) -> Failure {
+    package static func file(_ failure: FileFailure) -> Failure {
         let reason: Phrase =
             switch failure.number {
             case ENOENT: .noSuchFile

@@ -1,28 +1,28 @@
 import CascadeReports
-import CascadeTexts
+package import CascadeTexts
 import Synchronization
 
 /// Shows how far long work is, on a terminal only, a few times a second, and clears the line at the end.
-final class ProgressLine: Sendable {
+package final class ProgressLine: Sendable {
     private let activity: Phrase
     private let width: Int?
     private let start = ContinuousClock.now
     private let lastShown = Mutex(ContinuousClock.now)
 
-    init(_ activity: Phrase) {
+    package init(_ activity: Phrase) {
         self.activity = activity
         width = Terminal.progressWidth
     }
 
     /// Shows the line at once, for work whose length is not known beforehand.
-    func begin() {
+    package func begin() {
         guard let width else { return }
         let line = ProgressBar(activity, fraction: 0, elapsed: .zero)
         Terminal.tell("\r\u{1B}[K" + line.line(in: Terminal.language, width: width - 1))
     }
 
     /// Notes that a part of the work is done, 0 to 1.
-    func report(_ fraction: Double) {
+    package func report(_ fraction: Double) {
         guard let width else { return }
         let now = ContinuousClock.now
         let isDue = lastShown.withLock { last in
@@ -36,7 +36,7 @@ final class ProgressLine: Sendable {
     }
 
     /// Clears the line.
-    func finish() {
+    package func finish() {
         if width != nil { Terminal.tell("\r\u{1B}[K") }
     }
 }

@@ -1,0 +1,85 @@
+package import Cascade
+import CascadeModel
+package import CascadeProtocol
+package import CascadeSync
+package import CurlTransport
+
+/// What went wrong on the way to the hub.
+package enum LinkError: Error, Hashable, Sendable {
+    /// This replica has joined no hub.
+    case noHub
+    /// The address is plain HTTP, and not on this machine.
+    case notSafe(String)
+}
+
+/// A replica and its hub.
+package struct HubLink: Sendable {
+    private let replica: Replica
+    private let transport: CurlTransport
+    private let program: String
+
+    /// The way from a replica to the hub that an invitation, or the replica, names.
+    ///
+    /// - Parameters:
+    ///   - replica: Whose records are exchanged.
+    ///   - invitation: Where the hub is; nil for what the replica keeps.
+    ///   - program: Name and version of the program.
+    /// - Throws: ``LinkError``, `CurlError`, `ReplicaError`.
+    package init(_ replica: Replica, _ invitation: Invitation? = nil, program: String) throws {
+        guard let hub = try invitation ?? replica.hub else { throw LinkError.noHub }
+        guard Self.isSafe(hub.address) else { throw LinkError.notSafe(hub.address) }
+        self.replica = replica
+        self.program = program
+        transport = try CurlTransport(
+            to: hub.address,
+            of: hub.hub,
+            key: replica.signingKey,
+            options: CurlOptions(
+                trust: hub.hasPublicCertificate ? .system : .pinned(hub.hub.bytes),
+                agent: program
+            ),
+            now: replica.environment.now
+        )
+    }
+
+    /// What all requests cost so far.
+    package var traffic: Traffic { transport.traffic }
+
+    /// Exchanges with the hub what each lacks.
+    ///
+    /// - Parameter progress: Is told after each answer.
+    /// - Returns: What was moved.
+    /// - Throws: `SyncFailure`, `TransportError`, `ReplicaError`, `CancellationError`.
+    package func exchange(progress: (Exchange.Tally) -> Void = { _ in }) async throws -> Exchange.Tally {
+        let store = ReplicaChangeStore(replica)
+        let exchange = Exchange(
+            of: try store.ranges(),
+            names: try store.mayReadNames(),
+            program: program
+        )
+        return try await SyncDriver(transport).run(exchange, store, progress: progress).tally
+    }
+
+    /// Brings the secret of an invitation, and takes in the grant.
+    ///
+    /// A school's first device makes the key of its names.
+    ///
+    /// - Throws: `SyncFailure`, `TransportError`, `ReplicaError`, `CancellationError`.
+    package func enrol(_ invitation: Invitation) async throws {
+        let keys = replica.deviceKeys
+        let response = try await transport.enrol(
+            EnrolRequest(secret: invitation.secret, signingKey: keys.signing, sealingKey: keys.sealing)
+        )
+        try replica.receive(response.changeSets)
+        try replica.setHub(invitation)
+    }
+
+    /// TLS always, except to this machine: there a proxy may stand in front.
+    private static func isSafe(_ address: String) -> Bool {
+        if address.hasPrefix("https://") { return true }
+        return ["http://127.0.0.1", "http://[::1]", "http://localhost"].contains { plain in
+            guard address.hasPrefix(plain) else { return false }
+            return [nil, ":", "/"].contains(address.dropFirst(plain.count).first)
+        }
+    }
+}

@@ -1,0 +1,149 @@
+package import CascadeModel
+package import CascadeProtocol
+import CascadeSync
+import SQLiteStore
+
+/// A device that was granted a right.
+package struct GrantedDevice: Hashable, Sendable {
+    package let device: DeviceID
+    package let scope: Scope
+    package let role: Role
+    package let isRevoked: Bool
+}
+
+extension Replica {
+    /// The key that signs what this device says: change sets, requests and receipts.
+    package var signingKey: DeviceSigningKey { keys.signing }
+
+    /// Which life of this replica's store this is: another one begins with every new incarnation.
+    package var epoch: StoreEpoch {
+        get throws(ReplicaError) { StoreEpoch(replica: name, incarnation: try incarnation) }
+    }
+
+    /// Where the hub is, as the invitation said; nil where this replica has none.
+    package var hub: Invitation? {
+        get throws(ReplicaError) { try query { try $0.hub() } }
+    }
+
+    /// Keeps where the hub is, without the secret.
+    package func setHub(_ invitation: Invitation) throws(ReplicaError) {
+        try ReplicaError.translating { try store.write { try $0.setHub(invitation) } }
+    }
+
+    /// Where a device may read here, now.
+    package func readingRights(of device: DeviceID) throws(ReplicaError) -> ReadingRights {
+        let now = environment.now()
+        return try query { try $0.trust().readingRights(of: device, at: now) }
+    }
+
+    /// Whether a device's rights were taken back.
+    package func isRevoked(_ device: DeviceID) throws(ReplicaError) -> Bool {
+        try query { try $0.trust().isRevoked(device) }
+    }
+
+    /// The wall clock, in milliseconds since 1970.
+    package var now: Int64 { environment.now() }
+
+    /// The devices that were granted a right by somebody who may, each with its highest, in the order of scopes.
+    package func grantedDevices() throws(ReplicaError) -> [GrantedDevice] {
+        let now = environment.now()
+        return try query { reader in
+            let trust = try reader.trust()
+            return trust.devices.compactMap { device in
+                guard let grant = trust.grants(of: device, at: now).first else { return nil }
+                return GrantedDevice(
+                    device: device,
+                    scope: grant.scope,
+                    role: grant.role,
+                    isRevoked: trust.isRevoked(device)
+                )
+            }.sorted { ($0.scope, $0.device.description) < ($1.scope, $1.device.description) }
+        }
+    }
+
+    /// Lets one device in that brings a secret, until a moment.
+    ///
+    /// - Parameters:
+    ///   - scope: Where the device will belong.
+    ///   - role: What it will be allowed; needs this device to be able to give it.
+    ///   - until: The end of its grant, in milliseconds since 1970; nil without one.
+    ///   - expires: Until when the invitation is good, in milliseconds since 1970.
+    /// - Returns: The secret, which is kept nowhere.
+    /// - Throws: ``ReplicaError`` `.notAllowed`.
+    package func invite(
+        to scope: Scope,
+        role: Role,
+        until: Int64?,
+        expires: Int64
+    ) throws(ReplicaError) -> [UInt8] {
+        let secret = environment.random(Invitation.secretByteCount)
+        let invitation = InvitationRow(
+            hash: Invitation.hash(of: secret),
+            scope: scope,
+            role: role,
+            until: until,
+            expires: expires
+        )
+        // The right is asked for now, not when the guest stands at the door.
+        try commit(needs: max(.school, role), scope: scope) { writer, _ in try writer.save(invitation) }
+        return secret
+    }
+
+    /// Grants a device what an invitation promises.
+    ///
+    /// A device that lost the answer may bring the same secret again.
+    ///
+    /// - Returns: What the device needs to see that it was granted a right.
+    /// - Throws: ``ReplicaError`` `.notAllowed` where this device can no longer give it, `.noInvitation` where the
+    ///   secret is unknown, used by another device, or out of date.
+    package func enrol(_ device: DeviceKeys, secret: [UInt8]) throws(ReplicaError) -> [[UInt8]] {
+        let now = environment.now()
+        let found = try ReplicaError.translating {
+            let id = try DeviceVerifyingKey(x963Representation: device.signing).deviceID
+            return (id, try store.write { try $0.invitation(hash: Invitation.hash(of: secret)) })
+        }
+        let (id, known) = found
+        guard let invitation = known else { throw ReplicaError(.noInvitation) }
+        if invitation.device != id {
+            guard invitation.device == nil, now <= invitation.expires else {
+                throw ReplicaError(.noInvitation)
+            }
+            try commit(needs: max(.school, invitation.role), scope: invitation.scope) { writer, transaction in
+                // Another request may have used it meanwhile.
+                guard try writer.invitation(hash: invitation.hash)?.device == nil else {
+                    throw ReplicaError(.noInvitation)
+                }
+                var fields = try GrantField.values(device, invitation.role, invitation.scope)
+                if let until = invitation.until { fields[GrantField.until] = .integer(until) }
+                transaction.make(.grant, fields)
+                try writer.save(
+                    InvitationRow(
+                        hash: invitation.hash,
+                        scope: invitation.scope,
+                        role: invitation.role,
+                        until: invitation.until,
+                        expires: invitation.expires,
+                        device: id
+                    )
+                )
+            }
+        }
+        try seal()
+        return try changeSetsThatGrant(in: invitation.scope)
+    }
+
+    /// What the root and this device wrote in a scope and those above it: grants, and what else belongs to everybody.
+    private func changeSetsThatGrant(in scope: Scope) throws(ReplicaError) -> [[UInt8]] {
+        let givers: Set<DeviceID> = [root, device]
+        return try query { reader in
+            let logs = try reader.logs().filter { log in
+                guard let giver = log.device, let place = log.scope else { return false }
+                return givers.contains(giver) && place.covers(scope)
+            }
+            let held = logs.map { HeldLog.nothing(of: $0.tag) }
+            return try reader.missing(beyond: held, names: false, bytes: .max).changeSets.map {
+                try ChangeSet(serialized: $0.content).withoutPrivate().serialized()
+            }
+        }
+    }
+}

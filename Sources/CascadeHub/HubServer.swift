@@ -1,0 +1,88 @@
+import Cascade
+import CascadeSync
+import HTTPTypes
+import Hummingbird
+import HummingbirdCore
+import HummingbirdHTTP2
+package import Logging
+import NIOCore
+import NIOSSL
+
+/// A hub on a network: HTTP/1.1 and HTTP/2, over TLS with the hub's own key or plain behind a proxy on one machine.
+package struct HubServer: Sendable {
+    /// Where and how it listens.
+    package struct Options: Sendable {
+        package var host: String
+        /// 0 for any free one.
+        package var port: Int
+        /// Whether it speaks without TLS: on loopback alone, behind a proxy that does.
+        package var isPlain: Bool
+
+        package init(host: String = "127.0.0.1", port: Int = 8443, isPlain: Bool = false) {
+            self.host = host
+            self.port = port
+            self.isPlain = isPlain
+        }
+    }
+
+    private let hub: Hub
+    private let options: Options
+    private let logger: Logger
+    private let isListening: @Sendable (Int) async -> Void
+
+    /// A server for a hub.
+    ///
+    /// - Parameters:
+    ///   - hub: What it serves.
+    ///   - options: Where and how it listens.
+    ///   - logger: Where it tells of itself.
+    ///   - isListening: Is told the port once requests are taken.
+    package init(
+        _ hub: Hub,
+        _ options: Options,
+        logger: Logger,
+        isListening: @escaping @Sendable (Int) async -> Void = { _ in }
+    ) {
+        self.hub = hub
+        self.options = options
+        self.logger = logger
+        self.isListening = isListening
+    }
+
+    /// Serves until the process is told to stop, and ends what was begun.
+    ///
+    /// - Throws: Where it cannot listen.
+    package func run() async throws {
+        let server: HTTPServerBuilder =
+            options.isPlain
+            ? .http1()
+            : try .http2Upgrade(
+                tlsConfiguration: try HubCertificate(hub.replica.signingKey).serverConfiguration
+            )
+        let application = Application(
+            router: router(),
+            server: server,
+            configuration: ApplicationConfiguration(
+                address: .hostname(options.host, port: options.port),
+                serverName: nil
+            ),
+            onServerRunning: { channel in
+                await isListening(channel.localAddress?.port ?? options.port)
+            },
+            logger: logger
+        )
+        try await application.runService()
+    }
+
+    private func router() -> Router<BasicRequestContext> {
+        let router = Router()
+        let handler = HubHandler(hub)
+        router.post("v1/hello") { request, context in await handler.exchange(request, context) }
+        router.post("v1/changes") { request, context in await handler.exchange(request, context) }
+        router.get("v1/changes") { request, context in await handler.exchange(request, context) }
+        router.post("v1/enrol") { request, context in await handler.enrol(request, context) }
+        router.get("healthz") { _, _ in Response(status: .noContent) }
+        router.get("readyz") { _, context in await handler.ready(context) }
+        return router
+    }
+}

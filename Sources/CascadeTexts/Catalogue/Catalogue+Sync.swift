@@ -1,0 +1,98 @@
+extension Phrase {
+    package static let joinAbstract = Phrase(
+        vi: "Lập sổ trên máy này theo lời mời của trung tâm.",
+        en: "Start a replica on this machine by a hub's invitation."
+    )
+    package static let invitationHelp = Phrase(
+        vi: "Lời mời, một từ dài bắt đầu bằng lantoa:",
+        en: "The invitation, one long word that begins with lantoa:"
+    )
+    package static let notAnInvitation = Phrase(
+        vi: "không phải lời mời: chép lại cả từ, bắt đầu bằng lantoa:",
+        en: "this is no invitation: copy the whole word, which begins with lantoa:"
+    )
+    package static func joinedElsewhere(_ folder: String) -> Phrase {
+        Phrase(
+            vi: "\(folder): đã có sổ của đơn vị khác ở đây; chọn thư mục khác bằng --replica",
+            en: "\(folder): a replica of another scope is there already; choose another folder with --replica"
+        )
+    }
+    package static func joined(folder: String, scope: String) -> Phrase {
+        Phrase(
+            vi: "Đã vào \(scope). Sổ ở \(folder)",
+            en: "Joined \(scope). The replica is in \(folder)"
+        )
+    }
+    package static let syncAbstract = Phrase(
+        vi: "Gửi và nhận với trung tâm một lần.",
+        en: "Exchange with the hub once."
+    )
+    package static let syncing = Phrase(vi: "Đang gửi và nhận", en: "Exchanging")
+    package static let noHub = Phrase(
+        vi: "sổ này chưa vào trung tâm nào: dùng lantoa join với lời mời",
+        en: "this replica has joined no hub: use lantoa join with an invitation"
+    )
+    package static func hubNotSafe(_ address: String) -> Phrase {
+        Phrase(
+            vi: "\(address): chỉ gửi qua https, hoặc http trên chính máy này",
+            en: "\(address): only https is used, or http on this very machine"
+        )
+    }
+    package static func hubUnreachable(_ detail: String) -> Phrase {
+        Phrase(
+            vi: "chưa liên lạc được với trung tâm (\(detail)). Mọi thứ vẫn còn trên máy; thử lại khi có mạng",
+            en:
+                "the hub cannot be reached (\(detail)). Everything is on this machine; try again with a network"
+        )
+    }
+    package static func hubInterrupted(_ detail: String) -> Phrase {
+        Phrase(
+            vi: "đường truyền bị ngắt (\(detail)). Phần đã nhận được giữ lại; chạy lại để gửi tiếp",
+            en: "the connection broke (\(detail)). What had arrived is kept; run it again to go on"
+        )
+    }
+    package static func hubUntrusted(_ detail: String) -> Phrase {
+        Phrase(
+            vi: "máy trả lời không phải trung tâm đã mời (\(detail)). Không gửi gì; hỏi người phụ trách",
+            en: "what answers is not the hub that invited (\(detail)). Nothing was sent; ask who is in charge"
+        )
+    }
+    package static func hubSpeaksOtherwise(_ detail: String) -> Phrase {
+        Phrase(
+            vi: "máy trả lời không nói đúng giao thức (\(detail)): kiểm tra địa chỉ, hoặc mạng đòi đăng nhập",
+            en:
+                "what answers does not speak the protocol (\(detail)): check the address, or log in to the network"
+        )
+    }
+    package static let hubKnowsUsNot = Phrase(
+        vi: "trung tâm không biết máy này: xin một lời mời mới. Dữ liệu trên máy vẫn nguyên vẹn",
+        en: "the hub does not know this device: ask for an invitation. Nothing on this machine is lost"
+    )
+    package static let hubRevoked = Phrase(
+        vi: "quyền của máy này đã bị thu hồi; hỏi nhà trường. Dữ liệu trên máy vẫn nguyên vẹn",
+        en: "this device's rights were taken back; ask the school. Nothing on this machine is lost"
+    )
+    package static func hubOtherVersion(_ detail: String) -> Phrase {
+        Phrase(
+            vi: "trung tâm nói phiên bản khác (\(detail)): nâng cấp chương trình",
+            en: "the hub speaks another version (\(detail)): upgrade this program"
+        )
+    }
+    package static func hubBusy(_ detail: String) -> Phrase {
+        Phrase(
+            vi: "trung tâm đang bận hoặc có lỗi (\(detail)); thử lại sau. Mọi thứ vẫn còn trên máy",
+            en: "the hub is busy or has a fault (\(detail)); try again later. Everything is on this machine"
+        )
+    }
+    package static func hubRefuses(_ detail: String) -> Phrase {
+        Phrase(vi: "trung tâm từ chối: \(detail)", en: "the hub refuses: \(detail)")
+    }
+    package static func delivery(saved: String, received: String, unsent: String, last: String?) -> Phrase {
+        Phrase(
+            vi: "Đã lưu trên máy \(saved) · trung tâm đã nhận \(received) · chưa gửi \(unsent)"
+                + (last.map { " · lần cuối \($0)" } ?? ""),
+            en: "Saved here \(saved) · held by the hub \(received) · not sent \(unsent)"
+                + (last.map { " · last time \($0)" } ?? "")
+        )
+    }
+}

@@ -1,0 +1,47 @@
+import CCurl
+
+/// Why a request got no answer.
+package struct CurlError: Error, Hashable, Sendable, CustomStringConvertible {
+    /// What a caller does about it.
+    package enum Kind: Hashable, Sendable {
+        /// There is no way to the server now: try again later.
+        case unreachable
+        /// The server stopped in the middle, or too slow: try again.
+        case interrupted
+        /// The server is not who it should be: somebody has to look.
+        case untrusted
+        /// The answer is none of ours, or too long.
+        case nonsense
+        /// The address, or an option, is not one.
+        case misused
+    }
+
+    package let kind: Kind
+    /// libcurl's own words.
+    package let description: String
+
+    init(_ kind: Kind, _ description: String) {
+        self.kind = kind
+        self.description = description
+    }
+
+    init(_ code: CURLcode, _ detail: String) {
+        kind =
+            switch code {
+            case CURLE_COULDNT_RESOLVE_HOST, CURLE_COULDNT_RESOLVE_PROXY, CURLE_COULDNT_CONNECT:
+                .unreachable
+            case CURLE_OPERATION_TIMEDOUT, CURLE_GOT_NOTHING, CURLE_SEND_ERROR, CURLE_RECV_ERROR,
+                CURLE_PARTIAL_FILE, CURLE_HTTP2, CURLE_HTTP2_STREAM, CURLE_ABORTED_BY_CALLBACK:
+                .interrupted
+            case CURLE_SSL_CONNECT_ERROR, CURLE_PEER_FAILED_VERIFICATION, CURLE_SSL_PINNEDPUBKEYNOTMATCH,
+                CURLE_SSL_ISSUER_ERROR, CURLE_SSL_INVALIDCERTSTATUS:
+                .untrusted
+            case CURLE_URL_MALFORMAT, CURLE_UNSUPPORTED_PROTOCOL, CURLE_FAILED_INIT, CURLE_SSL_CACERT_BADFILE,
+                CURLE_NOT_BUILT_IN, CURLE_UNKNOWN_OPTION, CURLE_BAD_FUNCTION_ARGUMENT, CURLE_OUT_OF_MEMORY:
+                .misused
+            default: .nonsense
+            }
+        let words = String(cString: curl_easy_strerror(code))
+        description = detail.isEmpty ? words : "\(words): \(detail)"
+    }
+}

@@ -1,0 +1,138 @@
+import CCurl
+package import CascadeModel
+package import CascadeProtocol
+package import CascadeSync
+import Foundation
+import Synchronization
+
+/// The way to a hub, or another device, over HTTP.
+package final class CurlTransport: Transport {
+    private let client: CurlClient
+    private let address: String
+    private let key: DeviceSigningKey
+    private let other: DeviceID
+    private let now: @Sendable () -> Int64
+    private let counted = Mutex(Traffic())
+
+    /// A way to a device.
+    ///
+    /// - Parameters:
+    ///   - address: Where it is, without `/v1`.
+    ///   - other: Which device it is: requests are signed for it alone.
+    ///   - key: Signs the requests.
+    ///   - options: How to connect.
+    ///   - now: The wall clock, in milliseconds since 1970.
+    /// - Throws: ``CurlError``.
+    package init(
+        to address: String,
+        of other: DeviceID,
+        key: DeviceSigningKey,
+        options: CurlOptions,
+        now: @escaping @Sendable () -> Int64
+    ) throws(CurlError) {
+        self.address = address.hasSuffix("/") ? String(address.dropLast()) : address
+        self.other = other
+        self.key = key
+        self.now = now
+        client = try CurlClient(options)
+    }
+
+    /// What all requests cost so far.
+    package var traffic: Traffic { counted.withLock { $0 } }
+
+    package func send(_ request: SyncRequest) async throws -> SyncResponse {
+        let answer = try await post(request.http)
+        guard answer.status == 200 else { return .refused(Self.failure(answer)) }
+        do throws(ProtocolViolation) {
+            return try request.answer(answer.body)
+        } catch {
+            throw TransportError(.nonsense, "\(error)")
+        }
+    }
+
+    /// Asks to be let in.
+    ///
+    /// - Throws: ``TransportError``, ``SyncFailure``, `CancellationError`.
+    package func enrol(_ request: EnrolRequest) async throws -> EnrolResponse {
+        let answer = try await post(
+            SyncHTTPRequest(isPost: true, path: SyncPath.enrol, query: nil, body: request.wireBytes)
+        )
+        guard answer.status == 200 else { throw Self.failure(answer) }
+        do throws(ProtocolViolation) {
+            return try EnrolResponse(wireBytes: answer.body)
+        } catch {
+            throw TransportError(.nonsense, "\(error)")
+        }
+    }
+
+    private func post(_ request: SyncHTTPRequest) async throws -> HTTPAnswer {
+        let (body, encoding) = Self.compressed(request.body)
+        let signed = RequestSignature.Request(
+            method: request.isPost ? "POST" : "GET",
+            path: request.path,
+            query: request.query,
+            body: body,
+            addressee: other
+        )
+        var headers = try RequestSignature.headers(signed, key: key, created: now() / 1000).map {
+            HTTPField($0.name, $0.value)
+        }
+        if request.isPost { headers.append(HTTPField("content-type", SyncPath.mediaType)) }
+        if let encoding { headers.append(HTTPField("content-encoding", encoding)) }
+        let query = request.query.map { "?\($0)" } ?? ""
+        do {
+            let answer = try await client.send(
+                HTTPRequest(
+                    request.isPost ? .post : .get,
+                    address + request.path + query,
+                    headers: headers,
+                    body: body
+                )
+            )
+            counted.withLock { $0 += answer.traffic }
+            return answer
+        } catch let error as CurlError {
+            throw TransportError(error)
+        }
+    }
+
+    /// A body as it travels: change sets are compressed already, so it is tried and kept only where it helps.
+    private static func compressed(_ body: [UInt8]) -> (body: [UInt8], encoding: String?) {
+        guard body.count > 256 else { return (body, nil) }
+        let frame = ZstdFrame.compress(body, level: 3)
+        return frame.count < body.count - body.count / 16 ? (frame, "zstd") : (body, nil)
+    }
+
+    /// What an answer of another status says.
+    private static func failure(_ answer: HTTPAnswer) -> SyncFailure {
+        let retryAfter = answer.header("retry-after").flatMap { UInt32($0) } ?? 0
+        if let failure = try? SyncFailure(wireBytes: answer.body) {
+            return SyncFailure(
+                failure.code,
+                failure.detail,
+                retryAfter: max(failure.retryAfter, min(retryAfter, 86_400))
+            )
+        }
+        // A proxy, or something else altogether, answered in the other's place.
+        let code: SyncFailure.Code =
+            switch answer.status {
+            case 429: .quota
+            case 500...599: .unavailable
+            default: .malformed
+            }
+        return SyncFailure(code, "HTTP \(answer.status)", retryAfter: min(retryAfter, 86_400))
+    }
+}
+
+extension TransportError {
+    init(_ error: CurlError) {
+        let kind: Kind =
+            switch error.kind {
+            case .unreachable: .unreachable
+            case .interrupted: .interrupted
+            case .untrusted: .untrusted
+            case .nonsense, .misused: .nonsense
+            }
+        self.init(kind, error.description)
+    }
+}

@@ -1,0 +1,31 @@
+import ArgumentParser
+import Cascade
+import CascadeModel
+import CascadeTerminal
+import CascadeTexts
+
+/// `lantoa-hub revoke`: takes a device's rights back.
+struct RevokeCommand: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "revoke",
+        abstract: Phrase.hubRevokeAbstract.text(in: Terminal.language)
+    )
+
+    @OptionGroup var data: HubFolder
+
+    @Argument(help: help(.hubDeviceHelp, valueName: "device"))
+    var device: String
+
+    func run() throws {
+        let replica = try data.open()
+        let found = Set(try replica.grantedDevices().map(\.device)).filter {
+            $0.description.hasPrefix(device.lowercased())
+        }
+        guard let only = found.first, found.count == 1, device.count >= 6 else {
+            throw Failure.data(.hubNoSuchDevice(device))
+        }
+        _ = try replica.revoke(only)
+        try replica.seal()
+        try Terminal.show(.hubRevokedDevice(only.description))
+    }
+}

@@ -1,0 +1,80 @@
+import ArgumentParser
+import Cascade
+import CascadeDaemon
+import CascadeInterchange
+import CascadeModel
+import CascadeProtocol
+import CascadeSync
+import CascadeTerminal
+import CascadeTexts
+
+/// `lantoa join`: a new replica, let in by a hub's invitation.
+struct JoinCommand: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "join",
+        abstract: Phrase.joinAbstract.text(in: Terminal.language)
+    )
+
+    @Argument(help: help(.invitationHelp, valueName: "link"), transform: invitationLink)
+    var invitation: Invitation
+
+    @OptionGroup var replica: ReplicaOptions
+
+    @Option(help: help(.initPersonHelp, valueName: "name"), transform: nonEmptyText)
+    var person: NormalisedText?
+
+    @Flag(name: .customLong("json"), help: help(.jsonHelp))
+    var printsJSON = false
+
+    func run() async throws {
+        let replica = try joined()
+        let link = try HubLink.orFailure(replica, invitation)
+        let tally = try await LinkWords.explaining {
+            try await link.enrol(invitation)
+            try replica.startNameKey()
+            return try await link.exchange()
+        }
+        var user: RecordID?
+        if let person {
+            let id = try replica.addPerson(PersonDraft(name: person))
+            try replica.setPerson(id)
+            user = id
+        }
+        let status = try replica.status()
+        if printsJSON {
+            try Terminal.showJSON { json in
+                json.member("replica", replica.folder)
+                json.member("scope", invitation.scope.description)
+                json.member("device", replica.device.description)
+                json.member("role", String(describing: status.role))
+                json.member("granted", isTrue: status.isGranted)
+                json.member("received", tally.received)
+                json.member("person", user?.description)
+            }
+        } else {
+            try Terminal.show(.joined(folder: replica.folder, scope: invitation.scope.description))
+            if let person, let user { try Terminal.show(.replicaPerson(person.text, id: user.description)) }
+        }
+    }
+
+    /// The replica, made unless an earlier attempt made it.
+    private func joined() throws -> Replica {
+        let folder = replica.path
+        do throws(ReplicaError) {
+            return try Replica.join(in: folder, scope: invitation.scope, root: invitation.root)
+        } catch {
+            guard error.code == .alreadyThere else { throw Failure.replica(error, folder: folder) }
+        }
+        let present = try replica.open()
+        guard present.root == invitation.root, try present.scope == invitation.scope else {
+            throw Failure.data(.joinedElsewhere(folder))
+        }
+        return present
+    }
+}
+
+/// Reads an invitation of the command line.
+@Sendable
+private func invitationLink(_ text: String) throws -> Invitation {
+    do throws(ProtocolViolation) { return try Invitation(link: text) } catch { throw usage(.notAnInvitation) }
+}

@@ -1,0 +1,59 @@
+import Cascade
+import CascadeDaemon
+import CascadeProtocol
+import CascadeReports
+import CascadeSync
+import CascadeTerminal
+import CascadeTexts
+import CurlTransport
+
+/// Why an exchange failed, in words, with an exit code.
+enum LinkWords {
+    /// Runs something that talks to the hub.
+    ///
+    /// - Throws: ``Failure``.
+    static func explaining<Result>(_ body: () async throws -> Result) async throws -> Result {
+        do {
+            return try await body()
+        } catch let error as TransportError {
+            throw Failure(phrase: phrase(error), exitCode: error.kind == .untrusted ? 76 : 75)
+        } catch let error as SyncFailure {
+            throw Failure(phrase: phrase(error), exitCode: error.code.isPassing ? 75 : 76)
+        }
+    }
+
+    private static func phrase(_ error: TransportError) -> Phrase {
+        switch error.kind {
+        case .unreachable: .hubUnreachable(error.detail)
+        case .interrupted: .hubInterrupted(error.detail)
+        case .untrusted: .hubUntrusted(error.detail)
+        case .nonsense: .hubSpeaksOtherwise(error.detail)
+        }
+    }
+
+    private static func phrase(_ failure: SyncFailure) -> Phrase {
+        switch failure.code {
+        case .invitation: .noInvitation
+        case .unknownDevice: .hubKnowsUsNot
+        case .revoked: .hubRevoked
+        case .version: .hubOtherVersion(failure.detail)
+        case .quota, .unavailable, .internal: .hubBusy(failure.detail)
+        default: .hubRefuses("\(failure.code.rawValue) \(failure.detail)")
+        }
+    }
+}
+
+extension HubLink {
+    /// The way to the hub.
+    ///
+    /// - Throws: ``Failure`` where there is none.
+    static func orFailure(_ replica: Replica, _ invitation: Invitation? = nil) throws -> HubLink {
+        do {
+            return try HubLink(replica, invitation, program: ProgramName.lantoa)
+        } catch LinkError.noHub {
+            throw Failure.data(.noHub)
+        } catch LinkError.notSafe(let address) {
+            throw Failure.data(.hubNotSafe(address))
+        }
+    }
+}
