@@ -30,6 +30,13 @@ struct TrustFactRow: Hashable, Sendable, Codable, FetchableRecord {
         ])
     }
 
+    static func fetch(_ database: Database, _ fact: Int64) throws -> TrustFactRow? {
+        try fetchOne(
+            database.cachedStatement(sql: "SELECT * FROM trust_fact WHERE fact = ?"),
+            arguments: [fact]
+        )
+    }
+
     static func fetchAllRows(_ database: Database) throws -> [TrustFactRow] {
         try fetchAll(database, sql: "SELECT * FROM trust_fact ORDER BY fact")
     }

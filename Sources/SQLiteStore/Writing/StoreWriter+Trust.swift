@@ -36,23 +36,31 @@ extension StoreWriter {
             guard Self.rightsKinds.contains(slot.kind) else { continue }
             let kind = RecordKind(rawValue: slot.kind)
             guard let fact = set.batch.fact(.public, at: index, set.logs), fact.isFounding else { continue }
-            try TrustFactRow.insert(
-                database,
-                TrustFactRow(
-                    fact: try names.local(fact.dot).rawValue,
-                    kind: Int64(kind.rawValue),
-                    log: set.log,
-                    sequence: Int64(sequence),
-                    // A change set is judged by the time of its last transaction, which its header states.
-                    time: set.batch.transactions.last?.time.wallMilliseconds ?? 0,
-                    issuer: Data(issuer.bytes),
-                    issuerGrant: try grant.map { try names.local($0).rawValue }
-                )
+            let row = TrustFactRow(
+                fact: try names.local(fact.dot).rawValue,
+                kind: Int64(kind.rawValue),
+                log: set.log,
+                sequence: Int64(sequence),
+                // A change set is judged by the time of its last transaction, which its header states.
+                time: set.batch.transactions.last?.time.wallMilliseconds ?? 0,
+                issuer: Data(issuer.bytes),
+                issuerGrant: try grant.map { try names.local($0).rawValue }
             )
+            if let noted = try TrustFactRow.fetch(database, row.fact), try isJudgedOtherwise(row, than: noted)
+            {
+                state.needsRebuild = true
+            }
+            try TrustFactRow.insert(database, row)
             isNoted = true
         }
         if isNoted { state.trust = nil }
         return isNoted
+    }
+
+    /// Whether sealing put a fact under another grant, or at a place that revocations tell apart.
+    private func isJudgedOtherwise(_ row: TrustFactRow, than noted: TrustFactRow) throws -> Bool {
+        try noted.issuerGrant != row.issuerGrant
+            || noted.sequence != row.sequence && trust().hasRevocations
     }
 
     private static let rightsKinds = RecordKind.grant.rawValue...RecordKind.acceptance.rawValue

@@ -2,6 +2,7 @@ import CascadeModel
 import CascadeProtocol
 import Foundation
 import SQLiteStore
+import Synchronization
 import Testing
 
 /// One device with its store, for tests of the store alone.
@@ -17,10 +18,20 @@ final class Device {
     /// What its clock says, in milliseconds; each entry takes a second.
     var now = Device.start
 
-    init(root: DeviceID) throws {
+    /// - Parameters:
+    ///   - root: The root of rights.
+    ///   - firstTag: The name of its first log, each further one having the number before; without it, random ones.
+    /// - Throws: Nothing but our own mistakes.
+    init(root: DeviceID, firstTag: UInt64? = nil) throws {
         folder = NSTemporaryDirectory() + "lantoa-store-" + UUID().uuidString
         try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
-        store = try SQLiteStore(path: "\(folder)/replica.sqlite", access: .create)
+        let next = Mutex(firstTag)
+        store = try SQLiteStore(path: "\(folder)/replica.sqlite", access: .create) {
+            next.withLock { tag in
+                defer { tag = tag.map { $0 - 1 } }
+                return LogTag(rawValue: tag ?? .random(in: 1 ... .max))
+            }
+        }
         let identity = StoreIdentity(
             root: root,
             device: key.deviceID,
@@ -71,14 +82,15 @@ final class Device {
     @discardableResult
     func write<Result>(
         in store: SQLiteStore? = nil,
+        scope: Scope = Device.scope,
         batch: [UInt8]? = nil,
         _ body: (StoreWriter, inout TransactionBuilder) throws -> Result
     ) throws -> Result {
         now += 1000
         let now = now
         return try (store ?? self.store).write { writer in
-            let right = try writer.right(of: key.deviceID, in: Self.scope, at: now)
-            let log = try writer.ownLog(Self.scope)
+            let right = try writer.right(of: key.deviceID, in: scope, at: now)
+            let log = try writer.ownLog(scope)
             var builder = writer.begin(log, author: nil, wallMilliseconds: now)
             let result = try body(writer, &builder)
             try writer.append(builder, to: log, under: right, batch: batch)
