@@ -109,7 +109,8 @@ let package = Package(
             name: "lantoa",
             dependencies: [
                 "CascadeTerminal", "CascadeTexts", "CascadeModel", "CascadeMetrics", "CascadeInterchange",
-                "CascadeRegister", "CascadeReports", "CascadeProtocol", "CascadeSync", "CurlTransport", "Cascade",
+                "CascadeRegister", "CascadeReports", "CascadeProtocol", "CascadeSync", "CurlTransport",
+                "Cascade",
                 "CascadeDaemon", argumentParser,
             ],
             swiftSettings: strict

@@ -96,8 +96,6 @@ package struct StoreChange: Hashable, Sendable {
 struct RightKey: Hashable {
     let device: DeviceID
     let scope: Scope
-    /// Whether only grants count that somebody signed.
-    let isSigned: Bool
 }
 
 /// A right, from the moment it was looked up to the first end of a grant after it.

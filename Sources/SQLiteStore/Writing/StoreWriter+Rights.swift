@@ -7,39 +7,16 @@ extension StoreWriter {
     ///
     /// A device without any still writes, as a volunteer: what it enters is kept, and waits with everybody else
     /// until somebody grants or accepts it.
-    ///
-    /// - Parameters:
-    ///   - device: The device.
-    ///   - scope: Where it writes.
-    ///   - time: When, by its own clock.
-    ///   - isSigned: Whether only a grant will do that somebody signed, as is needed for signing under it.
-    /// - Returns: The role and the grant; no grant where none covers the scope then.
-    /// - Throws: ``StoreError``.
-    package func right(
-        of device: DeviceID,
-        in scope: Scope,
-        at time: Int64,
-        isSigned: Bool = false
-    ) throws -> WriteRight {
-        let key = RightKey(device: device, scope: scope, isSigned: isSigned)
+    package func right(of device: DeviceID, in scope: Scope, at time: Int64) throws -> WriteRight {
+        let key = RightKey(device: device, scope: scope)
         if let known = state.rights[key], known.moments.contains(time) { return known.right }
         let trust = try trust()
         if device == trust.root { return WriteRight(role: .root, grant: nil) }
-        let grants = try trust.grants(of: device, at: time).filter {
-            try $0.scope.covers(scope) && (!isSigned || !isOpen($0))
-        }
+        let grants = trust.grants(of: device, at: time).filter { $0.scope.covers(scope) }
         let right = WriteRight(role: grants.first?.role ?? .volunteer, grant: grants.first?.id)
         let end = grants.compactMap(\.until).min() ?? .max
         state.rights[key] = KnownRight(right: right, moments: time...max(time, end))
         return right
-    }
-
-    /// Whether a grant is a transaction of this device that was not sealed yet.
-    private func isOpen(_ grant: Grant) throws -> Bool {
-        guard let dot = grant.id.foundingDot, let log = state.registry.number(of: dot.log) else {
-            return false
-        }
-        return try OpenTransactionRow.fetch(database, log: log, holding: dot.number) != nil
     }
 
     /// Writes and seals a change set by the root key, in a log of its own.
@@ -71,7 +48,7 @@ extension StoreWriter {
         var builder = begin(log, author: nil, wallMilliseconds: now)
         body(&builder)
         try append(builder, to: log, under: WriteRight(role: .root, grant: nil))
-        try sealLogs([log.id], key, seed)
+        try sealLog(log.id, key, seed)
         try settleRights()
     }
 }

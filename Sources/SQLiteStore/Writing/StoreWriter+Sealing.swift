@@ -7,8 +7,7 @@ extension StoreWriter {
     ///
     /// A change set names the grant under which it was written, for ever. So what no grant covers stays open, and
     /// with it whatever this device wrote in that log afterwards: it goes on counting here, and is signed once a
-    /// grant has come. The grant is one that was signed before: one that named itself, or another that names it in
-    /// turn, would lead nobody to the root.
+    /// grant has come.
     ///
     /// - Parameters:
     ///   - key: This device's key.
@@ -22,49 +21,31 @@ extension StoreWriter {
         {
             try endFormerIncarnation(log)
         }
-        let logs = try OpenTransactionRow.logs(database).filter {
-            state.registry.row($0)?.device == key.deviceID
-        }
-        return try sealLogs(logs, key, seed)
-    }
-
-    /// Signs what stands open in some logs, the earliest first: a right that was given in one of them is signed
-    /// before what was written under it in another.
-    @discardableResult
-    func sealLogs(_ logs: [Int64], _ key: DeviceSigningKey, _ seed: () -> [UInt8]) throws -> Int {
-        var open = try logs.map { try OpenTransactionRow.fetchAll(database, log: $0)[...] }
         var count = 0
-        while let (index, right) = try next(of: open, key.deviceID) {
-            let part = try Self.nextPart(of: open[index]).prefix {
-                try signingRight($0, key.deviceID) == right
-            }
-            try seal(Array(part), under: right.grant, key, seed)
-            open[index] = open[index].dropFirst(part.count)
-            count += 1
+        for log in try OpenTransactionRow.logs(database) where state.registry.row(log)?.device == key.deviceID
+        {
+            count += try sealLog(log, key, seed)
         }
         return count
     }
 
-    /// The log of which the first open transaction is the earliest that may be signed, and under which right.
-    private func next(
-        of open: [ArraySlice<OpenTransactionRow>],
-        _ device: DeviceID
-    ) throws -> (index: Int, right: WriteRight)? {
-        var earliest: (index: Int, right: WriteRight, time: HybridTime)?
-        for (index, rows) in open.enumerated() {
-            guard let first = rows.first, earliest.map({ first.time < $0.time }) ?? true else { continue }
-            let right = try signingRight(first, device)
-            guard right.grant != nil || right.role == .root else { continue }
-            earliest = (index, right, first.time)
+    @discardableResult
+    func sealLog(_ log: Int64, _ key: DeviceSigningKey, _ seed: () -> [UInt8]) throws -> Int {
+        guard let scope = state.registry.row(log)?.scope else { throw StoreError(.corrupt, "log \(log)") }
+        var rest = try OpenTransactionRow.fetchAll(database, log: log)[...]
+        var count = 0
+        while let first = rest.first {
+            let right = try right(of: key.deviceID, in: scope, at: first.time.wallMilliseconds)
+            guard right.grant != nil || right.role == .root else { break }
+            let covered = try rest.prefix {
+                try self.right(of: key.deviceID, in: scope, at: $0.time.wallMilliseconds) == right
+            }
+            let part = Self.nextPart(of: covered)
+            try seal(Array(part), under: right.grant, key, seed)
+            rest = rest.dropFirst(part.count)
+            count += 1
         }
-        return earliest.map { ($0.index, $0.right) }
-    }
-
-    private func signingRight(_ row: OpenTransactionRow, _ device: DeviceID) throws -> WriteRight {
-        guard let scope = state.registry.row(row.log)?.scope else {
-            throw StoreError(.corrupt, "log \(row.log)")
-        }
-        return try right(of: device, in: scope, at: row.time.wallMilliseconds, isSigned: true)
+        return count
     }
 
     /// Moves what was not sealed in a log of an incarnation that ended: sealing it there could contradict what was

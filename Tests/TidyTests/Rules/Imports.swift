@@ -17,7 +17,19 @@ extension Rule {
             "CascadeTexts", "CascadeModel", "CascadeMetrics", "CascadeInterchange", "CascadeMatching",
             "CascadeProtocol", "CascadeSync", "SQLiteStore",
         ],
+        "CCurl": [],
+        "CurlTransport": ["CascadeModel", "CascadeProtocol", "CascadeSync", "CCurl", "CZstd"],
+        "CascadeHub": ["CascadeModel", "CascadeProtocol", "CascadeSync", "Cascade"],
+        "CascadeDaemon": ["CascadeModel", "CascadeProtocol", "CascadeSync", "CurlTransport", "Cascade"],
+        "CascadeTerminal": [
+            "CascadeTexts", "CascadeModel", "CascadeInterchange", "CascadeReports", "Cascade",
+        ],
+        "lantoa-hub": [
+            "CascadeTexts", "CascadeModel", "CascadeInterchange", "CascadeRegister", "CascadeProtocol",
+            "Cascade", "CascadeHub", "CascadeTerminal",
+        ],
         "lantoa": [
+            "CascadeTerminal", "CascadeDaemon", "CascadeProtocol", "CascadeSync", "CurlTransport",
             "CascadeTexts", "CascadeModel", "CascadeMetrics", "CascadeInterchange", "CascadeRegister",
             "CascadeReports", "Cascade",
         ],
@@ -43,7 +55,7 @@ extension Rule {
             ]),
         ]
     ) { repository in
-        repository.swift(in: "Sources", "Protocol").flatMap { file -> [Finding] in
+        repository.swift(in: "Sources", "Daemon", "Protocol").flatMap { file -> [Finding] in
             guard let module = file.module, let allowed = allowed[module] else {
                 return [Finding(path: file.path, line: 1, what: "belongs to a module that the table lacks")]
             }
