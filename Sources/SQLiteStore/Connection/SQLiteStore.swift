@@ -43,7 +43,12 @@ package final class SQLiteStore: Sendable {
     ) throws {
         self.path = path
         writer = WriterBox(schema, freshTag)
-        if access == .existing { try StoreFile.requireOurs(path) }
+        switch access {
+        case .create: StoreFile.make(path)
+        case .existing:
+            try StoreFile.requireOurs(path)
+            StoreFile.closeToOthers(path)
+        }
         var configuration = Configuration()
         configuration.busyMode = .timeout(10)
         configuration.maximumReaderCount = 3
@@ -190,8 +195,9 @@ package final class SQLiteStore: Sendable {
         }
     }
 
-    /// Copies the data, as of one moment, into a new file, while others go on working.
+    /// Copies the data, as of one moment, into a new file of its owner's alone, while others go on working.
     package func backup(to path: String) throws {
+        StoreFile.make(path)
         try StoreError.translating {
             let target = try DatabaseQueue(path: path)
             try pool.backup(to: target)

@@ -84,7 +84,11 @@ enum StoreFile {
     private static func copy(_ path: String) throws -> String {
         let folder = NSTemporaryDirectory() + "lantoa-\(UUID().uuidString)"
         do {
-            try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
+            try FileManager.default.createDirectory(
+                atPath: folder,
+                withIntermediateDirectories: true,
+                attributes: [.posixPermissions: 0o700]
+            )
             for ending in ["", "-wal"] where FileManager.default.fileExists(atPath: path + ending) {
                 try FileManager.default.copyItem(
                     atPath: path + ending,
