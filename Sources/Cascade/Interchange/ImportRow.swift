@@ -201,6 +201,13 @@ extension ImportRows {
         )
     }
 
+    /// What a row of `credentials.csv` says, as far as it may be kept.
+    func contents(of credential: Credential) -> PaperContents {
+        let person = person(credential.person).record
+        return held.erased.contains(person)
+            ? PaperContents(credential, of: person, document: nil) : PaperContents(credential, of: person)
+    }
+
     /// A row of `credentials.csv`; its contents are its identifier.
     func row(_ credential: Credential) -> ImportRow {
         let contents = PaperContents(credential, of: person(credential.person).record)
@@ -212,7 +219,10 @@ extension ImportRows {
         if case .only(let skills) = credential.coverage {
             fields[CredentialField.skills] = .texts(skills.sorted().map { FactValue.Element($0.text) })
         }
-        fields[CredentialField.document] = credential.document.map { .text($0.text) }
+        // The law's erasure is final: no folder brings a document back.
+        if !held.erased.contains(person(credential.person).record) {
+            fields[CredentialField.document] = credential.document.map { .text($0.text) }
+        }
         return ImportRow(
             kind: .credential,
             record: external(.credential, contents.text),
@@ -267,6 +277,10 @@ struct PaperContents: Hashable {
     let text: String
 
     init(_ credential: Credential, of person: RecordID) {
+        self.init(credential, of: person, document: credential.document)
+    }
+
+    init(_ credential: Credential, of person: RecordID, document: NormalisedText?) {
         let skills: Set<SkillCode> =
             switch credential.coverage {
             case .all: []
@@ -274,7 +288,7 @@ struct PaperContents: Hashable {
             }
         text = [
             person.description, credential.from.description, credential.to?.description ?? "",
-            skills.sorted().map(\.text).joined(separator: ";"), credential.document?.text ?? "",
+            skills.sorted().map(\.text).joined(separator: ";"), document?.text ?? "",
         ].joined(separator: "\n")
     }
 

@@ -124,6 +124,7 @@ package final class SQLiteStore: Sendable {
                         let state = try writer.state(database)
                         state.change = StoreChange()
                         state.newlyErased = []
+                        state.newlyHidden = []
                         state.newlyHeld = []
                         state.grown = []
                         let store = StoreWriter(database, state)
