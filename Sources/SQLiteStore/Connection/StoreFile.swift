@@ -104,7 +104,7 @@ enum StoreFile {
 
     /// By how many bytes a file is shorter than its header says; nil where it is not.
     ///
-    /// The header counts pages as of the last checkpoint, so that a write-ahead log makes no difference.
+    /// The header counts pages as of the last checkpoint. Where that was cut short, they stand in the write-ahead log.
     static func missingByteCount(_ path: String) -> Int? {
         guard let file = FileHandle(forReadingAtPath: path) else { return nil }
         defer { try? file.close() }
