@@ -151,7 +151,12 @@ extension Replica {
                 SessionField.decision: .integer(code),
                 SessionField.saw: .dots(SessionState.protectedHeads(of: state).sorted()),
             ]
-            if let reason { fields[SessionField.decisionReason] = .text(reason.text) }
+            if let reason {
+                fields[SessionField.decisionReason] = .text(reason.text)
+            } else if state.value(SessionField.decisionReason) != nil {
+                // Not the reason of the decision before it.
+                fields[SessionField.decisionReason] = FactValue.none
+            }
             let registers = [Register(SessionField.decision), Register(SessionField.decisionReason)]
             transaction.state(session, .session, fields, replacing: state.heads(of: registers))
         }

@@ -141,15 +141,17 @@ final class ImportRows {
     /// The decision behind the row's status, as its sender made it.
     private func decide(_ session: TeachingSession, _ fields: inout [FactField: FactValue]) {
         let reason = session.review.reason.map { FactValue.text($0.text) }
+        let field =
+            session.status == .retracted ? SessionField.retractionReason : SessionField.decisionReason
+        fields[field] = reason
         switch session.status {
-        case .pending: return
+        case .pending:
+            // Whoever looked at it, and when, without a decision.
+            guard session.review.by != nil || session.review.at != nil else { return }
+            fields[SessionField.decision] = FactValue.none
         case .verified: fields[SessionField.decision] = .integer(1)
-        case .returned:
-            fields[SessionField.decision] = .integer(2)
-            fields[SessionField.decisionReason] = reason
-        case .retracted:
-            fields[SessionField.retracted] = .integer(1)
-            fields[SessionField.retractionReason] = reason
+        case .returned: fields[SessionField.decision] = .integer(2)
+        case .retracted: fields[SessionField.retracted] = .integer(1)
         }
         fields[SessionField.decidedBy] = reference(session.review.by)
         fields[SessionField.decidedAt] = moment(session.review.at)
