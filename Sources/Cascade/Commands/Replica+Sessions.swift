@@ -7,6 +7,7 @@ extension Replica {
     /// On return it is on the disk ("đã lưu trên máy").
     ///
     /// - Returns: The session's identifier.
+    /// - Throws: ``ReplicaError``, `.tooManyLearners` and `.tooLarge` among others; nothing is saved then.
     public func logSession(_ draft: SessionDraft) throws(ReplicaError) -> RecordID {
         try check(draft)
         let now = environment.now()
@@ -51,6 +52,7 @@ extension Replica {
     }
 
     private func check(_ draft: SessionDraft) throws(ReplicaError) {
+        guard draft.learners.count <= SessionDraft.mostLearners else { throw ReplicaError(.tooManyLearners) }
         guard !draft.teachers.isEmpty else { throw ReplicaError(.noTeacher) }
         guard !draft.skills.isEmpty else { throw ReplicaError(.noSkill) }
         guard Set(draft.teachers).count == draft.teachers.count else { throw ReplicaError(.duplicatePerson) }

@@ -1,5 +1,6 @@
 import Cascade
 import CascadeModel
+import CascadeReports
 import CascadeTexts
 
 extension Failure {
@@ -46,6 +47,8 @@ extension Failure {
         case .noSuchConflict: .noSuchConflict
         case .refused: .changeSetRefused(error.detail)
         case .tooLarge: .stepTooLarge
+        case .tooManyLearners:
+            .tooManyLearners(NumberStyle(Terminal.language).whole(SessionDraft.mostLearners))
         case .numbersExhausted: .numbersExhausted
         case .alreadyErased: .alreadyErased
         case .noScopeKey: .noScopeKey
