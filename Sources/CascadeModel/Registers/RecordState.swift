@@ -14,6 +14,8 @@ package struct RecordState: Hashable, Sendable {
     package var owners: Set<RecordID> { Set(ownership.keys) }
     /// The fact that says what the record is.
     private let naming: Dot?
+    /// The facts that hold the outcomes of learners who were taken out.
+    private let outcomesOfRemoved: Set<Dot>
     /// The first fact that names each owner.
     private let ownership: [RecordID: Dot]
 
@@ -45,7 +47,12 @@ package struct RecordState: Hashable, Sendable {
         }
         let isContested = writers.values.contains { $0.count > 1 }
         let replacements = Replacements(isContested ? facts : [], stubs: stubs)
-        registers = writers.mapValues { replacements.heads(of: $0) }
+        let standing = writers.mapValues { replacements.heads(of: $0) }
+        // Nobody is taken out of a set by a fact that states something for the first time.
+        let removed =
+            kind == .session && isContested ? RemovedLearners(standing, writers, replacements) : nil
+        registers = removed.map { standing.merging($0.kept) { $1 } } ?? standing
+        outcomesOfRemoved = removed?.outcomes ?? []
     }
 
     /// The facts without which the state would be another; the content of every other one can go.
@@ -53,7 +60,7 @@ package struct RecordState: Hashable, Sendable {
         var needed = heads(of: registers.keys)
         if let first { needed.insert(first.fact.dot) }
         if let naming { needed.insert(naming) }
-        return needed.union(ownership.values)
+        return needed.union(ownership.values).union(outcomesOfRemoved)
     }
 
     private static func ownership(_ facts: [AppliedFact], _ kind: RecordKind?) -> [RecordID: Dot] {
