@@ -249,7 +249,8 @@ let package = Package(
         .testTarget(
             name: "DurabilityTests",
             dependencies: [
-                "Cascade", "CascadeModel", "CascadeProtocol", "SQLiteStore", "CascadeTestSupport", grdb,
+                "Cascade", "CascadeModel", "CascadeProtocol", "SQLiteStore", "CascadeTestSupport", crypto,
+                grdb,
                 "durability-writer",
                 "lantoa",
             ],

@@ -106,17 +106,33 @@ public final class Replica: Sendable {
         let now = environment.now()
         return try ReplicaError.translating {
             try store.write { writer in
-                let identity = try writer.identity()
-                let scope = scope ?? identity.scope
-                let right = try writer.right(of: identity.device, in: scope, at: now)
-                guard TrustState.may(right.role, needs) else { throw ReplicaError(.notAllowed, role: needs) }
-                let log = try writer.ownLog(scope)
-                var builder = writer.begin(log, author: author ?? identity.person, wallMilliseconds: now)
-                let result = try body(writer, &builder)
-                try writer.append(builder, to: log, under: right, batch: batch)
-                try writer.settleRights()
-                return result
+                try writer.commit(needs: needs, scope: scope, by: author, batch: batch, at: now) {
+                    try body(writer, &$0)
+                }
             }
         }
+    }
+}
+
+extension StoreWriter {
+    /// Writes one transaction of this device; see ``Replica``'s.
+    func commit<Result>(
+        needs: Role,
+        scope: Scope? = nil,
+        by author: RecordID? = nil,
+        batch: [UInt8]? = nil,
+        at now: Int64,
+        _ body: (inout TransactionBuilder) throws -> Result
+    ) throws -> Result {
+        let identity = try identity()
+        let scope = scope ?? identity.scope
+        let right = try right(of: identity.device, in: scope, at: now)
+        guard TrustState.may(right.role, needs) else { throw ReplicaError(.notAllowed, role: needs) }
+        let log = try ownLog(scope)
+        var builder = begin(log, author: author ?? identity.person, wallMilliseconds: now)
+        let result = try body(&builder)
+        try append(builder, to: log, under: right, batch: batch)
+        try settleRights()
+        return result
     }
 }

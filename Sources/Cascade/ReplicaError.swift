@@ -15,7 +15,7 @@ public struct ReplicaError: Error, Hashable, Sendable, CustomStringConvertible {
             case unknownRecord, wrongKind, noTeacher, noSkill, duplicatePerson, notAParticipant
             case notIndependent, retracted, notRetracted, notAllowed, nothingToChange, invalidValue
             case noSuchConflict, refused, tooLarge, numbersExhausted, alreadyErased, noScopeKey, noInvitation
-            case folderNotEmpty, noSuchFolder
+            case folderNotEmpty, noSuchFolder, tooManyLearners
         }
         private let storage: Storage
 
@@ -73,6 +73,8 @@ public struct ReplicaError: Error, Hashable, Sendable, CustomStringConvertible {
         public static let refused = Code(storage: .refused)
         /// What was entered in one step is too much for one change set.
         public static let tooLarge = Code(storage: .tooLarge)
+        /// A session names more learners than its row in an export holds.
+        public static let tooManyLearners = Code(storage: .tooManyLearners)
         /// A log has no numbers left.
         public static let numbersExhausted = Code(storage: .numbersExhausted)
         /// The person's private data are erased.

@@ -1,6 +1,13 @@
+<<<<<<< HEAD:Sources/CascadeTerminal/Failure+Replica.swift
 package import Cascade
 package import CascadeModel
 package import CascadeTexts
+=======
+import Cascade
+import CascadeModel
+import CascadeReports
+import CascadeTexts
+>>>>>>> mend:Sources/lantoa/Replica/Failure+Replica.swift
 
 extension Failure {
     /// A replica could not do what was asked.
@@ -46,6 +53,8 @@ extension Failure {
         case .noSuchConflict: .noSuchConflict
         case .refused: .changeSetRefused(error.detail)
         case .tooLarge: .stepTooLarge
+        case .tooManyLearners:
+            .tooManyLearners(NumberStyle(Terminal.language).whole(SessionDraft.mostLearners))
         case .numbersExhausted: .numbersExhausted
         case .alreadyErased: .alreadyErased
         case .noScopeKey: .noScopeKey

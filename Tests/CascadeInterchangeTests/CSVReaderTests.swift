@@ -137,7 +137,7 @@ struct CSVReaderTests {
         }
         let folder = try TemporaryFolder()
         let path = "\(folder.path)/rows.csv"
-        var writer = try CSVWriter(creating: path)
+        var writer = try CSVWriter(creating: path, access: .owner)
         for row in rows { try writer.row(row) }
         try writer.finish()
         let read = try readAll(folder.bytes(of: "rows.csv"))

@@ -52,6 +52,96 @@ struct FullDiskTests {
         try again.close()
     }
 
+    @Test(
+        "A founding that a full disk cut short leaves nothing in the way of the next, which makes everything"
+    )
+    func fullWhileFounding() throws {
+        guard let disk = try SmallDisk(megabytes: 2) else { return }
+        var refused = 0
+        for (round, room) in stride(from: UInt64(0), through: 640_000, by: 16_000).enumerated() {
+            let (folder, anchors) = ("\(disk.path)/replica\(round)", "\(disk.path)/anchors")
+            let ballast = "\(disk.path)/ballast"
+            disk.fill(ballast, leaving: room)
+            func found() throws -> Int32 {
+                let made = try Programs.lantoa(
+                    "init",
+                    "--replica",
+                    folder,
+                    "--scope",
+                    "42/truong-a",
+                    "--person",
+                    "Trần Thị Mai",
+                    anchors: anchors
+                )
+                #expect(!made.isCrash)
+                return made.status
+            }
+            let first = try found()
+            #expect([0, 74].contains(first))
+            try FileManager.default.removeItem(atPath: ballast)
+            if first != 0 {
+                refused += 1
+                #expect(try found() == 0, "with room for \(room) bytes")
+            }
+            // Whoever calls it a third time is told, and what is there stays.
+            #expect(try found() == 65)
+            let environment = ReplicaEnvironment.system(anchors: anchors)
+            let replica = try Replica.open(folder, environment: environment)
+            #expect(replica.notice == nil)
+            #expect(try replica.incarnation == 1)
+            #expect(try replica.skills().count == 8, "with room for \(room) bytes")
+            #expect(try replica.person != nil)
+            #expect(try replica.store.read { try $0.recordCounts().people } == 1)
+            let id = try replica.addPerson(try Sample.person("Nguyễn Thị Hoa"))
+            #expect(try replica.issueCredential(to: id, from: try LocalDate("2026-01-02")) != id)
+            #expect(replica.examine().findings.isEmpty, "\(replica.examine().findings)")
+            try replica.close()
+            try FileManager.default.removeItem(atPath: folder)
+            try FileManager.default.removeItem(atPath: anchors)
+        }
+        #expect(refused > 3)
+    }
+
+    @Test("Keys of a replica whose database is gone are not written over")
+    func keysStay() throws {
+        let scratch = try Scratch()
+        let folder = scratch.path("replica")
+        let replica = try Replica.found(
+            in: folder,
+            scope: Sample.scope,
+            role: .school,
+            environment: scratch.environment
+        )
+        let root = replica.root
+        try replica.close()
+        for file in try FileManager.default.contentsOfDirectory(atPath: folder) where file != "keys" {
+            try FileManager.default.removeItem(atPath: "\(folder)/\(file)")
+        }
+        let again = try Replica.found(
+            in: folder,
+            scope: Sample.scope,
+            role: .school,
+            environment: scratch.environment
+        )
+        #expect(again.root == root)
+        // Nobody knows what the device wrote before.
+        #expect(try again.incarnation == 2)
+        try again.close()
+        // An emptied database of a device that had sealed something is the doctor's matter.
+        for file in ["replica.sqlite-wal", "replica.sqlite-shm"] {
+            try? FileManager.default.removeItem(atPath: "\(folder)/\(file)")
+        }
+        try Data().write(to: URL(fileURLWithPath: "\(folder)/replica.sqlite"))
+        #expect {
+            try Replica.found(
+                in: folder,
+                scope: Sample.scope,
+                role: .school,
+                environment: scratch.environment
+            )
+        } throws: { ($0 as? ReplicaError)?.code == .alreadyThere }
+    }
+
     @Test("A full disk while merging keeps what was merged, and merging goes on afterwards")
     func fullWhileMerging() throws {
         guard let disk = try SmallDisk(megabytes: 2) else { return }

@@ -87,6 +87,13 @@ enum Programs {
     static func lantoa(_ arguments: String..., anchors: String, language: String = "vi") throws -> (
         status: Int32, output: String, errors: String, isCrash: Bool
     ) {
+        try lantoa(arguments, anchors: anchors, language: language)
+    }
+
+    /// Runs `lantoa` and waits for its end.
+    static func lantoa(_ arguments: [String], anchors: String, language: String = "vi") throws -> (
+        status: Int32, output: String, errors: String, isCrash: Bool
+    ) {
         let process = Process()
         process.executableURL = path("lantoa")
         process.arguments = arguments

@@ -162,6 +162,74 @@ struct StoreTests {
         #expect(StoreExamination.run(path: device.path).findings.filter(\.isBad).isEmpty)
     }
 
+    @Test("Whatever is taken in can be sealed: what names too many logs is refused before it is saved")
+    func manyLogs() throws {
+        let (_, devices) = try Device.family(.school)
+        let device = devices[0]
+        // People whom as many devices entered as there are people.
+        let key = DeviceSigningKey()
+        var people: [RecordID] = []
+        var sets: [[UInt8]] = []
+        for number in 0..<1_100 {
+            let tag = LogTag(rawValue: UInt64.random(in: 1 ... .max))
+            var builder = TransactionBuilder(
+                log: tag,
+                time: HybridTime(wallMilliseconds: 1_767_312_000_000),
+                author: nil,
+                nextPublic: 0,
+                nextPrivate: 0
+            )
+            people.append(builder.make(.person, [PersonField.homeUnit: .text("18073")]))
+            var table = LogTable(own: tag)
+            var batch = FactBatch(firstPublic: 0, firstPrivate: 0)
+            batch.append(builder.transaction, &table)
+            let placement = ChangeSet.Placement(
+                scope: Device.scope,
+                incarnation: UInt32(number + 1),
+                sequence: 1,
+                previous: nil,
+                grant: nil,
+                heads: [:]
+            )
+            let changeSet = try ChangeSet.sign(
+                batch,
+                table,
+                at: placement,
+                publicSeed: Device.seed(),
+                privateSeed: Device.seed(),
+                key: key
+            )
+            sets.append(changeSet.serialized())
+        }
+        try device.receive(sets)
+        func log(_ count: Int) throws {
+            let learners = people.prefix(count).map { FactValue.Element($0, 1) }
+            _ = try device.write {
+                $1.make(
+                    .session,
+                    [SessionField.date: .integer(20_500), SessionField.learners: .references(learners)]
+                )
+            }
+        }
+        #expect { try log(1_100) } throws: { ($0 as? StoreError)?.code == .tooLarge }
+        var most = 0
+        for count in stride(from: 100, through: 1_100, by: 100) {
+            do {
+                try log(count)
+                most = count
+            } catch let error as StoreError {
+                #expect(error.code == .tooLarge)
+            }
+            #expect(throws: Never.self) { try device.seal() }
+        }
+        #expect(most >= 800)
+        let own = try device.changeSets().filter {
+            try ChangeSet(serialized: $0).header.device == device.key.deviceID
+        }
+        #expect(own.allSatisfy { $0.count <= ChangeSetLimits.signedBytes })
+        #expect(own.contains { $0.count > 40_000 })
+    }
+
     @Test("A transaction that fails changes nothing, also not what the store keeps in memory")
     func rollback() throws {
         struct Stop: Error {}

@@ -210,11 +210,19 @@ extension Simulation {
         var made: RecordID?
         switch generator.number(0...9) {
         case 0, 1:
-            made = try replica.giveConsent(of: person, purpose: .recordName, method: .onPaper, on: day)
+            made = try replica.giveConsent(
+                of: person,
+                purpose: .recordName,
+                method: .onPaper,
+                guardian: try NormalisedText(freshGuardian()),
+                on: day
+            )
         case 2:
             guard let consent = generator.pick(sight.consents) else { return }
             try replica.withdrawConsent(consent)
-        case 3, 4: made = try replica.issueCredential(to: person, from: day, document: try text("QĐ"))
+        case 3, 4:
+            let document = try NormalisedText(freshName())
+            made = try replica.issueCredential(to: person, from: day, document: document)
         case 5:
             guard let credential = generator.pick(sight.credentials) else { return }
             try replica.withdrawCredential(credential)

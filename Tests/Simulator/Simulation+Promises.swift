@@ -110,8 +110,10 @@ extension Simulation {
         }
     }
 
-    /// The names of people who were erased are nowhere: not in the change sets, not in any file.
+    /// The names of people who were erased, and what is private in their papers, are nowhere: not in the change sets,
+    /// not in any file.
     private func checkErasure(_ changeSets: [[UInt8]]) throws {
+        let naming = [PersonField.name, CredentialField.document, ConsentField.guardian]
         var present: Set<String> = []
         for device in devices {
             for bytes in try device.replica.changeSets(beyond: [:]) {
@@ -119,20 +121,23 @@ extension Simulation {
                 let batch = try changeSet.batch()
                 for transaction in batch.unpacked(changeSet.header.logTable) {
                     for fact in transaction.facts {
-                        if case .text(let name) = fact.fields[PersonField.name] { present.insert(name) }
+                        for field in naming {
+                            if case .text(let name) = fact.fields[field] { present.insert(name) }
+                        }
                     }
                 }
             }
             try device.replica.store.write { writer in
-                try writer.reader.forEachPerson { row in
-                    guard row.isErased else { return }
-                    let state = try writer.state(of: try writer.reader.record(row.id))
-                    for (register, heads) in state.registers
+                let reader = writer.reader
+                var erased: Set<Int64> = []
+                try reader.forEachPerson { if $0.isErased { erased.insert($0.id) } }
+                let papers =
+                    try reader.credentials().filter { erased.contains($0.person) }.map(\.id)
+                    + reader.consents().filter { erased.contains($0.person) }.map(\.id)
+                for record in try (erased.sorted() + papers).map(reader.record) {
+                    for (register, heads) in try writer.state(of: record).registers
                     where register.field.section == .private && !heads.isEmpty {
-                        throw broken(
-                            "Erasing leaves nothing private",
-                            "\(device.name): \(try writer.reader.record(row.id))"
-                        )
+                        throw broken("Erasing leaves nothing private", "\(device.name): \(record)")
                     }
                 }
             }

@@ -155,6 +155,13 @@ package final class Simulation {
         return name
     }
 
+    /// A text like ``freshName()``, without a throw of the dice.
+    func freshGuardian() -> String {
+        let name = "Guardian \(names.count)."
+        names.append(name)
+        return name
+    }
+
     func pickDevice(_ isEligible: (SimulatedDevice) -> Bool = { _ in true }) -> Int? {
         generator.pick(devices.indices.filter { isEligible(devices[$0]) })
     }

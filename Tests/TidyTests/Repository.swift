@@ -63,10 +63,12 @@ struct TextFile: Sendable {
 
     var lines: [Substring] { text.split(separator: "\n", omittingEmptySubsequences: false) }
 
-    /// The folder of `Sources` or `Protocol` it belongs to.
+    /// The folder of `Sources`, `Daemon` or `Protocol` it belongs to.
     var module: String? {
         let parts = path.split(separator: "/")
         guard parts.count > 2 else { return nil }
-        return parts[0] == "Sources" || path.hasPrefix("Protocol/CascadeProtocol/") ? String(parts[1]) : nil
+        let isModule =
+            parts[0] == "Sources" || parts[0] == "Daemon" || path.hasPrefix("Protocol/CascadeProtocol/")
+        return isModule ? String(parts[1]) : nil
     }
 }

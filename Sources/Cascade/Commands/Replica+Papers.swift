@@ -18,6 +18,7 @@ extension Replica {
         if let end, end < from { throw ReplicaError(.invalidValue, "to") }
         return try commit(needs: .school) { writer, transaction in
             try writer.requirePerson(person)
+            if document != nil { try Self.requireNames(of: person, writer) }
             var fields: [FactField: FactValue] = [
                 CredentialField.person: .reference(person),
                 CredentialField.from: .integer(Int64(from.dayNumber)),
@@ -29,6 +30,13 @@ extension Replica {
             }
             if let document { fields[CredentialField.document] = .text(document.text) }
             return transaction.make(.credential, fields)
+        }
+    }
+
+    /// Makes sure that something private may be entered of a person: it would go at once where he is erased.
+    private static func requireNames(of person: RecordID, _ writer: StoreWriter) throws {
+        guard try writer.reader.person(person)?.isErased != true else {
+            throw ReplicaError(.alreadyErased, record: person)
         }
     }
 
@@ -51,6 +59,7 @@ extension Replica {
     ) throws(ReplicaError) -> RecordID {
         try commit { writer, transaction in
             try writer.requirePerson(person)
+            if guardian != nil { try Self.requireNames(of: person, writer) }
             var fields = ConsentField.given(by: person, purpose, method, on: day)
             if let guardian { fields[ConsentField.guardian] = .text(guardian.text) }
             return transaction.make(.consent, fields)

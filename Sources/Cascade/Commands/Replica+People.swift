@@ -34,6 +34,7 @@ extension Replica {
 
     /// Erases a person's private fields, here and, as it spreads, on every replica; counts stay as they are.
     ///
+    /// What is private in the person's credentials and consents goes along.
     /// Needs the role `school`. It cannot be taken back.
     public func erase(_ person: RecordID) throws(ReplicaError) {
         try commit(needs: .school) { writer, transaction in

@@ -7,6 +7,7 @@ extension Replica {
     /// On return it is on the disk ("đã lưu trên máy").
     ///
     /// - Returns: The session's identifier.
+    /// - Throws: ``ReplicaError``, `.tooManyLearners` and `.tooLarge` among others; nothing is saved then.
     public func logSession(_ draft: SessionDraft) throws(ReplicaError) -> RecordID {
         try check(draft)
         let now = environment.now()
@@ -51,6 +52,7 @@ extension Replica {
     }
 
     private func check(_ draft: SessionDraft) throws(ReplicaError) {
+        guard draft.learners.count <= SessionDraft.mostLearners else { throw ReplicaError(.tooManyLearners) }
         guard !draft.teachers.isEmpty else { throw ReplicaError(.noTeacher) }
         guard !draft.skills.isEmpty else { throw ReplicaError(.noSkill) }
         guard Set(draft.teachers).count == draft.teachers.count else { throw ReplicaError(.duplicatePerson) }
@@ -151,7 +153,12 @@ extension Replica {
                 SessionField.decision: .integer(code),
                 SessionField.saw: .dots(SessionState.protectedHeads(of: state).sorted()),
             ]
-            if let reason { fields[SessionField.decisionReason] = .text(reason.text) }
+            if let reason {
+                fields[SessionField.decisionReason] = .text(reason.text)
+            } else if state.value(SessionField.decisionReason) != nil {
+                // Not the reason of the decision before it.
+                fields[SessionField.decisionReason] = FactValue.none
+            }
             let registers = [Register(SessionField.decision), Register(SessionField.decisionReason)]
             transaction.state(session, .session, fields, replacing: state.heads(of: registers))
         }

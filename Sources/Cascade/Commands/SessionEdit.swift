@@ -7,6 +7,7 @@ struct SessionEdit {
     private(set) var replaced: Set<Dot> = []
     private var skills: Set<String>
     private var teachers: [RecordID: Int64]
+    private var newLearners: Set<RecordID> = []
 
     init(_ state: RecordState) {
         self.state = state
@@ -54,16 +55,21 @@ struct SessionEdit {
         }
     }
 
-    /// A session keeps a teacher and a skill.
+    /// A session keeps a teacher and a skill, and does not grow beyond what a file can hold.
     func requirePeopleAndSkills(_ session: RecordID) throws(ReplicaError) {
         if teachers.isEmpty { throw ReplicaError(.noTeacher, record: session) }
         if skills.isEmpty { throw ReplicaError(.noSkill, record: session) }
+        guard
+            newLearners.isEmpty
+                || state.records(SessionField.learners).count + newLearners.count <= SessionDraft.mostLearners
+        else { throw ReplicaError(.tooManyLearners, record: session) }
     }
 
     private mutating func takeLearner(_ person: RecordID, _ outcome: Outcome?, _ relation: Relation??) {
         let isThere = state.records(SessionField.learners).contains { $0.record == person }
         let value = LearnerValue(outcome: outcome ?? (isThere ? nil : .attended), relation: relation)
         var aspects: [Register.Aspect] = []
+        if !isThere { newLearners.insert(person) }
         if value.outcome != nil { aspects.append(.value) }
         if value.relation != nil { aspects.append(.relation) }
         guard !aspects.isEmpty else { return }

@@ -89,7 +89,19 @@ extension ReplicaDoctor {
         }
         if let root = replica.keys.root, root.deviceID == replica.root, try !replica.mayWrite() {
             // The root's first grant is lost. Who holds its key gives it again, and enters again what waits for it.
-            try replica.grantFirstRights(root, scope: replica.scope, role: .school, names: .readsNames)
+            let scope = try replica.scope
+            try replica.store.write { writer in
+                try writer.grantFirstRights(
+                    replica.keys,
+                    root,
+                    scope,
+                    .school,
+                    .readsNames,
+                    replica.environment,
+                    at: replica.environment.now()
+                )
+            }
+            try replica.writeAnchor()
             for checked in content.changeSets where checked.changeSet.header.device == replica.device {
                 own += checked.transactions
             }

@@ -100,6 +100,14 @@ public struct SessionDraft: Hashable, Sendable {
     }
 }
 
+extension SessionDraft {
+    /// The most learners that a session may name here.
+    ///
+    /// A field of a file holds 64 KiB, and a learner takes up to 57 bytes of it: an identifier of 34, the outcome, and
+    /// the relation.
+    public static let mostLearners = 1000
+}
+
 /// A change of a session.
 public enum SessionChange: Hashable, Sendable {
     /// The local day.

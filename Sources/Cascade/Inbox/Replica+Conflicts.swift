@@ -58,10 +58,13 @@ extension Replica {
                 let present = state.conflicts.first(where: { $0.register == register }),
                 present.heads.contains(where: { closed.contains($0.dot) })
             else { throw ReplicaError(.noSuchConflict, "resolved", record: record) }
+            var replaced = closed
             if conflict.kind == .session, value == .integer(FactValue.removed) {
                 try Self.requireAnother(than: register, state, record)
+                // Whoever takes a learner out has seen the relation, too.
+                replaced.formUnion(state.heads(of: [Register(register.field, register.element, .relation)]))
             }
-            transaction.state(record, conflict.kind, [register.field: stated], replacing: closed)
+            transaction.state(record, conflict.kind, [register.field: stated], replacing: replaced)
         }
     }
 

@@ -69,9 +69,9 @@ struct ImportChange {
             if register.field == PersonField.erased { return false }
             return !row.isWhole || ![PersonField.sameAs, PersonField.notSame].contains(register.field)
         case .session:
-            // A reason goes with its decision.
+            // A reason goes with its decision, also where there is none yet.
             if register.field == SessionField.decisionReason {
-                return row.fields[SessionField.decision] == .integer(2)
+                return row.fields[SessionField.retracted] == nil
             }
             if register.field == SessionField.retractionReason {
                 return row.fields[SessionField.retracted] != nil
@@ -105,9 +105,22 @@ struct ImportChange {
         fields[SessionField.decidedBy] = row.fields[SessionField.decidedBy] ?? FactValue.none
         fields[SessionField.decidedAt] = row.fields[SessionField.decidedAt] ?? FactValue.none
         if field == SessionField.decision {
+            if fields[SessionField.decisionReason] == nil {
+                // Not the reason of the decision before it.
+                stateReason()
+            }
             let seen = SessionState.protectedHeads(of: state).intersection(importedDots)
             fields[SessionField.saw] = .dots(seen.sorted())
         }
+    }
+
+    private mutating func stateReason() {
+        let register = Register(SessionField.decisionReason)
+        guard let heads = state.registers[register], heads.contains(where: { $0.value != .none }) else {
+            return
+        }
+        fields[SessionField.decisionReason] = row.fields[SessionField.decisionReason] ?? FactValue.none
+        replaced.formUnion(heads.map(\.dot))
     }
 
     private func wanted(_ text: String, _ field: FactField) -> Int64? {
@@ -206,8 +219,16 @@ struct StatedValues {
         {
             return nil
         }
+        let isDecision = head.source.fact.kind == .session && register.field == SessionField.decision
         switch head.value {
-        case .none: return nil
+        case .none:
+            guard isDecision else { return nil }
+            let fields = head.source.fact.fields
+            guard
+                [fields[SessionField.decidedBy], fields[SessionField.decidedAt]].contains(where: {
+                    $0 != nil && $0 != FactValue.none
+                })
+            else { return nil }
         case .integer(FactValue.removed) where register.element != .none: return nil
         default: break
         }
@@ -238,12 +259,16 @@ private struct CurrentValues {
         if let session {
             switch register.field {
             case SessionField.decision:
-                guard session.status == .verified || session.status == .returned else { return nil }
-                return StatedValue(
-                    value: .integer(session.status == .verified ? 1 : 2),
-                    by: session.review?.by,
-                    at: session.review?.at
-                )
+                let value: FactValue =
+                    switch session.status {
+                    case .verified: .integer(1)
+                    case .returned: .integer(2)
+                    default: .none
+                    }
+                guard session.status != .retracted, value != .none || session.review != nil else {
+                    return nil
+                }
+                return StatedValue(value: value, by: session.review?.by, at: session.review?.at)
             case SessionField.retracted:
                 guard session.status == .retracted else { return nil }
                 return StatedValue(value: .integer(1), by: session.review?.by, at: session.review?.at)

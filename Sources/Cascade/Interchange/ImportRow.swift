@@ -141,15 +141,17 @@ final class ImportRows {
     /// The decision behind the row's status, as its sender made it.
     private func decide(_ session: TeachingSession, _ fields: inout [FactField: FactValue]) {
         let reason = session.review.reason.map { FactValue.text($0.text) }
+        let field =
+            session.status == .retracted ? SessionField.retractionReason : SessionField.decisionReason
+        fields[field] = reason
         switch session.status {
-        case .pending: return
+        case .pending:
+            // Whoever looked at it, and when, without a decision.
+            guard session.review.by != nil || session.review.at != nil else { return }
+            fields[SessionField.decision] = FactValue.none
         case .verified: fields[SessionField.decision] = .integer(1)
-        case .returned:
-            fields[SessionField.decision] = .integer(2)
-            fields[SessionField.decisionReason] = reason
-        case .retracted:
-            fields[SessionField.retracted] = .integer(1)
-            fields[SessionField.retractionReason] = reason
+        case .returned: fields[SessionField.decision] = .integer(2)
+        case .retracted: fields[SessionField.retracted] = .integer(1)
         }
         fields[SessionField.decidedBy] = reference(session.review.by)
         fields[SessionField.decidedAt] = moment(session.review.at)
@@ -201,6 +203,13 @@ extension ImportRows {
         )
     }
 
+    /// What a row of `credentials.csv` says, as far as it may be kept.
+    func contents(of credential: Credential) -> PaperContents {
+        let person = person(credential.person).record
+        return held.erased.contains(person)
+            ? PaperContents(credential, of: person, document: nil) : PaperContents(credential, of: person)
+    }
+
     /// A row of `credentials.csv`; its contents are its identifier.
     func row(_ credential: Credential) -> ImportRow {
         let contents = PaperContents(credential, of: person(credential.person).record)
@@ -212,7 +221,10 @@ extension ImportRows {
         if case .only(let skills) = credential.coverage {
             fields[CredentialField.skills] = .texts(skills.sorted().map { FactValue.Element($0.text) })
         }
-        fields[CredentialField.document] = credential.document.map { .text($0.text) }
+        // The law's erasure is final: no folder brings a document back.
+        if !held.erased.contains(person(credential.person).record) {
+            fields[CredentialField.document] = credential.document.map { .text($0.text) }
+        }
         return ImportRow(
             kind: .credential,
             record: external(.credential, contents.text),
@@ -267,6 +279,10 @@ struct PaperContents: Hashable {
     let text: String
 
     init(_ credential: Credential, of person: RecordID) {
+        self.init(credential, of: person, document: credential.document)
+    }
+
+    init(_ credential: Credential, of person: RecordID, document: NormalisedText?) {
         let skills: Set<SkillCode> =
             switch credential.coverage {
             case .all: []
@@ -274,7 +290,7 @@ struct PaperContents: Hashable {
             }
         text = [
             person.description, credential.from.description, credential.to?.description ?? "",
-            skills.sorted().map(\.text).joined(separator: ";"), credential.document?.text ?? "",
+            skills.sorted().map(\.text).joined(separator: ";"), document?.text ?? "",
         ].joined(separator: "\n")
     }
 

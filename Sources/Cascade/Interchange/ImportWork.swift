@@ -60,7 +60,7 @@ struct ImportWork {
 
     private mutating func takePapers(_ records: RecordSet) throws {
         let credentials = records.credentials.map {
-            (row: terms.row($0), contents: PaperContents($0, of: terms.person($0.person).record))
+            (row: terms.row($0), contents: terms.contents(of: $0))
         }
         for paper in credentials.sorted(by: { $0.row.record < $1.row.record }) {
             try take([paper.row], .credentials, isThere: held.papers.contains(paper.contents))

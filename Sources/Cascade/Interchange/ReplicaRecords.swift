@@ -13,6 +13,8 @@ struct ReplicaRecords {
     private(set) var sessions: [SessionID: RecordID] = [:]
     /// What credentials and rechecks say, withdrawn ones too.
     private(set) var papers: Set<PaperContents> = []
+    /// People who are erased.
+    private(set) var erased: Set<RecordID> = []
     private var personNames: [RecordID: PersonID] = [:]
     private var sessionNamesByRecord: [RecordID: SessionID] = [:]
     private var names: [Int64: PersonID] = [:]
@@ -41,6 +43,7 @@ struct ReplicaRecords {
             names[row.id] = id
             people[id] = record
             personNames[record] = id
+            if row.isErased { erased.insert(record) }
             try records.insert(
                 Person(
                     id: id,

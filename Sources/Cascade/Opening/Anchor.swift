@@ -61,6 +61,16 @@ struct Anchor: Hashable, Sendable, Codable {
         return try? JSONDecoder().decode(Anchor.self, from: data)
     }
 
+    /// The last incarnation of a device in which it sealed anything, as far as this machine knows.
+    static func incarnation(of device: DeviceID, in folder: String) throws -> UInt32? {
+        guard FileManager.default.fileExists(atPath: folder) else { return nil }
+        return try FileManager.default.contentsOfDirectory(atPath: folder)
+            .filter { $0.hasSuffix(ending) }
+            .compactMap { read(String($0.dropLast(ending.count)), in: folder) }
+            .filter { $0.device == device.description && !$0.sequences.isEmpty }
+            .map(\.incarnation).max()
+    }
+
     /// Writes the anchor aside, makes sure that it is on the disk, and puts it in place.
     func write(_ name: String, in folder: String) throws {
         let encoder = JSONEncoder()
@@ -69,7 +79,9 @@ struct Anchor: Hashable, Sendable, Codable {
         try SecretFile.write(Array(try encoder.encode(self)), to: Self.path(name, in: folder))
     }
 
-    private static func path(_ name: String, in folder: String) -> String { "\(folder)/\(name).anchor" }
+    private static let ending = ".anchor"
+
+    private static func path(_ name: String, in folder: String) -> String { "\(folder)/\(name)\(ending)" }
 
     private static func fingerprint(_ machine: String) -> String {
         // FNV-1a: enough to tell machines apart, and says nothing of the identity it was made from.

@@ -37,6 +37,16 @@ struct KeyRing: Sendable {
         do { return try read(bytes) } catch { throw ReplicaError(.keyUnreadable, name) }
     }
 
+    /// The keys of a founding that was cut short, which may be all that is left of a root; nil where they are not all
+    /// there.
+    static func left(in folder: String) throws -> KeyRing? {
+        let files = [signingFile, sealingFile, rootFile]
+        guard files.allSatisfy({ FileManager.default.fileExists(atPath: "\(folder)/\($0)") }) else {
+            return nil
+        }
+        return try KeyRing(folder: folder)
+    }
+
     /// Writes the keys of a new replica.
     func write(folder: String) throws {
         try SecretFile.makeFolder(folder)

@@ -2,36 +2,56 @@ public import CascadeModel
 package import CascadeProtocol
 import Foundation
 import SQLiteStore
+import Synchronization
 
 extension Replica {
     /// Founds a replica with a root key of its own, in a folder that holds none yet: for a school that starts by
     /// itself, or a province that starts the tree of rights.
     ///
     /// The root key is written beside the device's, to be kept safe elsewhere; the device gets a grant of the role
-    /// `school`, with the right to names.
+    /// `school`, with the right to names. Where it fails, as on a full disk, nothing counts as made: it can be called
+    /// again, and uses the keys that are there.
     ///
     /// - Throws: ``ReplicaError`` `.alreadyThere` where there is a replica.
     public static func found(in folder: String, scope: Scope) throws(ReplicaError) -> Replica {
         try found(in: folder, scope: scope, role: .school, environment: .system)
     }
 
+    /// Founds a replica with what it starts with, all or nothing.
     package static func found(
         in folder: String,
         scope: Scope,
         role: Role,
         names: NameRight = .readsNames,
+        starting: StartingRecords? = nil,
         environment: ReplicaEnvironment,
         keys: (signing: DeviceSigningKey, sealing: SealingKey, root: DeviceSigningKey)? = nil
     ) throws(ReplicaError) -> Replica {
-        let ring = KeyRing(
-            signing: keys?.signing ?? DeviceSigningKey(),
-            sealing: keys?.sealing ?? SealingKey(),
-            root: keys?.root ?? DeviceSigningKey()
-        )
-        guard let rootKey = ring.root else { throw ReplicaError(.keyMissing, "root") }
-        let replica = try create(folder, scope, ring, root: rootKey.deviceID, environment)
-        try replica.grantFirstRights(rootKey, scope: scope, role: role, names: names)
-        return replica
+        try ReplicaError.translating {
+            try requireNone(folder, environment)
+            let left = keys == nil ? try KeyRing.left(in: keysPath(folder)) : nil
+            let ring =
+                left
+                ?? KeyRing(
+                    signing: keys?.signing ?? DeviceSigningKey(),
+                    sealing: keys?.sealing ?? SealingKey(),
+                    root: keys?.root ?? DeviceSigningKey()
+                )
+            guard let rootKey = ring.root else { throw ReplicaError(.keyMissing, "root") }
+            let identity = StoreIdentity(
+                root: rootKey.deviceID,
+                device: ring.signing.deviceID,
+                scope: scope,
+                incarnation: (try Anchor.incarnation(of: ring.signing.deviceID, in: environment.anchors) ?? 0)
+                    + 1,
+                replica: environment.random(16)
+            )
+            return try create(folder, ring, identity, environment) { writer in
+                let now = environment.now()
+                try writer.grantFirstRights(ring, rootKey, scope, role, names, environment, at: now)
+                if let starting { try starting.enter(writer, at: now) }
+            }
+        }
     }
 
     /// Makes a replica that belongs to somebody else's tree of rights; it may write once its grant has come.
@@ -77,16 +97,16 @@ extension Replica {
         return try create(folder, ring, identity, environment)
     }
 
+    /// Makes a replica; `first` is written together with whose it is, so that there is either all of this or nothing.
     static func create(
         _ folder: String,
         _ ring: KeyRing,
         _ identity: StoreIdentity,
-        _ environment: ReplicaEnvironment
+        _ environment: ReplicaEnvironment,
+        first: (StoreWriter) throws -> Void = { _ in }
     ) throws(ReplicaError) -> Replica {
         try ReplicaError.translating {
-            guard !FileManager.default.fileExists(atPath: databasePath(folder)) else {
-                throw ReplicaError(.alreadyThere)
-            }
+            try requireNone(folder, environment)
             try SecretFile.makeFolder(folder)
             try ring.write(folder: keysPath(folder))
             let store = try SQLiteStore(
@@ -95,7 +115,6 @@ extension Replica {
                 schema: environment.schema,
                 freshTag: { freshTag(environment) }
             )
-            try store.write { try $0.setIdentity(identity) }
             let replica = Replica(
                 folder: folder,
                 store: store,
@@ -104,9 +123,45 @@ extension Replica {
                 notice: nil,
                 environment: environment
             )
-            try replica.writeAnchor()
+            // A database may be ahead of its anchor; so nothing can fail any more once it counts as made.
+            try replica.writeAnchor(Anchor(identity, [], databasePath(folder), environment))
+            try store.write { writer in
+                try writer.setIdentity(identity)
+                try first(writer)
+            }
+            do {
+                try replica.writeAnchor()
+            } catch {
+                replica.isAnchorBehind.withLock { $0 = true }
+            }
             replica.startObserving()
             return replica
+        }
+    }
+
+    /// Makes sure that a folder holds no replica, or at most one whose making was cut short.
+    private static func requireNone(_ folder: String, _ environment: ReplicaEnvironment) throws {
+        let path = databasePath(folder)
+        guard FileManager.default.fileExists(atPath: path) else { return }
+        guard try isUnfinished(folder, environment) else { throw ReplicaError(.alreadyThere) }
+    }
+
+    /// Whether a database is there in which nobody has written anything yet, not even whose it is.
+    private static func isUnfinished(_ folder: String, _ environment: ReplicaEnvironment) throws -> Bool {
+        let path = databasePath(folder)
+        let sizes = try [path, "\(path)-wal"].filter { FileManager.default.fileExists(atPath: $0) }
+            .map { try FileManager.default.attributesOfItem(atPath: $0)[.size] as? Int ?? 0 }
+        if sizes.allSatisfy({ $0 == 0 }) {
+            // What a device has sealed stood somewhere: this file has lost it, and the doctor has to look.
+            guard let ring = try KeyRing.left(in: keysPath(folder)) else { return true }
+            return try Anchor.incarnation(of: ring.signing.deviceID, in: environment.anchors) == nil
+        }
+        do {
+            let store = try SQLiteStore(path: path, schema: environment.schema)
+            defer { try? store.close() }
+            return try store.read { try !$0.hasIdentity() && $0.logs().isEmpty }
+        } catch is StoreError {
+            return false
         }
     }
 
@@ -192,50 +247,39 @@ extension Replica {
     /// Writes down, outside the database, how far this device's logs are sealed.
     func writeAnchor() throws {
         let (identity, logs) = try store.read { (try $0.identity(), try $0.logs()) }
-        try Anchor(identity, logs, Self.databasePath(folder), environment).write(
-            name,
-            in: environment.anchors
-        )
+        try writeAnchor(Anchor(identity, logs, Self.databasePath(folder), environment))
     }
 
-    /// The root key's first change set: the grant of this device.
+    private func writeAnchor(_ anchor: Anchor) throws { try anchor.write(name, in: environment.anchors) }
+}
+
+extension StoreWriter {
+    /// The root key's first change set: the grant of the device that holds it.
     func grantFirstRights(
+        _ keys: KeyRing,
         _ rootKey: DeviceSigningKey,
-        scope: Scope,
-        role: Role,
-        names: NameRight
-    ) throws(ReplicaError) {
-        let now = environment.now()
-        try ReplicaError.translating {
-            var fields: [FactField: FactValue] = [
-                GrantField.device: .bytes(device.bytes),
-                GrantField.signingKey: .bytes(keys.signing.verifyingKey.x963Representation),
-                GrantField.sealingKey: .bytes(keys.sealing.publicRepresentation),
-                GrantField.scope: .text(scope.description),
-                GrantField.role: .integer(role.rawValue),
-            ]
-            if names == .readsNames {
-                let scopeKey = ScopeKey()
-                let wrapped = try scopeKey.wrapped(
-                    for: keys.sealing.publicRepresentation,
-                    scope: scope,
-                    epoch: 1
-                )
-                fields[GrantField.wrappedKey] = .bytes(wrapped)
-                fields[GrantField.epoch] = .integer(1)
-                fields[GrantField.scopeKey] = .bytes(scopeKey.publicKey.x963Representation)
-            }
-            try store.write { writer in
-                try writer.signAsRoot(
-                    rootKey,
-                    scope: scope,
-                    wallMilliseconds: now,
-                    seed: { environment.random(16) }
-                ) {
-                    $0.make(.grant, fields)
-                }
-            }
-            try writeAnchor()
+        _ scope: Scope,
+        _ role: Role,
+        _ names: NameRight,
+        _ environment: ReplicaEnvironment,
+        at now: Int64
+    ) throws {
+        var fields: [FactField: FactValue] = [
+            GrantField.device: .bytes(keys.signing.deviceID.bytes),
+            GrantField.signingKey: .bytes(keys.signing.verifyingKey.x963Representation),
+            GrantField.sealingKey: .bytes(keys.sealing.publicRepresentation),
+            GrantField.scope: .text(scope.description),
+            GrantField.role: .integer(role.rawValue),
+        ]
+        if names == .readsNames {
+            let scopeKey = ScopeKey()
+            let wrapped = try scopeKey.wrapped(for: keys.sealing.publicRepresentation, scope: scope, epoch: 1)
+            fields[GrantField.wrappedKey] = .bytes(wrapped)
+            fields[GrantField.epoch] = .integer(1)
+            fields[GrantField.scopeKey] = .bytes(scopeKey.publicKey.x963Representation)
+        }
+        try signAsRoot(rootKey, scope: scope, wallMilliseconds: now, seed: { environment.random(16) }) {
+            $0.make(.grant, fields)
         }
     }
 }

@@ -37,8 +37,8 @@ package struct CSVWriter: ~Copyable {
     /// Creates a file that must not exist yet.
     ///
     /// - Throws: ``FileFailure``.
-    package init(creating path: String) throws(FileFailure) {
-        descriptor = open(path, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0o644)
+    package init(creating path: String, access: FreshFolder.Access) throws(FileFailure) {
+        descriptor = open(path, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, access == .owner ? 0o600 : 0o644)
         self.path = path
         guard descriptor >= 0 else { throw FileFailure(path: path, number: errno) }
         buffer.reserveCapacity(Self.bufferSize + 70_000)

@@ -5,7 +5,7 @@ package import CascadeModel
 /// The same records give the same bytes: rows are sorted by the bytes of their identifiers, sets within a
 /// row likewise. The folder is written aside, brought to the disk, and then given its name in one step: a
 /// crash leaves either the whole folder or none. Nothing is ever overwritten. As the files hold names and
-/// telephone numbers, the folder can be entered by its owner only.
+/// telephone numbers, folder and files are their owner's alone.
 package struct FolderWriter: Sendable {
     /// What `manifest.csv` says.
     package struct Manifest: Hashable, Sendable {
@@ -33,7 +33,7 @@ package struct FolderWriter: Sendable {
         let fresh = try FreshFolder(for: folder, access: .owner)
         do throws(FileFailure) {
             for file in InterchangeFile.allCases {
-                var writer = try CSVWriter(creating: file.path(in: fresh.temporary))
+                var writer = try CSVWriter(creating: file.path(in: fresh.temporary), access: .owner)
                 try write(file, of: records, to: &writer)
                 try writer.finish()
             }

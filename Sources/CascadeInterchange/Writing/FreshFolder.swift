@@ -10,7 +10,7 @@ import Darwin
 ///
 /// After a crash there is no folder, and at worst a sibling named `….part-XXXXXX` to delete.
 package struct FreshFolder: Sendable {
-    /// Who may enter the folder.
+    /// Who may enter the folder and read what is in it.
     package enum Access: Sendable {
         /// Its owner only: it holds names and telephone numbers.
         case owner

@@ -26,4 +26,17 @@ public struct RecordKind: RawRepresentable, Hashable, Sendable {
     public static let revocation = RecordKind(rawValue: 17)
     /// What a revoked device signed, taken in all the same.
     public static let acceptance = RecordKind(rawValue: 18)
+
+    /// The field that names the one person to whom such a record belongs.
+    ///
+    /// What is private in it goes with that person's erasure. Nil where it belongs to nobody, or to several.
+    package var owner: FactField? {
+        switch self {
+        case .credential: CredentialField.person
+        case .consent: ConsentField.person
+        case .recheck: RecheckField.person
+        case .grant: GrantField.person
+        default: nil
+        }
+    }
 }

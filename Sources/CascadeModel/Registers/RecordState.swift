@@ -8,8 +8,16 @@ package struct RecordState: Hashable, Sendable {
     package let first: AppliedFact?
     /// Whether facts state it to be something else, too: what they state is left out.
     package let hasOtherKinds: Bool
+    /// The people to whom the record belongs: whom any of its facts names as such, also one that was replaced.
+    ///
+    /// So the order of an erasure and a correction makes no difference.
+    package var owners: Set<RecordID> { Set(ownership.keys) }
     /// The fact that says what the record is.
     private let naming: Dot?
+    /// The facts that hold the outcomes of learners who were taken out.
+    private let outcomesOfRemoved: Set<Dot>
+    /// The first fact that names each owner.
+    private let ownership: [RecordID: Dot]
 
     /// Folds the facts of one record.
     ///
@@ -29,6 +37,7 @@ package struct RecordState: Hashable, Sendable {
         self.kind = kind
         self.naming = naming?.fact.dot
         hasOtherKinds = facts.contains { $0.fact.kind != kind }
+        ownership = Self.ownership(facts, kind)
         first = founding ?? facts.lazy.filter { $0.fact.kind == kind }.min { Self.precedes($0, $1) }
         var writers: [Register: [Head]] = [:]
         for applied in facts where applied.fact.kind == kind {
@@ -38,7 +47,12 @@ package struct RecordState: Hashable, Sendable {
         }
         let isContested = writers.values.contains { $0.count > 1 }
         let replacements = Replacements(isContested ? facts : [], stubs: stubs)
-        registers = writers.mapValues { replacements.heads(of: $0) }
+        let standing = writers.mapValues { replacements.heads(of: $0) }
+        // Nobody is taken out of a set by a fact that states something for the first time.
+        let removed =
+            kind == .session && isContested ? RemovedLearners(standing, writers, replacements) : nil
+        registers = removed.map { standing.merging($0.kept) { $1 } } ?? standing
+        outcomesOfRemoved = removed?.outcomes ?? []
     }
 
     /// The facts without which the state would be another; the content of every other one can go.
@@ -46,7 +60,17 @@ package struct RecordState: Hashable, Sendable {
         var needed = heads(of: registers.keys)
         if let first { needed.insert(first.fact.dot) }
         if let naming { needed.insert(naming) }
-        return needed
+        return needed.union(ownership.values).union(outcomesOfRemoved)
+    }
+
+    private static func ownership(_ facts: [AppliedFact], _ kind: RecordKind?) -> [RecordID: Dot] {
+        guard let field = kind?.owner else { return [:] }
+        var ownership: [RecordID: Dot] = [:]
+        for fact in facts.lazy.map(\.fact) where fact.kind == kind {
+            guard case .reference(let person) = fact.fields[field] else { continue }
+            ownership[person] = min(ownership[person] ?? fact.dot, fact.dot)
+        }
+        return ownership
     }
 
     private static func precedes(_ one: AppliedFact, _ other: AppliedFact) -> Bool {

@@ -22,7 +22,8 @@ struct Replacements {
         return writers.filter { !covered.contains($0.dot) }.sorted { $0.source.wins(over: $1.source) }
     }
 
-    private func reached(from writers: [Head]) -> Set<Dot> {
+    /// Everything that some values replaced, directly or by way of others.
+    func reached(from writers: [Head]) -> Set<Dot> {
         var reached: Set<Dot> = []
         for writer in writers {
             var open = writer.source.fact.replaces

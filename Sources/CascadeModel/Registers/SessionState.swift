@@ -18,9 +18,9 @@ package struct SessionState: Hashable, Sendable {
     /// Seconds since 1970.
     package var recordedAt: Int64?
     package var status: SessionStatus
-    /// The decision, or withdrawal, behind the status.
+    /// The decision, or withdrawal, behind the status; of a session that waits, what an import says of one.
     package var review: Review?
-    /// The text behind a return or a withdrawal.
+    /// The text behind a decision or a withdrawal.
     package var reason: String?
     /// The sender's identifier, for an imported session.
     package var senderID: String?
@@ -160,10 +160,23 @@ package struct SessionState: Hashable, Sendable {
             return
         }
         let counting = decisions(in: state, canonical).filter { $0.standing == .counts }
-        guard let decision = counting.first(where: { !$0.isVerification }) ?? counting.first else { return }
+        guard let decision = counting.first(where: { !$0.isVerification }) ?? counting.first else {
+            return settleWithoutDecision(state)
+        }
         status = decision.isVerification ? .verified : .returned
         review = decision.review
-        if !decision.isVerification { reason = state.text(SessionField.decisionReason) }
+        reason = state.text(SessionField.decisionReason)
+    }
+
+    /// What the files of an import say of a session that waits, where nobody has decided since.
+    private mutating func settleWithoutDecision(_ state: RecordState) {
+        let heads = state.registers[Register(SessionField.decision)] ?? []
+        guard heads.allSatisfy({ $0.value == .none }) else { return }
+        reason = state.text(SessionField.decisionReason)
+        guard let fields = heads.first?.source.fact.fields,
+            fields[SessionField.decidedBy] != nil || fields[SessionField.decidedAt] != nil
+        else { return }
+        review = heads.first.map(Self.review)
     }
 
     /// The decisions that stand, the winner first.

@@ -7,7 +7,7 @@ extension CSVWriter {
         in folder: String,
         columns: [String]
     ) throws(FileFailure) -> CSVWriter {
-        var writer = try CSVWriter(creating: "\(folder)/\(file)")
+        var writer = try CSVWriter(creating: "\(folder)/\(file)", access: .everybody)
         try writer.row(columns)
         return writer
     }

@@ -68,9 +68,14 @@ extension Phrase {
     }
     package static func eraseQuestion(_ name: String) -> Phrase {
         Phrase(
-            vi: "Xóa vĩnh viễn họ tên, năm sinh, điện thoại của \(name)? Số liệu không đổi. Có / Không",
-            en:
-                "Erase name, year of birth and telephone of \(name) for good? Figures stay as they are. Yes / No"
+            vi: """
+                Xóa vĩnh viễn họ tên, năm sinh, điện thoại, số giấy chứng nhận và người giám hộ của \(name)? \
+                Số liệu không đổi. Có / Không
+                """,
+            en: """
+                Erase name, year of birth, telephone, documents and guardian of \(name) for good? \
+                Figures stay as they are. Yes / No
+                """
         )
     }
 }

@@ -150,6 +150,15 @@ extension Phrase {
         vi: "một bước này quá lớn; hãy chia ra làm nhiều bước",
         en: "this is too much for one step; divide it into several"
     )
+    package static func tooManyLearners(_ most: String) -> Phrase {
+        Phrase(
+            vi: """
+                một buổi ghi tên được nhiều nhất \(most) người học; hãy chia ra làm nhiều buổi, hoặc chỉ đếm những người \
+                còn lại
+                """,
+            en: "a session names \(most) learners at most; divide it into several, or only count the others"
+        )
+    }
     package static let numbersExhausted = Phrase(
         vi: "sổ của máy này đã hết số; hãy báo cho người phụ trách kỹ thuật. Dữ liệu vẫn nguyên vẹn",
         en: "this device's log has no numbers left; tell whoever looks after the program. Nothing is lost"

@@ -32,13 +32,16 @@ struct Applier {
 
     /// Folds records anew, and whatever depends on them.
     func project(_ records: Set<Int64>, _ source: FactSource, _ projector: Projector) throws {
-        // Whether a verifier is independent depends on who is one human being. Such sessions come last, once more if
-        // need be, when all links stand: records have no order of their own here.
+        // Whether a verifier is independent depends on who is one human being, and what is shown of papers on whether
+        // their owner is erased. Such records come last, once more if need be, when all people stand: records have no
+        // order of their own here.
         var dependent: Set<Int64> = []
         for record in records.sorted() { try project(record, source, projector, &dependent) }
-        for session in dependent.sorted() {
-            let local = LocalID(rawValue: session)
-            try projector.write(local, try names.record(local), try source.recordState(local))
+        for record in dependent.sorted() {
+            let local = LocalID(rawValue: record)
+            let folded = try source.recordState(local)
+            if try projector.isErased(folded) { state.newlyHidden.insert(record) }
+            try projector.write(local, try names.record(local), folded)
         }
         state.change.records.formUnion(dependent)
     }
@@ -52,10 +55,14 @@ struct Applier {
         let local = LocalID(rawValue: record)
         let folded = try source.recordState(local)
         let id = try names.record(local)
-        if folded.kind == .person, PersonState(folded).isErased,
-            try PersonRow.fetch(database, id: local)?.isErased != true
-        {
-            state.newlyErased.insert(record)
+        if folded.kind == .person, folded.registers[Register(PersonField.erased)] != nil {
+            let isErased = PersonState(folded).isErased
+            if try isErased != (PersonRow.fetch(database, id: local)?.isErased ?? false) {
+                if isErased { state.newlyErased.insert(record) }
+                dependent.formUnion(try PersonLinkRow.owned(database, by: local).map(\.rawValue))
+            }
+        } else if try projector.isErased(folded) {
+            state.newlyHidden.insert(record)
         }
         guard folded.kind == .person, try linksDiffer(local, PersonState(folded)) else {
             return try projector.write(local, id, folded)

@@ -24,6 +24,7 @@ struct Projector {
         case .recheck?: try writeRecheck(record, state)
         default: break
         }
+        try writeOwners(record, state)
         try RegisterHeadRow.replace(database, record: record, with: try heads(record, state))
     }
 
@@ -39,8 +40,27 @@ struct Projector {
         }
     }
 
+    /// Whether nothing private is shown of a record: it is a person who was erased, or belongs to one.
+    func isErased(_ state: RecordState) throws -> Bool {
+        if state.kind == .person { return PersonState(state).isErased }
+        return try state.owners.contains {
+            try PersonRow.fetch(database, id: try names.local($0))?.isErased == true
+        }
+    }
+
+    /// Notes to whom a record belongs, where its own row does not tell and it may hold something private.
+    private func writeOwners(_ record: LocalID, _ state: RecordState) throws {
+        guard let field = state.kind?.owner else { return }
+        var owners = state.owners
+        switch state.kind {
+        case .credential?, .consent?: if let shown = state.reference(field) { owners.remove(shown) }
+        default: if !state.registers.keys.contains(where: { $0.field.section == .private }) { owners = [] }
+        }
+        try PersonLinkRow.replace(database, kind: .owner, one: record, with: owners.map(names.local))
+    }
+
     private func heads(_ record: LocalID, _ state: RecordState) throws -> [RegisterHeadRow] {
-        let isErased = state.kind == .person && PersonState(state).isErased
+        let isErased = try isErased(state)
         let conflicts = Set(state.conflicts.map(\.register))
         var rows: [RegisterHeadRow] = []
         for (register, heads) in state.registers where !(isErased && register.field.section == .private) {
@@ -157,18 +177,19 @@ struct Projector {
         guard let person = state.reference(CredentialField.person),
             let from = state.integer(CredentialField.from)
         else { return }
+        let isErased = try isErased(state)
         try CredentialRow(
             id: record.rawValue,
             person: try names.local(person).rawValue,
             fromDay: from,
             toDay: state.integer(CredentialField.to),
             skills: state.texts(CredentialField.skills).joined(separator: ";"),
-            document: state.text(CredentialField.document),
+            document: isErased ? nil : state.text(CredentialField.document),
             isWithdrawn: state.registers[Register(CredentialField.withdrawn)]?.contains {
                 $0.value == .integer(1)
             }
                 ?? false,
-            senderID: state.text(.senderID)
+            senderID: isErased ? nil : state.text(.senderID)
         ).insert(database, onConflict: .replace)
     }
 
@@ -213,7 +234,7 @@ struct Projector {
                 $0.value == .integer(1)
             }
                 ?? false,
-            guardian: state.text(ConsentField.guardian)
+            guardian: try isErased(state) ? nil : state.text(ConsentField.guardian)
         ).insert(database, onConflict: .replace)
     }
 

@@ -228,11 +228,7 @@ private struct PlainSession {
     var reviewedAt: Int64? { status == .pending ? nil : decidedAt }
 
     var reason: String? {
-        switch status {
-        case .retracted: retractionReason
-        case .returned: decisionReason
-        default: nil
-        }
+        status == .retracted ? retractionReason : decisionReason
     }
 
     /// Takes a public field; false where it is not plain.

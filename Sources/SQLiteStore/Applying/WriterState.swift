@@ -32,6 +32,8 @@ final class WriterState {
     var mustSaveClock = false
     /// People whose erasure has come to count in the transaction that is running.
     var newlyErased: Set<Int64> = []
+    /// Records of erased people that the transaction that is running folded.
+    var newlyHidden: Set<Int64> = []
     /// Logs of which change sets came in: what was in doubt may be certain now.
     var grown: Set<Int64> = []
     /// Sets that wait since the transaction that is running, or got a part in it.

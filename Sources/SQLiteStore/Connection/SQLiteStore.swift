@@ -43,7 +43,12 @@ package final class SQLiteStore: Sendable {
     ) throws {
         self.path = path
         writer = WriterBox(schema, freshTag)
-        if access == .existing { try StoreFile.requireOurs(path) }
+        switch access {
+        case .create: StoreFile.make(path)
+        case .existing:
+            try StoreFile.requireOurs(path)
+            StoreFile.closeToOthers(path)
+        }
         var configuration = Configuration()
         configuration.busyMode = .timeout(10)
         configuration.maximumReaderCount = 3
@@ -120,6 +125,7 @@ package final class SQLiteStore: Sendable {
                         let state = try writer.state(database)
                         state.change = StoreChange()
                         state.newlyErased = []
+                        state.newlyHidden = []
                         state.newlyHeld = []
                         state.grown = []
                         let store = StoreWriter(database, state)
@@ -191,8 +197,9 @@ package final class SQLiteStore: Sendable {
         }
     }
 
-    /// Copies the data, as of one moment, into a new file, while others go on working.
+    /// Copies the data, as of one moment, into a new file of its owner's alone, while others go on working.
     package func backup(to path: String) throws {
+        StoreFile.make(path)
         try StoreError.translating {
             let target = try DatabaseQueue(path: path)
             try pool.backup(to: target)

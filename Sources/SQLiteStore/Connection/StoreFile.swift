@@ -84,7 +84,11 @@ enum StoreFile {
     private static func copy(_ path: String) throws -> String {
         let folder = NSTemporaryDirectory() + "lantoa-\(UUID().uuidString)"
         do {
-            try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
+            try FileManager.default.createDirectory(
+                atPath: folder,
+                withIntermediateDirectories: true,
+                attributes: [.posixPermissions: 0o700]
+            )
             for ending in ["", "-wal"] where FileManager.default.fileExists(atPath: path + ending) {
                 try FileManager.default.copyItem(
                     atPath: path + ending,
@@ -100,7 +104,7 @@ enum StoreFile {
 
     /// By how many bytes a file is shorter than its header says; nil where it is not.
     ///
-    /// The header counts pages as of the last checkpoint, so that a write-ahead log makes no difference.
+    /// The header counts pages as of the last checkpoint. Where that was cut short, they stand in the write-ahead log.
     static func missingByteCount(_ path: String) -> Int? {
         guard let file = FileHandle(forReadingAtPath: path) else { return nil }
         defer { try? file.close() }

@@ -45,10 +45,11 @@ package struct StoreExamination {
         } catch {
             return find(.unreadable(.cannotOpen))
         }
-        if (try? PageImages(path: path, isLogRead: true))?.isLogDamaged ?? false {
-            find(.damagedWriteAheadLog)
+        let images = try? PageImages(path: path, isLogRead: true)
+        if images?.isLogDamaged ?? false { find(.damagedWriteAheadLog) }
+        if let missing = StoreFile.missingByteCount(path), images?.isInLog(missing: missing) != true {
+            find(.truncated(missing))
         }
-        if let missing = StoreFile.missingByteCount(path) { find(.truncated(missing)) }
         do {
             try StoreError.translating {
                 let (queue, folder) = try StoreFile.reading(path)

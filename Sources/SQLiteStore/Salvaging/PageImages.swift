@@ -73,6 +73,14 @@ struct PageImages {
         return false
     }
 
+    /// Whether all the pages for which the file is too short, by so many bytes, stand in the log.
+    ///
+    /// A full disk that cut a checkpoint short leaves this, and SQLite reads them there.
+    func isInLog(missing bytes: Int) -> Bool {
+        let (first, last) = (file.count / pageSize + 1, (file.count + bytes) / pageSize)
+        return first <= last && (first...last).allSatisfy { logged[$0] != nil }
+    }
+
     /// The number of the last page.
     var count: Int { max((file.count + pageSize - 1) / pageSize, logged.keys.max() ?? 0) }
 

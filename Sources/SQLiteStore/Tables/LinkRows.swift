@@ -1,7 +1,7 @@
 import CascadeModel
 import GRDB
 
-/// A statement on two people: that they are one, or that they are not.
+/// A statement on two people, that they are one, or that they are not; or to whom a record belongs.
 package struct PersonLinkRow: Hashable, Sendable, Decodable, FetchableRecord {
     package let kind: Int64
     package let one: Int64
@@ -11,6 +11,8 @@ package struct PersonLinkRow: Hashable, Sendable, Decodable, FetchableRecord {
     package enum Kind: Int64, Hashable, Sendable {
         case same = 0
         case notSame = 1
+        /// The other is a person to whom the record belongs, where no other table tells.
+        case owner = 2
     }
 }
 
@@ -33,11 +35,26 @@ extension PersonLinkRow {
             database.cachedStatement(
                 sql: """
                     SELECT * FROM person_link WHERE kind IN (0, 1) AND one = ?1
-                    UNION SELECT * FROM person_link WHERE other = ?1
+                    UNION SELECT * FROM person_link WHERE other = ?1 AND kind IN (0, 1)
                     """
             ),
             arguments: [person.rawValue]
         )
+    }
+
+    /// The records that belong to a person and may hold something private.
+    static func owned(_ database: Database, by person: LocalID) throws -> [LocalID] {
+        try Int64.fetchAll(
+            database.cachedStatement(
+                sql: """
+                    SELECT id FROM credential WHERE person = ?1
+                    UNION SELECT id FROM consent WHERE person = ?1
+                    UNION SELECT one FROM person_link WHERE other = ?1 AND kind = 2
+                    ORDER BY 1
+                    """
+            ),
+            arguments: [person.rawValue]
+        ).map(LocalID.init(rawValue:))
     }
 
     static func fetchAll(_ database: Database, kind: Kind) throws -> [PersonLinkRow] {

@@ -88,6 +88,8 @@ extension StoreWriter {
             row.nextPrivate,
             right.role
         )
+        let cost = content.count + set.logs.foreign.count * Self.bytesOfForeignLog
+        guard cost <= Self.largestCost else { throw StoreError(.tooLarge, "\(cost) bytes") }
         row.nextPublic += publicCount
         row.nextPrivate += privateCount
         try row.updateNumbers(database)
@@ -108,8 +110,12 @@ extension StoreWriter {
         if try intake.judgeEverything() { try rebuild() } else { try intake.apply() }
     }
 
-    /// A transaction of this many bytes always fits into a change set.
+    /// A transaction of this many bytes always fits into a change set, where it names few logs.
     package static let largestTransaction = 40_000
+    /// What a header says of a log that is referred to: tag, sequence, and the change set's id.
+    private static let bytesOfForeignLog = 52
+    /// The most that a transaction and the logs that it names may take together.
+    private static let largestCost = 60_000
 }
 
 /// Under which right a device writes.

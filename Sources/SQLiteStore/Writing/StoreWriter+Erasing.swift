@@ -3,15 +3,17 @@ import CascadeProtocol
 import GRDB
 
 extension StoreWriter {
-    /// Removes the private facts of people whose erasure counts from whatever this transaction brought, and, where
-    /// an erasure has come to count, from everything that is kept.
+    /// Removes the private facts of people whose erasure counts, and of the records that belong to them, from whatever
+    /// this transaction brought, and, where an erasure has come to count, from everything that is kept.
     func purgeErased() throws {
         let isEverything = state.change.isWhole
+        for record in state.newlyHidden.sorted() { try purgeHidden(LocalID(rawValue: record)) }
         for record in try changedErased() { try purge(LocalID(rawValue: record)) }
         let waiting = state.newlyHeld
         let newlyErased = state.newlyErased
         state.newlyHeld = []
         state.newlyErased = []
+        state.newlyHidden = []
         state.grown = []
         guard isEverything || !newlyErased.isEmpty || !waiting.isEmpty else { return }
         let everybody = try Set(Int64.fetchAll(database, sql: "SELECT id FROM person WHERE is_erased = 1"))
@@ -41,12 +43,29 @@ extension StoreWriter {
             : erased.filter { changed.contains($0) || state.grown.contains(LocalID(rawValue: $0).log) }
     }
 
-    /// Removes the private facts of one person from the sets that count, and from those that wait.
-    func purge(_ person: LocalID) throws {
+    /// Removes the private facts of one person, and of the records that belong to the person, from the sets that
+    /// count and from open transactions.
+    private func purge(_ person: LocalID) throws {
         guard try isMeant(person) else { return }
-        var facts = try RecordFactRow.facts(database, of: person).filter { $0.number.section == .private }
-        if person.log != 0, let set = try source.set(holding: person) {
-            try set.forEachFact(of: person.number) { section, index in
+        try purgeFacts(of: person)
+        for record in try PersonLinkRow.owned(database, by: person) { try purgeFacts(of: record) }
+    }
+
+    /// Removes the private facts of a record where the erasure of somebody to whom it belongs is certain.
+    private func purgeHidden(_ record: LocalID) throws {
+        for owner in try source.recordState(record).owners {
+            let person = try names.local(owner)
+            guard try PersonRow.fetch(database, id: person)?.isErased == true, try isMeant(person) else {
+                continue
+            }
+            return try purgeFacts(of: record)
+        }
+    }
+
+    private func purgeFacts(of record: LocalID) throws {
+        var facts = try RecordFactRow.facts(database, of: record).filter { $0.number.section == .private }
+        if record.log != 0, let set = try source.set(holding: record) {
+            try set.forEachFact(of: record.number) { section, index in
                 if section == .private {
                     facts.append(try names.local(set.batch.dot(section, at: index, set.logs)))
                 }
@@ -57,13 +76,13 @@ extension StoreWriter {
             if let row = try ChangeSetRow.fetch(database, log: fact.log, holding: fact.number) {
                 try erase([Int(fact.number.number - row.firstPrivate)], in: row)
                 // Whoever receives the set as it is now cannot know of whom the fact spoke.
-                try RecordFactRow.delete(database, record: person, fact: fact)
+                try RecordFactRow.delete(database, record: record, fact: fact)
             } else if let row = try OpenTransactionRow.fetch(database, log: fact.log, holding: fact.number) {
                 try erase(fact.number, in: row)
             }
         }
         let projector = Projector(database: database, statements: state.statements, names: names)
-        try Applier(database, state).project([person.rawValue], source, projector)
+        try Applier(database, state).project([record.rawValue], source, projector)
     }
 
     /// Whether an order of erasure certainly means this person, and not one of the same name in another branch of a
@@ -97,10 +116,10 @@ extension StoreWriter {
             try ChangeSet.header(of: row.content).schema <= state.schema
         else { return }
         let set = try source.decoded(row)
-        let tables = try LocalTables(set.batch, set.logs, database, &state.registry)
-        let indices = set.batch.privateFacts.indices.filter { index in
-            let slot = set.batch.privateFacts[index]
-            return slot.isPresent && people.contains(tables.record(slot.record))
+        let belongings = try Belongings(set, self)
+        let indices = try set.batch.privateFacts.indices.filter { index in
+            try set.batch.privateFacts[index].isPresent
+                && !people.isDisjoint(with: belongings.people(ofPrivate: index))
         }
         if !indices.isEmpty { try erase(indices, in: row) }
     }

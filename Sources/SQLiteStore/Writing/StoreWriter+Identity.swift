@@ -34,6 +34,9 @@ package struct StoreIdentity: Hashable, Sendable {
 }
 
 extension StoreReader {
+    /// Whether it was written down whose replica this is.
+    package func hasIdentity() throws -> Bool { try SettingRow.bytes(database, .device) != nil }
+
     /// Whose replica this is.
     package func identity() throws -> StoreIdentity {
         guard let root = try SettingRow.bytes(database, .root).flatMap({ DeviceID(bytes: $0) }),

@@ -133,17 +133,19 @@ struct Intake {
         return .completed
     }
 
-    /// Which private facts of a change set speak of people who are erased.
+    /// Which private facts of a change set speak of people who are erased, or of records that belong to them.
     ///
     /// An erasure that was taken back with the rights of the device that ordered it no longer counts.
     private func erasure(_ batch: FactBatch, _ header: ChangeSetHeader, _ log: Int64) throws -> (Int) -> Bool
     {
         let table = try BranchResolver(database, state.facts).table(header, keptUnder: log)
-        let tables = try LocalTables(batch, table, database, &state.registry)
+        let belongings = try Belongings(DecodedSet(batch, table, log: log, authority: .hub), writer)
         var erased: Set<Int> = []
         for (index, slot) in batch.privateFacts.enumerated() where slot.isPresent {
-            let person = LocalID(rawValue: tables.record(slot.record))
-            if try PersonRow.fetch(database, id: person)?.isErased == true { erased.insert(index) }
+            let isErased = try belongings.people(ofPrivate: index).contains {
+                try PersonRow.fetch(database, id: LocalID(rawValue: $0))?.isErased == true
+            }
+            if isErased { erased.insert(index) }
         }
         return erased.contains
     }

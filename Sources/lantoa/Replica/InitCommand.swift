@@ -34,19 +34,25 @@ struct InitCommand: ParsableCommand {
 
     func run() throws {
         let folder = replica.path
+        let units = try startingUnits()
+        let starting = StartingRecords(
+            skills: StartingCatalogue.skills,
+            units: units,
+            person: person.map { PersonDraft(name: $0, homeUnit: scope.path.last) }
+        )
         let made: Replica
+        let user: RecordID?
         do throws(ReplicaError) {
-            made = try Replica.found(in: folder, scope: scope)
+            made = try Replica.found(
+                in: folder,
+                scope: scope,
+                role: .school,
+                starting: starting,
+                environment: .system
+            )
+            user = try made.person
         } catch {
             throw Failure.replica(error, folder: folder)
-        }
-        let units = try startingUnits()
-        try made.setCatalogue(skills: StartingCatalogue.skills, units: units)
-        var user: RecordID?
-        if let person {
-            let id = try made.addPerson(PersonDraft(name: person, homeUnit: scope.path.last))
-            try made.setPerson(id)
-            user = id
         }
         let rootKey = "\(folder)/keys/root.key"
         if printsJSON {

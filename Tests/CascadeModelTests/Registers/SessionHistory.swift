@@ -59,6 +59,7 @@ struct SessionHistory {
     mutating func write(
         _ fields: [FactField: FactValue],
         by author: RecordID? = person(2),
+        replacing registers: [Register]? = nil,
         knowing: Knowledge = .everything,
         at time: Int64? = nil,
         authority: Role = .volunteer,
@@ -69,7 +70,7 @@ struct SessionHistory {
         next[section] = number + 1
         let dot = Dot(log: LogTag(rawValue: 1), number: FactNumber(number, section))
         let plain = Fact(dot: dot, kind: kind, record: Self.record, fields: fields)
-        let replaced = known(knowing).heads(of: plain.writes.map(\.register))
+        let replaced = known(knowing).heads(of: registers ?? plain.writes.map(\.register))
         facts.append(
             AppliedFact(
                 fact: Fact(

@@ -68,6 +68,53 @@ struct SessionSetTests {
         #expect(try people(history) == [person(10)], "who was taken out can be put back")
     }
 
+    /// Takes person 10 out, as commands do: with everything known of the learner replaced.
+    private func remove(_ history: inout SessionHistory, knowing: History.Knowledge = .everything) {
+        let both = [Register.Aspect.value, .relation].map {
+            Register(SessionField.learners, .record(person(10)), $0)
+        }
+        let removal = History.learners(FactValue.Element(person(10), FactValue.removed))
+        history.write(removal, replacing: both, knowing: knowing)
+    }
+
+    @Test("A removal beside a new relation keeps the learner with the outcome he had, and asks a person")
+    func relations() throws {
+        var history = History()
+        history.write(History.learners(History.learner(10, .attended)))
+        history.write(History.learners(History.learner(10, nil, .sibling)))
+        let start = history.everything
+        remove(&history, knowing: .only(start))
+        #expect(try people(history) == [], "whoever took him out knew of the relation before")
+        history.write(History.learners(History.learner(10, nil, .grandparent)), knowing: .only(start))
+        let learner = try #require(history.session().learners.first)
+        #expect(
+            learner == SessionState.Learner(person: person(10), outcome: .attended, relation: .grandparent)
+        )
+        let conflict = try #require(RecordState(history.facts).conflicts.first)
+        #expect(conflict.register == Register(SessionField.learners, .record(person(10))))
+        #expect(Set(conflict.heads.map(\.value)) == [.integer(FactValue.removed), .integer(1)])
+        // A removal that knows of both ends it, and so does an outcome.
+        var other = history
+        remove(&history)
+        #expect(try people(history) == [])
+        #expect(RecordState(history.facts).conflicts.isEmpty)
+        other.write(History.learners(History.learner(10, .competent)))
+        #expect(try other.session().learners.map(\.outcome) == [.competent])
+        #expect(RecordState(other.facts).conflicts.isEmpty)
+    }
+
+    @Test("What was verified before a learner was taken out and kept waits again")
+    func relationsWait() throws {
+        var history = History()
+        let start = history.everything
+        remove(&history, knowing: .only(start))
+        history.write(History.learners(History.learner(10, nil, .grandparent)), knowing: .only(start))
+        history.verify(knowing: .only(start))
+        #expect(try history.session().status == .pending)
+        history.verify()
+        #expect(try history.session().status == .verified)
+    }
+
     @Test("A removal of a learner whom the remover never saw removes nobody else's entry")
     func blindRemoval() throws {
         var history = History()

@@ -99,7 +99,12 @@ struct SimulatedReplicas {
         let number = next[section]?[device] ?? 0
         next[section]?[device] = number + 1
         let dot = Dot(log: Self.log(device), number: FactNumber(number, section))
-        let replaced = Set(changes.keys.flatMap { standing($0, among: known[device]) })
+        // Whoever takes a learner out has seen the relation, too.
+        let seen = changes.flatMap { register, value in
+            value == .integer(FactValue.removed)
+                ? [register, Register(register.field, register.element, .relation)] : [register]
+        }
+        let replaced = Set(seen.flatMap { standing($0, among: known[device]) })
         let fact = Fact(
             dot: dot,
             kind: .session,
@@ -166,7 +171,11 @@ struct SimulatedReplicas {
 
     /// The values that must stand by what the writers knew, the winner first; true of whole news.
     func standingByKnowledge() -> [Register: [Dot]] {
-        standing { register in standing(register, among: Set(writes.keys)) }
+        standing { register in
+            standing(register, among: Set(writes.keys))
+        } sees: { one, other in
+            writes[one]?.known.contains(other) == true
+        }
     }
 
     /// The values that must stand by what facts replaced, worked out with a table of all pairs.
@@ -181,13 +190,27 @@ struct SimulatedReplicas {
         return standing { register in
             let writers = writers(of: register, among: Set(writes.keys))
             return writers.filter { writer in !writers.contains { reaches[$0]?.contains(writer) == true } }
+        } sees: { one, other in
+            reaches[one]?.contains(other) == true
         }
     }
 
-    private func standing(_ heads: (Register) -> [Dot]) -> [Register: [Dot]] {
+    private func standing(_ heads: (Register) -> [Dot], sees: (Dot, Dot) -> Bool) -> [Register: [Dot]] {
         var result: [Register: [Dot]] = [:]
         for register in Set(writes.values.flatMap(\.changes.keys)) {
-            result[register] = heads(register).sorted { one, other in
+            var standing = heads(register)
+            let writers = writers(of: register, among: Set(writes.keys))
+            let gone = FactValue.integer(FactValue.removed)
+            if register.field == SessionField.learners, register.aspect == .value,
+                standing.allSatisfy({ value($0, register) == gone }),
+                writers.contains(where: { value($0, register) != gone })
+            {
+                // An edit of the other half that no removal has seen keeps the learner.
+                standing += heads(Register(register.field, register.element, .relation)).filter { edit in
+                    !standing.contains { $0 == edit || sees($0, edit) }
+                }
+            }
+            result[register] = standing.sorted { one, other in
                 guard let (left, right) = writes[one].flatMap({ left in writes[other].map { (left, $0) } })
                 else {
                     return false
@@ -207,6 +230,13 @@ struct SimulatedReplicas {
     private func standing(_ register: Register, among dots: Set<Dot>) -> [Dot] {
         let writers = writers(of: register, among: dots)
         return writers.filter { writer in !writers.contains { writes[$0]?.known.contains(writer) == true } }
+    }
+
+    /// Whether somebody stated a value as a learner's outcome.
+    func isOutcome(_ value: FactValue, _ register: Register) -> Bool {
+        register.field == SessionField.learners && register.aspect == .value
+            && value != .integer(FactValue.removed)
+            && writes.values.contains { $0.changes[register] == value }
     }
 
     /// Whether what a write states is what the fold must find in the register.

@@ -133,6 +133,39 @@ struct InboxConflictTests {
         #expect(try fleet[1].conflicts().isEmpty)
     }
 
+    @Test(
+        "a learner taken out while somebody changed only the relation stays, and is asked about",
+        arguments: [0, 1]
+    )
+    func removedLearnerRelation(choice: Int) throws {
+        let fleet = try InboxFleet(2)
+        let teacher = try fleet[0].addPerson(person("Nguyễn Thị Hoa"))
+        let learner = try fleet[0].addPerson(person("Trần Văn Nam"))
+        let logged = try fleet[0].logSession(session(by: teacher, [learner]))
+        try fleet.exchange()
+        let before = try #require(try fleet[0].session(logged)?.learners.first?.outcome)
+        try fleet[0].editSession(logged, [.removeLearner(learner)])
+        try fleet[1].editSession(logged, [.learner(learner, outcome: nil, relation: .some(.grandparent))])
+        try fleet.exchange()
+        for replica in fleet.replicas {
+            let conflict = try #require(try replica.conflicts().first)
+            #expect(
+                conflict.question.vietnamese.hasPrefix(
+                    "Học viên Trần Văn Nam đã bị bỏ nhưng có sửa đổi song song"
+                )
+            )
+            let stays = try #require(try replica.session(logged)?.learners.first)
+            #expect(stays.person == learner && stays.outcome == before && stays.relation == .grandparent)
+        }
+        let conflict = try #require(try fleet[0].conflicts().first)
+        try fleet[0].resolve(conflict, choosing: choice)
+        try fleet.exchange()
+        for replica in fleet.replicas {
+            #expect(try replica.session(logged)?.learners.count == (choice == 0 ? 1 : 0))
+            #expect(try replica.conflicts().isEmpty)
+        }
+    }
+
     @Test("every field of a session and of a person is asked about in words of its own")
     func everyField() throws {
         let fleet = try InboxFleet(2)

@@ -56,6 +56,93 @@ struct ExportTests {
         #expect(SignalReport(of: read, cascade.questions[0]).json == signals, "seed \(seed)")
     }
 
+    @Test(
+        "equal one another where some are called one human being and different people at once",
+        arguments: 0..<8
+    )
+    func vetoes(round: Int) throws {
+        let seed = UInt64.random(in: 0 ... .max)
+        var generator = SeededGenerator(seed: seed)
+        let scene = try Scene(seed: seed)
+        let replica = try scene.found()
+        // Half of the people have a sender's identifier, whose order is not that of the records.
+        var records = RecordSet()
+        for number in 0..<6 { try records.insert(Person(id: try PersonID("p\(number)"))) }
+        try replica.importRecords(records)
+        for _ in 0..<6 { _ = try replica.addPerson(PersonDraft()) }
+        let people = try replica.personIDs()
+        for _ in 0..<16 {
+            let pair = generator.sample(people, 2...2)
+            do throws(ReplicaError) {
+                if generator.chance(60) {
+                    try replica.merge(pair[0], pair[1])
+                } else {
+                    try replica.markDifferent(pair[0], pair[1])
+                }
+            } catch {
+                #expect(error.code == .nothingToChange)
+            }
+        }
+        for day in 0..<12 {
+            let some = generator.sample(people, 2...5)
+            _ = try replica.logSession(
+                SessionDraft(
+                    date: try LocalDate(dayNumber: 20_500 + Int32(day)),
+                    skills: [try SkillCode("s")],
+                    teachers: [some[0]],
+                    learners: some.dropFirst().map { SessionDraft.Learner(.known($0), .competent, .parent) }
+                )
+            )
+        }
+        _ = try replica.issueCredential(to: people[0], from: try LocalDate(dayNumber: 20_400))
+        let folder = scene.path()
+        try replica.export(to: folder)
+        let question = ReachQuestion(statuses: .all, parts: .home, persons: .listed)
+        let json = try replica.figures(question).json
+        #expect(try figures(ofFolder: folder, question) == json, "seed \(seed)")
+    }
+
+    @Test("hold a session of as many learners as may be entered; one more is refused before it is saved")
+    func manyLearners() throws {
+        let scene = try Scene(seed: 77)
+        let replica = try scene.found()
+        let teacher = try replica.addPerson(PersonDraft())
+        // As long as the identifiers of people from outside whose sender's are not known.
+        var records = RecordSet()
+        for number in 0...SessionDraft.mostLearners {
+            let digits = String(number)
+            let id = String(repeating: "p", count: 34 - digits.count) + digits
+            try records.insert(Person(id: try PersonID(id)))
+        }
+        try replica.importRecords(records)
+        let people = try replica.personIDs().filter { $0 != teacher }
+        func draft(_ count: Int) throws -> SessionDraft {
+            SessionDraft(
+                date: try LocalDate("2026-05-06"),
+                skills: [try SkillCode("s")],
+                teachers: [teacher],
+                learners: people.prefix(count).map {
+                    SessionDraft.Learner(.known($0), .competent, .grandparent)
+                }
+            )
+        }
+        let most = SessionDraft.mostLearners
+        #expect { try replica.logSession(draft(most + 1)) } throws: {
+            ($0 as? ReplicaError)?.code == .tooManyLearners
+        }
+        let session = try replica.logSession(draft(most))
+        #expect {
+            try replica.editSession(session, [.learner(people[most], outcome: .competent, relation: nil)])
+        } throws: { ($0 as? ReplicaError)?.code == .tooManyLearners }
+        // Those who are there can be changed, and others come in the place of some.
+        try replica.editSession(session, [.learner(people[0], outcome: .attended, relation: nil)])
+        #expect(try replica.seal() > 0)
+        let folder = scene.path()
+        try replica.export(to: folder)
+        let read = try #require(try FolderReader(folder: folder).records().taken)
+        #expect(read.sessions.values.map(\.learners.count) == [most])
+    }
+
     @Test("names a record by the sender's identifier only where nobody else has it")
     func names() throws {
         let scene = try Scene(seed: 1)

@@ -188,6 +188,42 @@ struct ImportTests {
         #expect(try replica.recordsByName().people.count == 4)
     }
 
+    @Test("brings no document of an erased person's credential back, and finds nothing new in it")
+    func erasedPapers() throws {
+        let scene = try Scene(seed: 19)
+        let replica = try scene.found()
+        var records = try sample(minutes: 45, learners: ["B"], status: .pending)
+        let document = try #require(try NormalisedText("QĐ 17/2026"))
+        let holder = try PersonID("A")
+        records.insert(try Credential(person: holder, from: try LocalDate("2026-01-01"), document: document))
+        try replica.importRecords(records)
+        let person = try #require(try replica.recordsByName().people[holder])
+        #expect(try replica.credentials(of: person).map(\.document) == [document.text])
+        try replica.erase(person)
+        #expect(try replica.credentials(of: person).map(\.document) == [nil])
+        // The entry goes by its own identifier from here on; the sender's is gone, too.
+        _ = try replica.importRecords(records)
+        #expect(try replica.importPlan(of: records).isUnchanged)
+        #expect(try replica.store.read { try $0.credentials() }.allSatisfy { $0.document == nil })
+        #expect(try replica.credentials(of: person).count == 1)
+        // What would go at once is refused.
+        #expect {
+            try replica.issueCredential(to: person, from: try LocalDate("2026-02-01"), document: document)
+        } throws: { ($0 as? ReplicaError)?.code == .alreadyErased }
+        let day = try LocalDate("2026-02-01")
+        #expect {
+            try replica.giveConsent(
+                of: person,
+                purpose: .recordName,
+                method: .onPaper,
+                guardian: try NormalisedText("Lê Văn Ba"),
+                on: day
+            )
+        } throws: { ($0 as? ReplicaError)?.code == .alreadyErased }
+        _ = try replica.issueCredential(to: person, from: day)
+        #expect(try replica.credentials(of: person).count == 2)
+    }
+
     @Test("needs the rights that its rows need, and writes nothing without them")
     func rights() throws {
         let scene = try Scene(seed: 10)
