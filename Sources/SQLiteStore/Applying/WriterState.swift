@@ -35,7 +35,7 @@ final class WriterState {
     /// Logs of which change sets came in: what was in doubt may be certain now.
     var grown: Set<Int64> = []
     /// Sets that wait since the transaction that is running, or got a part in it.
-    var newlyHeld: Set<DecodedSets.Place> = []
+    var newlyHeld: Set<PlaceInLog> = []
     /// Whether something was erased, so that the write-ahead log has to be emptied, too.
     var hasErased = false
     var identity: StoreIdentity?

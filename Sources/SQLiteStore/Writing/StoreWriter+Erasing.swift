@@ -92,7 +92,7 @@ extension StoreWriter {
         return false
     }
 
-    private func purge(_ place: DecodedSets.Place, of people: Set<Int64>) throws {
+    private func purge(_ place: PlaceInLog, of people: Set<Int64>) throws {
         guard let row = try ChangeSetRow.fetch(database, log: place.log, sequence: place.sequence),
             try ChangeSet.header(of: row.content).schema <= state.schema
         else { return }
@@ -116,7 +116,7 @@ extension StoreWriter {
         } catch let error as ProtocolViolation {
             throw StoreError(.corrupt, "change_set \(row.log)/\(row.sequence): \(error)")
         }
-        state.decoded.forget(DecodedSets.Place(log: row.log, sequence: row.sequence))
+        state.decoded.forget(PlaceInLog(log: row.log, sequence: row.sequence))
         state.hasErased = true
     }
 
@@ -135,8 +135,7 @@ extension StoreWriter {
                 )
         }
         let emptied = FactBatch.Transaction(time: transaction.time, author: transaction.author, facts: facts)
-        try row.update(database, content: OpenTransactionCoding.bytes(emptied))
-        state.facts.open.removeAll()
+        try row.update(database, state.facts, content: OpenTransactionCoding.bytes(emptied))
         state.hasErased = true
     }
 }
