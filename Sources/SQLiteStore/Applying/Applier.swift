@@ -94,7 +94,7 @@ struct Applier {
             log: set.log,
             number: FactNumber(set.batch.firstPublic + UInt32(count - 1), .public)
         )
-        return try RecordFactRow.records(database, in: first.rawValue...last.rawValue)
+        return try state.statements.touchedRecords(first.rawValue...last.rawValue)
     }
 
     /// Records from outside that a set speaks of, and of which facts came before; those that are only referred to

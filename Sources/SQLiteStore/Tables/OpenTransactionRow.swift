@@ -49,16 +49,23 @@ extension OpenTransactionRow {
         }
     }
 
-    func insert(_ database: Database) throws {
-        try database.cachedStatement(
-            sql: """
-                INSERT INTO open_transaction(log, first_public, first_private, public_count, private_count, time,
-                authority, batch, content) VALUES(?, ?, ?, ?, ?, ?, ?, ?, ?)
-                """
-        ).execute(arguments: [
-            log, Int64(firstPublic), Int64(firstPrivate), Int64(publicCount), Int64(privateCount),
-            Int64(bitPattern: time.rawValue), authority.rawValue, batch.map { Data($0) }, Data(content),
-        ])
+    static let insertion = """
+        INSERT INTO open_transaction(log, first_public, first_private, public_count, private_count, time, authority,
+        batch, content) VALUES(?, ?, ?, ?, ?, ?, ?, ?, ?)
+        """
+
+    func insert(_ statements: ProjectionStatements) throws {
+        let row = statements
+        row.openTransaction.bind(1, log)
+        row.openTransaction.bind(2, Int64(firstPublic))
+        row.openTransaction.bind(3, Int64(firstPrivate))
+        row.openTransaction.bind(4, Int64(publicCount))
+        row.openTransaction.bind(5, Int64(privateCount))
+        row.openTransaction.bind(6, Int64(bitPattern: time.rawValue))
+        row.openTransaction.bind(7, authority.rawValue)
+        if let batch { row.openTransaction.bind(8, batch) } else { row.openTransaction.bindNull(8) }
+        row.openTransaction.bind(9, content)
+        try row.openTransaction.run()
     }
 
     /// The open transactions of a log, in order.

@@ -28,9 +28,7 @@ extension StoreWriter {
     private func changedErased() throws -> [Int64] {
         let changed = state.change.records
         if !state.change.isWhole, changed.count < 64, state.grown.isEmpty {
-            return try changed.sorted().filter {
-                try PersonRow.fetch(database, id: LocalID(rawValue: $0))?.isErased == true
-            }
+            return try changed.filter(state.statements.isErased).sorted()
         }
         let erased = try Int64.fetchAll(
             database,
