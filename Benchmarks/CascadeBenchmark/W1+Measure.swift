@@ -114,7 +114,7 @@ func measureW1Local(_ path: String, in folder: String) throws -> String {
                     .competent
                 )
             }
-            let logged = try replica.logSession(
+            let logged = try replica.log(
                 SessionDraft(
                     date: try LocalDate(dayNumber: Int32(session.date)),
                     minutes: Int32(session.minutes),
@@ -128,11 +128,7 @@ func measureW1Local(_ path: String, in folder: String) throws -> String {
                 )
             )
             count += 1
-            if people.contains(where: { session.learners.contains($0.0) }),
-                let view = try replica.session(logged)
-            {
-                for (id, learner) in zip(session.learners, view.learners) { known[id] = learner.person }
-            }
+            for (id, learner) in zip(session.learners, logged.learners) { known[id] = learner }
         }
     }
     return "{\"sessions\": \(count), \"cpu\": \(seconds), \"cpu_per_session\": \(seconds / Double(count))}"

@@ -1,13 +1,7 @@
-<<<<<<< HEAD:Sources/CascadeTerminal/Failure+Replica.swift
 package import Cascade
 package import CascadeModel
-package import CascadeTexts
-=======
-import Cascade
-import CascadeModel
 import CascadeReports
-import CascadeTexts
->>>>>>> mend:Sources/lantoa/Replica/Failure+Replica.swift
+package import CascadeTexts
 
 extension Failure {
     /// A replica could not do what was asked.

@@ -6,14 +6,23 @@ extension Replica {
     ///
     /// On return it is on the disk ("đã lưu trên máy").
     ///
-    /// - Returns: The session's identifier.
+    /// - Returns: The session's identifier; ``log(_:)`` also tells those of the people met in it.
     /// - Throws: ``ReplicaError``, `.tooManyLearners` and `.tooLarge` among others; nothing is saved then.
-    public func logSession(_ draft: SessionDraft) throws(ReplicaError) -> RecordID {
+    public func logSession(_ draft: SessionDraft) throws(ReplicaError) -> RecordID { try log(draft).id }
+
+    /// Logs a session, with the people first met in it and their consents, and tells who they are from here on.
+    ///
+    /// On return it is on the disk ("đã lưu trên máy").
+    ///
+    /// - Returns: The session, its learners, and who of them was made.
+    /// - Throws: ``ReplicaError``, `.tooManyLearners` and `.tooLarge` among others; nothing is saved then.
+    public func log(_ draft: SessionDraft) throws(ReplicaError) -> LoggedSession {
         try check(draft)
         let now = environment.now()
         return try commit { writer, transaction in
             for teacher in draft.teachers { try writer.requirePerson(teacher) }
             var seen: Set<RecordID> = []
+            var newPeople: [RecordID] = []
             var learners: [FactValue.Element<RecordID>] = []
             var consents: [(person: RecordID, method: Consent.Method)] = []
             for learner in draft.learners {
@@ -22,7 +31,9 @@ extension Replica {
                 case .known(let known):
                     try writer.requirePerson(known)
                     person = known
-                case .new(let draft): person = transaction.make(.person, draft.fields)
+                case .new(let draft):
+                    person = transaction.make(.person, draft.fields)
+                    newPeople.append(person)
                 }
                 guard seen.insert(person).inserted else {
                     throw ReplicaError(.duplicatePerson, record: person)
@@ -47,7 +58,7 @@ extension Replica {
                     ConsentField.given(by: person, .recordName, method, on: draft.date)
                 )
             }
-            return session
+            return LoggedSession(id: session, learners: learners.map(\.key), newPeople: newPeople)
         }
     }
 

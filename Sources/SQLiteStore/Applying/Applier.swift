@@ -20,7 +20,7 @@ struct Applier {
     /// Applies a set of facts.
     func apply(_ set: DecodedSet) throws {
         let tables = try LocalTables(set.batch, set.logs, database, &state.registry)
-        var plan = ApplyPlan(set, tables, try touchedEarlier(set), try knownOutside(tables))
+        var plan = ApplyPlan(set, tables, try touchedEarlier(set), try knownOutside(set, tables))
         plan.foldsEverything = state.foldsEverything
         try plan.run(database, state.statements)
         let projector = Projector(database: database, statements: state.statements, names: names)
@@ -71,9 +71,8 @@ struct Applier {
         var people = try merged.linked(to: id)
         try projector.write(local, id, folded)
         people.formUnion(try merged.linked(to: id))
-        for person in people {
-            dependent.formUnion(try VerificationRow.sessions(database, involving: try names.local(person)))
-        }
+        let entries = Set(try people.map { try names.local($0).rawValue })
+        dependent.formUnion(try VerificationRow.sessions(database, decidedAndSharedAmong: entries))
     }
 
     private func linksDiffer(_ person: LocalID, _ state: PersonState) throws -> Bool {
@@ -102,15 +101,21 @@ struct Applier {
             log: set.log,
             number: FactNumber(set.batch.firstPublic + UInt32(count - 1), .public)
         )
-        return try RecordFactRow.records(database, in: first.rawValue...last.rawValue)
+        return try state.statements.touchedRecords(first.rawValue...last.rawValue)
     }
 
-    /// Records from outside, of those that a set names, of which facts came before.
-    private func knownOutside(_ tables: LocalTables) throws -> Set<Int64> {
-        var known: Set<Int64> = []
-        for record in tables.externals where !tables.newExternals.contains(record) {
-            if try RecordFactRow.isKnown(database, record) { known.insert(record) }
+    /// Records from outside that a set speaks of, and of which facts came before; those that are only referred to
+    /// stay as they are.
+    private func knownOutside(_ set: DecodedSet, _ tables: LocalTables) throws -> Set<Int64> {
+        var spokenOf: Set<Int64> = []
+        for section in FactNumber.Section.allCases {
+            for slot in set.batch.facts(section)
+            where slot.isPresent && slot.record.table == FactBatch.Reference.externalTable {
+                spokenOf.insert(tables.externals[Int(slot.record.number)])
+            }
         }
-        return known
+        return try spokenOf.subtracting(tables.newExternals).filter {
+            try RecordFactRow.isKnown(database, $0)
+        }
     }
 }

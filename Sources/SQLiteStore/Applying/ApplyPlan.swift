@@ -23,8 +23,8 @@ struct ApplyPlan {
     private static let none: Int32 = -1
     private static let mustFold: Int32 = -2
 
-    /// Sorts the facts: `touchedEarlier` are records that this set makes, `knownOutside` records from outside, of
-    /// which facts came before.
+    /// Sorts the facts: `touchedEarlier` are records that this set makes, `knownOutside` records from outside
+    /// that it speaks of, and of which facts came before.
     init(_ set: DecodedSet, _ tables: LocalTables, _ touchedEarlier: Set<Int64>, _ knownOutside: Set<Int64>) {
         self.set = set
         self.tables = tables

@@ -13,15 +13,9 @@ final class FactCache {
     }
 }
 
-/// The change sets that were looked at last, decoded.
-struct DecodedSets {
-    /// Where a set is kept: log, and sequence or, for open transactions, its first numbers.
-    struct Place: Hashable {
-        let log: Int64
-        let sequence: UInt32
-    }
-
-    private static let capacity = 48
+/// Sets that were looked at last, decoded, by the place where each is kept.
+struct RecentSets<Place: Hashable> {
+    private static var capacity: Int { 48 }
     private var sets: [Place: (set: DecodedSet, used: UInt64)] = [:]
     private var uses: UInt64 = 0
 
@@ -30,6 +24,12 @@ struct DecodedSets {
         uses += 1
         sets[place] = (entry.set, uses)
         return entry.set
+    }
+
+    /// The set that holds a fact.
+    mutating func get(holding fact: LocalID) -> DecodedSet? {
+        let holder = sets.first { $0.value.set.log == fact.log && $0.value.set.index(of: fact.number) != nil }
+        return holder.flatMap { get($0.key) }
     }
 
     mutating func put(_ set: DecodedSet, at place: Place) {
@@ -45,34 +45,16 @@ struct DecodedSets {
     mutating func removeAll() { sets.removeAll() }
 }
 
-/// The open transactions that were looked at last, decoded: an import looks at the same few again and again.
+/// The change sets that were looked at last.
+typealias DecodedSets = RecentSets<PlaceInLog>
+
+/// The open transactions that were looked at last: an import looks at the same few again and again.
 ///
-/// Each is kept with the row it was read from, so that one that was erased from, or renamed, is read anew.
-struct OpenSets {
-    private static let capacity = 48
-    private var sets: [Place: (row: OpenTransactionRow, set: DecodedSet)] = [:]
+/// Whatever changes or deletes a row of them forgets it here; see ``OpenTransactionRow``.
+typealias OpenSets = RecentSets<OpenTransactionRow.Place>
 
-    private struct Place: Hashable {
-        let log: Int64
-        let firstPublic: UInt32
-        let firstPrivate: UInt32
-
-        init(_ row: OpenTransactionRow) {
-            log = row.log
-            firstPublic = row.firstPublic
-            firstPrivate = row.firstPrivate
-        }
-    }
-
-    func get(_ row: OpenTransactionRow) -> DecodedSet? {
-        guard let entry = sets[Place(row)], entry.row == row else { return nil }
-        return entry.set
-    }
-
-    mutating func put(_ set: DecodedSet, from row: OpenTransactionRow) {
-        if sets.count >= Self.capacity { sets.removeAll(keepingCapacity: true) }
-        sets[Place(row)] = (row, set)
-    }
-
-    mutating func removeAll() { sets.removeAll() }
+/// Where a change set is kept.
+struct PlaceInLog: Hashable {
+    let log: Int64
+    let sequence: UInt32
 }

@@ -64,20 +64,18 @@ struct FactSource {
         if let atHand, atHand.log == fact.log, atHand.index(of: fact.number) != nil { return atHand }
         if let place = try ChangeSetRow.place(database, log: fact.log, holding: fact.number) {
             guard place.isApplied else { return nil }
-            if let set = facts.decoded.get(DecodedSets.Place(log: fact.log, sequence: place.sequence)) {
+            if let set = facts.decoded.get(PlaceInLog(log: fact.log, sequence: place.sequence)) {
                 return set
             }
             return try ChangeSetRow.fetch(database, log: fact.log, sequence: place.sequence).map(decoded)
         }
-        guard let row = try OpenTransactionRow.fetch(database, log: fact.log, holding: fact.number) else {
-            return nil
-        }
-        return try decoded(row)
+        if let set = facts.open.get(holding: fact) { return set }
+        return try OpenTransactionRow.fetch(database, log: fact.log, holding: fact.number).map(decoded)
     }
 
     /// A change set's facts.
     func decoded(_ row: ChangeSetRow) throws -> DecodedSet {
-        let place = DecodedSets.Place(log: row.log, sequence: row.sequence)
+        let place = PlaceInLog(log: row.log, sequence: row.sequence)
         if let set = facts.decoded.get(place) { return set }
         let set: DecodedSet
         do {
@@ -99,7 +97,7 @@ struct FactSource {
 
     /// An open transaction's facts.
     func decoded(_ row: OpenTransactionRow) throws -> DecodedSet {
-        if let set = facts.open.get(row) { return set }
+        if let set = facts.open.get(row.place) { return set }
         guard let tag = facts.registry.tag(row.log) else { throw StoreError(.corrupt, "log \(row.log)") }
         let transaction = try OpenTransactionCoding.transaction(row.content, time: row.time)
         let set = Self.decoded(
@@ -111,7 +109,7 @@ struct FactSource {
             row.authority,
             isImport: row.batch != nil
         )
-        facts.open.put(set, from: row)
+        facts.open.put(set, at: row.place)
         return set
     }
 

@@ -37,21 +37,21 @@ final class WriterState {
     /// Logs of which change sets came in: what was in doubt may be certain now.
     var grown: Set<Int64> = []
     /// Sets that wait since the transaction that is running, or got a part in it.
-    var newlyHeld: Set<DecodedSets.Place> = []
+    var newlyHeld: Set<PlaceInLog> = []
     /// Whether something was erased, so that the write-ahead log has to be emptied, too.
     var hasErased = false
     var identity: StoreIdentity?
     /// Makes names for logs: random, but for a simulator.
     let freshTag: () -> LogTag
 
-    init(_ database: Database, dataVersion: Int64, schema: UInt32, freshTag: @escaping () -> LogTag) throws {
+    init(_ database: Database, schema: UInt32, freshTag: @escaping () -> LogTag) throws {
         self.freshTag = freshTag
         self.schema = schema
         facts = try FactCache(database)
         savedClock = HybridTime(rawValue: try Self.clock(database))
         clock = HybridClock(latest: try Self.latestReading(database))
         statements = try ProjectionStatements(database)
-        self.dataVersion = dataVersion
+        dataVersion = try statements.dataVersion()
     }
 
     /// The latest reading of this replica's clock.
@@ -72,10 +72,6 @@ final class WriterState {
 
     private static func clock(_ database: Database) throws -> UInt64 {
         (try SettingRow.bytes(database, .clock) ?? []).prefix(8).reduce(0) { $0 << 8 | UInt64($1) }
-    }
-
-    static func dataVersion(_ database: Database) throws -> Int64 {
-        try Int64.fetchOne(database.cachedStatement(sql: "PRAGMA data_version")) ?? 0
     }
 }
 

@@ -57,7 +57,6 @@ package final class SQLiteStore: Sendable {
             try database.execute(sql: "PRAGMA cache_size = -16384")
             try database.execute(sql: "PRAGMA cell_size_check = ON")
             if !database.configuration.readonly {
-                try database.execute(sql: "PRAGMA synchronous = FULL")
                 // What is deleted is overwritten, so that a name that was erased is nowhere in the file.
                 try database.execute(sql: "PRAGMA secure_delete = ON")
             }
@@ -65,6 +64,9 @@ package final class SQLiteStore: Sendable {
         pool = try StoreFile.explaining(path) {
             try StoreError.translating {
                 let pool = try DatabasePool(path: path, configuration: configuration)
+                // A pool sets this to NORMAL after the connection was prepared, where a commit does not wait for the
+                // disk and a power cut takes back what was acknowledged.
+                try pool.writeWithoutTransaction { try $0.execute(sql: "PRAGMA synchronous = FULL") }
                 try pool.write { try Self.claim($0) }
                 try Self.migrator.migrate(pool)
                 return pool
@@ -121,7 +123,7 @@ package final class SQLiteStore: Sendable {
                     var result: Swift.Result<Result, any Error>?
                     var change = StoreChange()
                     var hasErased = false
-                    try database.inTransaction(.immediate) {
+                    try Self.transact(database) {
                         let state = try writer.state(database)
                         state.change = StoreChange()
                         state.newlyErased = []
@@ -157,6 +159,27 @@ package final class SQLiteStore: Sendable {
         return result
     }
 
+    /// Runs a transaction as `Database.inTransaction` does, with statements that are compiled once: compiling them
+    /// would take longer than beginning.
+    private static func transact(
+        _ database: Database,
+        _ body: () throws -> Database.TransactionCompletion
+    ) throws {
+        try database.cachedStatement(sql: "BEGIN IMMEDIATE TRANSACTION").execute()
+        do {
+            switch try body() {
+            case .commit:
+                // After some errors, as of a full disk, SQLite has rolled back on its own.
+                guard database.isInsideTransaction else { throw DatabaseError(resultCode: .SQLITE_ABORT) }
+                try database.cachedStatement(sql: "COMMIT TRANSACTION").execute()
+            case .rollback: try database.rollback()
+            }
+        } catch {
+            if database.isInsideTransaction { try database.rollback() }
+            throw error
+        }
+    }
+
     /// Calls a body after every write of this process that changed something, on the writing thread.
     ///
     /// - Returns: What stops the calls.
@@ -183,6 +206,13 @@ package final class SQLiteStore: Sendable {
             try StoreError.translating { try pool.write { try SettingRow.remove($0, .erasing) } }
         } catch {
             // The erasure itself is on the disk, and so is the note that this is still to be done.
+        }
+    }
+
+    /// Whether a commit returns only when what it wrote is on the disk.
+    package func waitsForDisk() throws -> Bool {
+        try StoreError.translating {
+            try pool.writeWithoutTransaction { try Int.fetchOne($0, sql: "PRAGMA synchronous") ?? 0 } >= 2
         }
     }
 
@@ -239,9 +269,8 @@ private final class WriterBox: @unchecked Sendable {
 
     /// What is kept, read anew where another process has written since.
     func state(_ database: Database) throws -> WriterState {
-        let version = try WriterState.dataVersion(database)
-        if let kept, kept.dataVersion == version { return kept }
-        let state = try WriterState(database, dataVersion: version, schema: schema, freshTag: freshTag)
+        if let kept, try kept.statements.dataVersion() == kept.dataVersion { return kept }
+        let state = try WriterState(database, schema: schema, freshTag: freshTag)
         kept = state
         return state
     }

@@ -102,7 +102,6 @@ package struct StoreExamination {
             try database.inTransaction {
                 let state = try WriterState(
                     database,
-                    dataVersion: 0,
                     schema: try SettingRow.text(database, .schema).flatMap { UInt32($0) }
                         ?? SchemaVersion.current,
                     freshTag: { LogTag(rawValue: 1) }

@@ -96,7 +96,6 @@ extension StoreReader {
     private func readOnlyState() throws -> WriterState {
         try WriterState(
             database,
-            dataVersion: 0,
             schema: SchemaVersion.current,
             freshTag: { LogTag(rawValue: 0) }
         )

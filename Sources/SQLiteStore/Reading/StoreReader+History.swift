@@ -45,7 +45,7 @@ private struct RecordHistory {
     private let record: RecordID
     private let names: LocalNames
     private(set) var facts: [Dot: RecordedFact] = [:]
-    private var seen: Set<DecodedSets.Place> = []
+    private var seen: Set<PlaceInLog> = []
 
     init(_ record: RecordID, _ names: LocalNames) {
         self.record = record
@@ -64,7 +64,7 @@ private struct RecordHistory {
     }
 
     mutating func take(_ row: ChangeSetRow) throws {
-        guard seen.insert(DecodedSets.Place(log: row.log, sequence: row.sequence)).inserted else { return }
+        guard seen.insert(PlaceInLog(log: row.log, sequence: row.sequence)).inserted else { return }
         let changeSet: ChangeSet
         do {
             changeSet = try ChangeSet(serialized: row.content)

@@ -174,12 +174,12 @@ extension ChangeSetRow {
     }
 
     /// Where the change sets stand, in the order in which they came.
-    static func places(_ database: Database, where condition: String = "1") throws -> [DecodedSets.Place] {
+    static func places(_ database: Database, where condition: String = "1") throws -> [PlaceInLog] {
         try Placed.fetchAll(
             database,
             sql: "SELECT log, sequence FROM change_set WHERE \(condition) ORDER BY arrival"
         )
-        .map { try DecodedSets.Place(log: $0.log, sequence: UInt32(stored: $0.sequence, in: "change_set")) }
+        .map { try PlaceInLog(log: $0.log, sequence: UInt32(stored: $0.sequence, in: "change_set")) }
     }
 
     private struct Placed: Decodable, FetchableRecord {

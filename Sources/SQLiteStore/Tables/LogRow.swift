@@ -76,10 +76,14 @@ extension LogRow {
     }
 
     /// Writes the numbers of the next facts.
-    func updateNumbers(_ database: Database) throws {
-        try database.cachedStatement(sql: "UPDATE log SET next_public = ?, next_private = ? WHERE id = ?")
-            .execute(arguments: [Int64(nextPublic), Int64(nextPrivate), id])
+    func updateNumbers(_ statements: ProjectionStatements) throws {
+        statements.logNumbers.bind(1, Int64(nextPublic))
+        statements.logNumbers.bind(2, Int64(nextPrivate))
+        statements.logNumbers.bind(3, id)
+        try statements.logNumbers.run()
     }
+
+    static let numbersUpdate = "UPDATE log SET next_public = ?, next_private = ? WHERE id = ?"
 
     /// Writes what continues the log.
     func update(_ database: Database) throws {

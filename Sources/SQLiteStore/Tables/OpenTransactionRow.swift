@@ -49,16 +49,23 @@ extension OpenTransactionRow {
         }
     }
 
-    func insert(_ database: Database) throws {
-        try database.cachedStatement(
-            sql: """
-                INSERT INTO open_transaction(log, first_public, first_private, public_count, private_count, time,
-                authority, batch, content) VALUES(?, ?, ?, ?, ?, ?, ?, ?, ?)
-                """
-        ).execute(arguments: [
-            log, Int64(firstPublic), Int64(firstPrivate), Int64(publicCount), Int64(privateCount),
-            Int64(bitPattern: time.rawValue), authority.rawValue, batch.map { Data($0) }, Data(content),
-        ])
+    static let insertion = """
+        INSERT INTO open_transaction(log, first_public, first_private, public_count, private_count, time, authority,
+        batch, content) VALUES(?, ?, ?, ?, ?, ?, ?, ?, ?)
+        """
+
+    func insert(_ statements: ProjectionStatements) throws {
+        let row = statements
+        row.openTransaction.bind(1, log)
+        row.openTransaction.bind(2, Int64(firstPublic))
+        row.openTransaction.bind(3, Int64(firstPrivate))
+        row.openTransaction.bind(4, Int64(publicCount))
+        row.openTransaction.bind(5, Int64(privateCount))
+        row.openTransaction.bind(6, Int64(bitPattern: time.rawValue))
+        row.openTransaction.bind(7, authority.rawValue)
+        if let batch { row.openTransaction.bind(8, batch) } else { row.openTransaction.bindNull(8) }
+        row.openTransaction.bind(9, content)
+        try row.openTransaction.run()
     }
 
     /// The open transactions of a log, in order.
@@ -74,16 +81,94 @@ extension OpenTransactionRow {
     static func fetch(_ database: Database, log: Int64, holding number: FactNumber) throws
         -> OpenTransactionRow?
     {
-        let column = number.section == .public ? "public" : "private"
-        return try Stored.fetchOne(
+        try place(database, log: log, holding: number).flatMap { try fetch(database, at: $0) }
+    }
+
+    /// The open transaction at a place.
+    static func fetch(_ database: Database, at place: Place) throws -> OpenTransactionRow? {
+        try Stored.fetchOne(
+            database.cachedStatement(
+                sql: "SELECT * FROM open_transaction WHERE log = ? AND first_public = ? AND first_private = ?"
+            ),
+            arguments: [place.log, Int64(place.firstPublic), Int64(place.firstPrivate)]
+        )?.row
+    }
+
+    /// Where the open transaction stands that holds a fact.
+    ///
+    /// An import leaves hundreds of large ones behind: they are found by the key, and none is read on the way.
+    static func place(_ database: Database, log: Int64, holding number: FactNumber) throws -> Place? {
+        let (column, bound) =
+            number.section == .public
+            ? ("public", Int64(number.number)) : ("private", try publicBound(database, log, number))
+        let found = try Numbers.fetchOne(
             database.cachedStatement(
                 sql: """
-                    SELECT * FROM open_transaction
-                    WHERE log = ? AND first_\(column) <= ? AND first_\(column) + \(column)_count > ?
+                    SELECT first_public, first_private, first_\(column) AS first, \(column)_count AS count
+                    FROM open_transaction
+                    WHERE log = ? AND first_public <= ? AND first_\(column) <= ? AND \(column)_count > 0
+                    ORDER BY first_public DESC, first_private DESC LIMIT 1
                     """
             ),
-            arguments: [log, Int64(number.number), Int64(number.number)]
-        )?.row
+            arguments: [log, bound, Int64(number.number)]
+        )
+        guard let found, Int64(number.number) - found.first < found.count else { return nil }
+        return Place(
+            log: log,
+            firstPublic: try UInt32(stored: found.first_public, in: "open_transaction"),
+            firstPrivate: try UInt32(stored: found.first_private, in: "open_transaction")
+        )
+    }
+
+    /// The first public number that the transaction with a private fact has at most.
+    ///
+    /// Along a log both numbers only grow, so that halving finds it by the key, which has the public one in front.
+    private static func publicBound(_ database: Database, _ log: Int64, _ number: FactNumber) throws -> Int64
+    {
+        func last(upTo bound: Int64) throws -> First? {
+            try First.fetchOne(
+                database.cachedStatement(
+                    sql: """
+                        SELECT first_public, first_private FROM open_transaction
+                        WHERE log = ? AND first_public <= ? ORDER BY first_public DESC, first_private DESC LIMIT 1
+                        """
+                ),
+                arguments: [log, bound]
+            )
+        }
+        var high = try last(upTo: .max)?.first_public ?? -1
+        var low: Int64 = -1
+        while high - low > 1 {
+            let middle = low + (high - low) / 2
+            if let last = try last(upTo: middle), last.first_private > Int64(number.number) {
+                high = last.first_public
+            } else {
+                low = middle
+            }
+        }
+        return high
+    }
+
+    /// Where an open transaction stands.
+    struct Place: Hashable {
+        let log: Int64
+        let firstPublic: UInt32
+        let firstPrivate: UInt32
+    }
+
+    /// Where it stands.
+    var place: Place { Place(log: log, firstPublic: firstPublic, firstPrivate: firstPrivate) }
+
+    private struct First: Decodable, FetchableRecord {
+        let first_public: Int64
+        let first_private: Int64
+    }
+
+    private struct Numbers: Decodable, FetchableRecord {
+        let first_public: Int64
+        let first_private: Int64
+        let first: Int64
+        let count: Int64
     }
 
     /// How many bytes wait in a log.
@@ -101,14 +186,22 @@ extension OpenTransactionRow {
     }
 
     /// Deletes the transaction: it was sealed.
-    func delete(_ database: Database) throws {
+    func delete(_ database: Database, _ facts: FactCache) throws {
+        facts.open.forget(place)
         try database.cachedStatement(
             sql: "DELETE FROM open_transaction WHERE log = ? AND first_public = ? AND first_private = ?"
         ).execute(arguments: [log, Int64(firstPublic), Int64(firstPrivate)])
     }
 
-    /// Writes other bytes of the same transaction: something private was erased.
-    func update(_ database: Database, content: [UInt8]) throws {
+    /// Deletes all transactions of a log: they go on in another.
+    static func deleteAll(_ database: Database, _ facts: FactCache, log: Int64) throws {
+        facts.open.removeAll()
+        try database.execute(sql: "DELETE FROM open_transaction WHERE log = ?", arguments: [log])
+    }
+
+    /// Writes other bytes of the same transaction: something private was erased, or records got other names.
+    func update(_ database: Database, _ facts: FactCache, content: [UInt8]) throws {
+        facts.open.forget(place)
         try database.execute(
             sql:
                 "UPDATE open_transaction SET content = ? WHERE log = ? AND first_public = ? AND first_private = ?",

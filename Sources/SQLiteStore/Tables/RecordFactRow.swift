@@ -2,6 +2,7 @@ import GRDB
 
 /// Which facts speak of a record besides those that came with the one that made it.
 enum RecordFactRow {
+    static let recordsInRange = "SELECT DISTINCT record FROM record_fact WHERE record BETWEEN ? AND ?"
     static let insertion = "INSERT OR IGNORE INTO record_fact(record, fact) VALUES(?, ?)"
 
     static func facts(_ database: Database, of record: LocalID) throws -> [LocalID] {
@@ -9,18 +10,6 @@ enum RecordFactRow {
             database.cachedStatement(sql: "SELECT fact FROM record_fact WHERE record = ? ORDER BY fact"),
             arguments: [record.rawValue]
         ).map(LocalID.init(rawValue:))
-    }
-
-    /// Records of a range of local numbers of which facts are known.
-    static func records(_ database: Database, in range: ClosedRange<Int64>) throws -> Set<Int64> {
-        try Set(
-            Int64.fetchAll(
-                database.cachedStatement(
-                    sql: "SELECT DISTINCT record FROM record_fact WHERE record BETWEEN ? AND ?"
-                ),
-                arguments: [range.lowerBound, range.upperBound]
-            )
-        )
     }
 
     /// Forgets that a fact speaks of a record.

@@ -39,17 +39,27 @@ extension VerificationRow {
         }
     }
 
-    /// The sessions with a decision in which a person has a part: as verifier, recorder, teacher or learner.
-    static func sessions(_ database: Database, involving person: LocalID) throws -> [Int64] {
-        try Int64.fetchAll(
+    /// The sessions with a decision whose verifier and another participant are both among some people.
+    ///
+    /// Where it changes which of these people are one human being, these are the sessions of which the verifier's
+    /// independence may change: whoever verified and took part as one entry took part before and after.
+    static func sessions(_ database: Database, decidedAndSharedAmong people: Set<Int64>) throws -> [Int64] {
+        guard people.count > 1 else { return [] }
+        // From those who attended: a person attends few sessions, and a verifier may have decided on thousands.
+        return try Int64.fetchAll(
             database.cachedStatement(
                 sql: """
-                    SELECT session FROM verification WHERE verifier = ?1
-                    UNION SELECT v.session FROM verification v JOIN attendance a ON a.session = v.session WHERE a.person = ?1
-                    UNION SELECT v.session FROM verification v JOIN session s ON s.id = v.session WHERE s.recorded_by = ?1
+                    SELECT v.session FROM json_each(?1) AS participant
+                    CROSS JOIN attendance a ON a.person = participant.value
+                    CROSS JOIN verification v ON v.session = a.session AND v.verifier <> a.person
+                    WHERE v.verifier IN (SELECT value FROM json_each(?1))
+                    UNION SELECT v.session FROM json_each(?1) AS decider
+                    CROSS JOIN verification v ON v.verifier = decider.value
+                    CROSS JOIN session s ON s.id = v.session AND s.recorded_by <> v.verifier
+                    WHERE s.recorded_by IN (SELECT value FROM json_each(?1))
                     """
             ),
-            arguments: [person.rawValue]
+            arguments: ["[\(people.map(String.init).joined(separator: ","))]"]
         )
     }
 }

@@ -42,9 +42,9 @@ struct OwnHistory {
                 if standing == .contradicted || standing == .later && isTwin { break }
                 contradicted = contradicted.dropFirst()
                 switch standing {
-                case .whole: try next.row.delete(database)
+                case .whole: try next.row.delete(database, writer.state.facts)
                 case .inPart:
-                    try next.row.delete(database)
+                    try next.row.delete(database, writer.state.facts)
                     kept.append(next)
                 case .later, .contradicted: break
                 }
@@ -61,7 +61,7 @@ struct OwnHistory {
                 $0.firstPublic == one.row.firstPublic && $0.firstPrivate == one.row.firstPrivate
             }.map { ($0, try OpenTransactionCoding.transaction($0.content, time: $0.time)) }
         }[...]
-        for one in contradicted { try one.row.delete(database) }
+        for one in contradicted { try one.row.delete(database, writer.state.facts) }
         try writer.moveToNewIncarnation(
             contradicted.map { ($0.transaction, $0.row.authority, $0.row.batch) },
             from: log,

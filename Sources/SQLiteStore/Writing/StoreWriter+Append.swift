@@ -79,7 +79,7 @@ extension StoreWriter {
             batch: batch,
             content: content
         )
-        try open.insert(database)
+        try open.insert(state.statements)
         let set = FactSource.decoded(
             transaction,
             tag: row.tag,
@@ -92,7 +92,7 @@ extension StoreWriter {
         guard cost <= Self.largestCost else { throw StoreError(.tooLarge, "\(cost) bytes") }
         row.nextPublic += publicCount
         row.nextPrivate += privateCount
-        try row.updateNumbers(database)
+        try row.updateNumbers(state.statements)
         state.registry.insert(row)
         // The number is right unless the transactions before it fill a change set; sealing notes it again.
         if try noteTrust(set, sequence: row.sequence + 1, issuer: try identity().device, grant: right.grant) {

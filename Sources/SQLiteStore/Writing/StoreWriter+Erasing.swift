@@ -30,9 +30,7 @@ extension StoreWriter {
     private func changedErased() throws -> [Int64] {
         let changed = state.change.records
         if !state.change.isWhole, changed.count < 64, state.grown.isEmpty {
-            return try changed.sorted().filter {
-                try PersonRow.fetch(database, id: LocalID(rawValue: $0))?.isErased == true
-            }
+            return try changed.filter(state.statements.isErased).sorted()
         }
         let erased = try Int64.fetchAll(
             database,
@@ -111,7 +109,7 @@ extension StoreWriter {
         return false
     }
 
-    private func purge(_ place: DecodedSets.Place, of people: Set<Int64>) throws {
+    private func purge(_ place: PlaceInLog, of people: Set<Int64>) throws {
         guard let row = try ChangeSetRow.fetch(database, log: place.log, sequence: place.sequence),
             try ChangeSet.header(of: row.content).schema <= state.schema
         else { return }
@@ -135,7 +133,7 @@ extension StoreWriter {
         } catch let error as ProtocolViolation {
             throw StoreError(.corrupt, "change_set \(row.log)/\(row.sequence): \(error)")
         }
-        state.decoded.forget(DecodedSets.Place(log: row.log, sequence: row.sequence))
+        state.decoded.forget(PlaceInLog(log: row.log, sequence: row.sequence))
         state.hasErased = true
     }
 
@@ -154,8 +152,7 @@ extension StoreWriter {
                 )
         }
         let emptied = FactBatch.Transaction(time: transaction.time, author: transaction.author, facts: facts)
-        try row.update(database, content: OpenTransactionCoding.bytes(emptied))
-        state.facts.open.removeAll()
+        try row.update(database, state.facts, content: OpenTransactionCoding.bytes(emptied))
         state.hasErased = true
     }
 }

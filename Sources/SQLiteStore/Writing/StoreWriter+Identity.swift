@@ -128,7 +128,7 @@ extension StoreWriter {
                 let transaction = try OpenTransactionCoding.transaction(row.content, time: row.time)
                 let renamed = renaming.renamed(transaction)
                 if renamed != transaction {
-                    try row.update(database, content: OpenTransactionCoding.bytes(renamed))
+                    try row.update(database, state.facts, content: OpenTransactionCoding.bytes(renamed))
                 }
             }
         }

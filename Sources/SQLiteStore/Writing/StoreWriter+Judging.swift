@@ -60,7 +60,7 @@ extension StoreWriter {
         let trust = try trust()
         let places = try ChangeSetRow.places(database)
         // All are judged before any counts: folding a record looks at every set that counts.
-        var counting: [DecodedSets.Place] = []
+        var counting: [PlaceInLog] = []
         for place in places {
             guard let row = try ChangeSetRow.fetch(database, log: place.log, sequence: place.sequence) else {
                 continue

@@ -42,7 +42,7 @@ struct Intake {
     }
 
     private struct Stored {
-        let place: DecodedSets.Place
+        let place: PlaceInLog
         let set: DecodedSet?
     }
 
@@ -114,7 +114,7 @@ struct Intake {
             )
         else { return .known }
         try ChangeSetRow.update(database, log: log, sequence: sequence, content: completed.serialized())
-        let place = DecodedSets.Place(log: log, sequence: sequence)
+        let place = PlaceInLog(log: log, sequence: sequence)
         state.decoded.forget(place)
         // What came with it just now without this part must not be what is applied.
         for index in stored.indices where stored[index].place == place {
@@ -186,7 +186,7 @@ struct Intake {
         state.clock.observe(header.time, wallMilliseconds: now)
         state.mustSaveClock = true
         state.grown.insert(log)
-        let place = DecodedSets.Place(log: log, sequence: header.sequence)
+        let place = PlaceInLog(log: log, sequence: header.sequence)
         var set: DecodedSet?
         if let batch = arrival.batch {
             let table = try BranchResolver(database, state.facts).table(header, keptUnder: log)
@@ -231,7 +231,7 @@ struct Intake {
         let places = Set(stored.map(\.place))
         var others: [ChangeSetRow] = []
         try ChangeSetRow.forEach(database, where: "state = 1 ORDER BY arrival") { row in
-            if !places.contains(DecodedSets.Place(log: row.log, sequence: row.sequence)) {
+            if !places.contains(PlaceInLog(log: row.log, sequence: row.sequence)) {
                 others.append(row)
             }
         }
@@ -250,7 +250,7 @@ struct Intake {
     private mutating func settle(_ row: ChangeSetRow, _ set: DecodedSet?, _ trust: TrustState) throws {
         switch try writer.judgement(of: row, trust, set?.batch) {
         case .held(let reason):
-            state.newlyHeld.insert(DecodedSets.Place(log: row.log, sequence: row.sequence))
+            state.newlyHeld.insert(PlaceInLog(log: row.log, sequence: row.sequence))
             guard row.state != .held(reason) else { return }
             try ChangeSetRow.update(
                 database,
@@ -269,7 +269,7 @@ struct Intake {
             )
             let source = try set ?? writer.source.decoded(row)
             let applied = DecodedSet(source.batch, source.logs, log: row.log, authority: role)
-            state.decoded.put(applied, at: DecodedSets.Place(log: row.log, sequence: row.sequence))
+            state.decoded.put(applied, at: PlaceInLog(log: row.log, sequence: row.sequence))
             toApply.append(applied)
         }
     }

@@ -58,7 +58,7 @@ extension StoreWriter {
         let transactions = try OpenTransactionRow.fetchAll(database, log: log).map {
             (try OpenTransactionCoding.transaction($0.content, time: $0.time), $0.authority, $0.batch)
         }
-        try database.execute(sql: "DELETE FROM open_transaction WHERE log = ?", arguments: [log])
+        try OpenTransactionRow.deleteAll(database, state.facts, log: log)
         // They may have been sealed in what was lost, or by the other copy: their records stay the same ones.
         try moveToNewIncarnation(transactions, from: row, .kept)
         state.needsRebuild = true
@@ -161,7 +161,7 @@ extension StoreWriter {
         log.latest = changeSet.id
         try log.update(database)
         state.registry.insert(log)
-        for row in rows { try row.delete(database) }
+        for row in rows { try row.delete(database, state.facts) }
         for index in emptied {
             let slot = batch.privateFacts[index]
             guard let record = batch.record(slot.record, table) else { continue }

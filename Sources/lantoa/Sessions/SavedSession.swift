@@ -20,13 +20,11 @@ struct SavedSession {
             throw Failure.data(.noSuchSkill(skill.text))
         }
         self.replica = replica
-        session = try replica.logSession(draft)
-        let learners = try replica.session(session)?.learners.map(\.person) ?? []
-        newPeople = zip(draft.learners, learners).compactMap { learner, person in
-            if case .new = learner.person { person } else { nil }
-        }
-        for difference in different where learners.indices.contains(difference.learner) {
-            try replica.markDifferent(learners[difference.learner], difference.known)
+        let logged = try replica.log(draft)
+        session = logged.id
+        newPeople = logged.newPeople
+        for difference in different where logged.learners.indices.contains(difference.learner) {
+            try replica.markDifferent(logged.learners[difference.learner], difference.known)
         }
     }
 
