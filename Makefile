@@ -5,7 +5,7 @@
 SWIFT := swift
 # Build and test share these, so that neither makes the other compile again.
 TESTABLE := --enable-code-coverage
-CODE := Sources Tests Benchmarks Examples Protocol Package.swift
+CODE := Sources Daemon Tests Benchmarks Examples Protocol Package.swift
 # Per cent of lines of CascadeModel, and of CascadeMetrics, that tests must run.
 COVERAGE := 95
 DOCUMENTED := --target Cascade --target CascadeModel --target CascadeMetrics

@@ -228,6 +228,11 @@ let package = Package(
             swiftSettings: strict
         ),
         .testTarget(
+            name: "HubTests",
+            dependencies: ["lantoa", "lantoa-hub"],
+            swiftSettings: strict
+        ),
+        .testTarget(
             name: "CascadeSyncTests",
             dependencies: ["Cascade", "CascadeModel", "CascadeProtocol", "CascadeSync", "SQLiteStore"],
             swiftSettings: strict

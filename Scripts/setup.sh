@@ -3,10 +3,8 @@
 # Quick and silent where everything is there; can be run any number of times.
 set -euo pipefail
 
-# Fetching the dependencies needs the first two; storage and change sets link the others.
-required=(ca-certificates git libsqlite3-dev libzstd-dev)
-# The client side of synchronisation links it; until then a machine that refuses it can still build everything.
-wanted=(libcurl4-openssl-dev)
+# Fetching the dependencies needs the first two; storage, change sets and synchronisation link the others.
+required=(ca-certificates git libsqlite3-dev libzstd-dev libcurl4-openssl-dev pkg-config)
 oldest_swift=6.2
 
 say() { printf 'setup: %s\n' "$*" >&2; }
@@ -26,14 +24,14 @@ if [ "$(printf '%s\n%s\n' "$oldest_swift" "$swift_version" | sort -V | head -n 1
 fi
 
 if ! command -v dpkg-query >/dev/null; then
-    say "not a Debian system: provide what stands for ${required[*]} ${wanted[*]} yourself; going on"
+    say "not a Debian system: provide what stands for ${required[*]} yourself; going on"
     exit 0
 fi
 
 is_installed() { [ "$(dpkg-query -W -f '${db:Status-Status}' "$1" 2>/dev/null)" = installed ]; }
 
 missing=()
-for package in "${required[@]}" "${wanted[@]}"; do
+for package in "${required[@]}"; do
     is_installed "$package" || missing+=("$package")
 done
 [ ${#missing[@]} -eq 0 ] && exit 0
@@ -63,7 +61,4 @@ for package in "${required[@]}"; do
         say "$package is needed; stopping"
         exit 1
     fi
-done
-for package in "${wanted[@]}"; do
-    is_installed "$package" || say "going on without $package"
 done

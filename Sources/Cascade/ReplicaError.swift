@@ -15,7 +15,7 @@ public struct ReplicaError: Error, Hashable, Sendable, CustomStringConvertible {
             case unknownRecord, wrongKind, noTeacher, noSkill, duplicatePerson, notAParticipant
             case notIndependent, retracted, notRetracted, notAllowed, nothingToChange, invalidValue
             case noSuchConflict, refused, tooLarge, numbersExhausted, alreadyErased, noScopeKey, noInvitation
-            case folderNotEmpty, noSuchFolder, tooManyLearners
+            case folderNotEmpty, noSuchFolder, tooManyLearners, unknownDevice
         }
         private let storage: Storage
 
@@ -81,6 +81,8 @@ public struct ReplicaError: Error, Hashable, Sendable, CustomStringConvertible {
         public static let alreadyErased = Code(storage: .alreadyErased)
         /// This device does not hold the scope's key.
         public static let noScopeKey = Code(storage: .noScopeKey)
+        /// No grant of the device that holds is known.
+        public static let unknownDevice = Code(storage: .unknownDevice)
         /// The secret belongs to no invitation that is good.
         public static let noInvitation = Code(storage: .noInvitation)
         /// The folder to be written is there already and holds something.

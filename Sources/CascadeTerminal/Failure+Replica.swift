@@ -53,6 +53,7 @@ extension Failure {
         case .alreadyErased: .alreadyErased
         case .noScopeKey: .noScopeKey
         case .noInvitation: .noInvitation
+        case .unknownDevice: .unknownDevice
         default: .replicaFailure(error.detail)
         }
     }

@@ -98,6 +98,33 @@ extension Replica {
         }
     }
 
+    /// Lets a device that somebody else let in read the names of its scope.
+    ///
+    /// A hub without a key to names lets devices in without them; the school then decides who of them reads names.
+    /// Needs the role `school`, and the right to names.
+    ///
+    /// - Returns: The new grant's identifier.
+    /// - Throws: ``ReplicaError`` `.unknownDevice` where no grant of it that holds is known, `.notAllowed`,
+    ///   `.noScopeKey`.
+    @discardableResult
+    public func giveNames(to device: DeviceID) throws(ReplicaError) -> RecordID {
+        let now = environment.now()
+        let (keys, grant) = try query { reader in
+            guard let grant = try reader.trust().grants(of: device, at: now).first,
+                let keys = try reader.deviceKeys(of: grant.id)
+            else { throw ReplicaError(.unknownDevice) }
+            return (keys, grant)
+        }
+        return try self.grant(
+            DeviceKeys(signing: keys.signing, sealing: keys.sealing),
+            role: grant.role,
+            scope: grant.scope,
+            person: grant.person,
+            names: .readsNames,
+            until: grant.until
+        )
+    }
+
     /// Takes a device's rights back.
     ///
     /// What it signed and is here stays; whatever else it signed waits, visibly.

@@ -9,6 +9,8 @@ package struct GrantedDevice: Hashable, Sendable {
     package let scope: Scope
     package let role: Role
     package let isRevoked: Bool
+    /// Whether it was handed the key to the names of its scope.
+    package let readsNames: Bool
 }
 
 extension Replica {
@@ -55,7 +57,8 @@ extension Replica {
                     device: device,
                     scope: grant.scope,
                     role: grant.role,
-                    isRevoked: trust.isRevoked(device)
+                    isRevoked: trust.isRevoked(device),
+                    readsNames: trust.nameKeys(of: device).contains { $0.scope.covers(grant.scope) }
                 )
             }.sorted { ($0.scope, $0.device.description) < ($1.scope, $1.device.description) }
         }

@@ -167,6 +167,10 @@ extension Phrase {
         vi: "dữ liệu riêng của người này đã được xóa, không sửa được nữa",
         en: "this person's private data are erased and cannot be changed"
     )
+    package static let unknownDevice = Phrase(
+        vi: "không biết máy này, hoặc quyền của nó không còn hiệu lực; hãy nhận từ trung tâm rồi thử lại",
+        en: "no right of this device that holds is known here; exchange with the hub and try again"
+    )
     package static let noInvitation = Phrase(
         vi: "lời mời không đúng, đã dùng hoặc hết hạn: xin trung tâm một lời mời mới",
         en: "the invitation is not good, was used or has ended: ask the hub for a new one"

@@ -23,6 +23,31 @@ extension Phrase {
             en: "Joined \(scope). The replica is in \(folder)"
         )
     }
+    package static let deviceAbstract = Phrase(
+        vi: "Các máy trong đơn vị: ai được vào, ai được xem tên.",
+        en: "The devices of the scope: who was let in, and who may read names."
+    )
+    package static let deviceListAbstract = Phrase(
+        vi: "Liệt kê các máy.",
+        en: "List the devices."
+    )
+    package static let deviceNamesAbstract = Phrase(
+        vi: "Cho một máy được xem tên.",
+        en: "Let a device read names."
+    )
+    package static let readsNames = Phrase(vi: "xem được tên", en: "reads names")
+    package static func deviceReadsNames(_ device: String) -> Phrase {
+        Phrase(
+            vi: "Máy \(device) được xem tên; gửi với lantoa sync, rồi máy ấy nhận.",
+            en: "Device \(device) may read names; send it with lantoa sync, then that device receives it."
+        )
+    }
+    package static func noSuchDevice(_ device: String) -> Phrase {
+        Phrase(
+            vi: "\(device): không có, hoặc có hơn một máy bắt đầu như vậy; xem lantoa device list",
+            en: "\(device): no device, or more than one, begins so; see lantoa device list"
+        )
+    }
     package static let syncAbstract = Phrase(
         vi: "Gửi và nhận với trung tâm một lần.",
         en: "Exchange with the hub once."

@@ -93,6 +93,18 @@ extension StoreReader {
     /// What is known of rights.
     package func trust() throws -> TrustState { try StoreWriter(database, try readOnlyState()).trust() }
 
+    /// The public keys that a grant names; nil where there is none, or it names none.
+    package func deviceKeys(of grant: RecordID) throws -> (signing: [UInt8], sealing: [UInt8])? {
+        guard let dot = grant.foundingDot else { return nil }
+        let writer = StoreWriter(database, try readOnlyState())
+        guard let log = writer.state.registry.number(of: dot.log),
+            let fact = try writer.anyFact(LocalID(log: log, number: dot.number)),
+            case .bytes(let signing) = fact.fields[GrantField.signingKey],
+            case .bytes(let sealing) = fact.fields[GrantField.sealingKey]
+        else { return nil }
+        return (signing, sealing)
+    }
+
     private func readOnlyState() throws -> WriterState {
         try WriterState(
             database,

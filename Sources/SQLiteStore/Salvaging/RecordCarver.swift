@@ -48,6 +48,9 @@ struct RecordCarver {
         }
     }
 
+    /// How many columns a change set's row has; before migration 002 it had one fewer.
+    static let changeSetColumns = 13...14
+
     /// Whether a change set, or a transaction that was not sealed, may begin here, by the number of its columns.
     private static func looksLikeRow(_ place: Int, on page: [UInt8], _ kind: Kind) -> Bool {
         var reader = Reader(page, at: place)
@@ -61,7 +64,7 @@ struct RecordCarver {
             guard reader.number() != nil else { return false }
             columns += 1
         }
-        return columns == (kind == .tableLeaf ? 13 : 9)
+        return kind == .tableLeaf ? changeSetColumns.contains(columns) : columns == 9
     }
 
     /// The kinds of pages that hold rows.

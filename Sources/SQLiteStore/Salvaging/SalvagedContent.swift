@@ -38,7 +38,7 @@ package struct SalvagedContent: Sendable {
             let name = String(decoding: key, as: UTF8.self)
             if SettingRow.Key(rawValue: name) != nil, settings[name] == nil { settings[name] = value }
         case 9: takeTransaction(values)
-        case 13: takeChangeSet(values)
+        case RecordCarver.changeSetColumns: takeChangeSet(values)
         default: break
         }
     }

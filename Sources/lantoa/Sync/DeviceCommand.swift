@@ -1,0 +1,85 @@
+import ArgumentParser
+import Cascade
+import CascadeInterchange
+import CascadeModel
+import CascadeTerminal
+import CascadeTexts
+
+/// `lantoa device`: who was let in, and who may read names.
+struct DeviceCommand: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "device",
+        abstract: Phrase.deviceAbstract.text(in: Terminal.language),
+        subcommands: [DeviceListCommand.self, DeviceNamesCommand.self],
+        defaultSubcommand: DeviceListCommand.self
+    )
+}
+
+/// `lantoa device list`.
+struct DeviceListCommand: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "list",
+        abstract: Phrase.deviceListAbstract.text(in: Terminal.language)
+    )
+
+    @OptionGroup var replica: ReplicaOptions
+
+    @Flag(name: .customLong("json"), help: help(.jsonHelp))
+    var printsJSON = false
+
+    func run() throws {
+        let devices = try replica.open().grantedDevices()
+        if printsJSON {
+            try Terminal.showJSON { json in
+                json.key("devices")
+                json.array { json in
+                    for device in devices {
+                        json.object { json in
+                            json.member("device", device.device.description)
+                            json.member("scope", device.scope.description)
+                            json.member("role", String(describing: device.role))
+                            json.member("revoked", isTrue: device.isRevoked)
+                            json.member("names", isTrue: device.readsNames)
+                        }
+                    }
+                }
+            }
+            return
+        }
+        for device in devices {
+            let line = Phrase.hubDevice(
+                device.device.short,
+                scope: device.scope.description,
+                role: device.role.phrase,
+                isRevoked: device.isRevoked
+            )
+            let names = device.readsNames ? "  " + Phrase.readsNames.text(in: Terminal.language) : ""
+            try Terminal.show(line.text(in: Terminal.language) + names + "\n")
+        }
+    }
+}
+
+/// `lantoa device names`: the school lets a device read names.
+struct DeviceNamesCommand: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "names",
+        abstract: Phrase.deviceNamesAbstract.text(in: Terminal.language)
+    )
+
+    @Argument(help: help(.hubDeviceHelp, valueName: "device"))
+    var device: String
+
+    @OptionGroup var replica: ReplicaOptions
+
+    func run() throws {
+        let replica = try replica.open()
+        let found = Set(try replica.grantedDevices().map(\.device)).filter {
+            $0.description.hasPrefix(device.lowercased())
+        }
+        guard let only = found.first, found.count == 1, device.count >= 6 else {
+            throw Failure.data(.noSuchDevice(device))
+        }
+        try replica.giveNames(to: only)
+        try Terminal.show(.deviceReadsNames(only.short))
+    }
+}

@@ -1,0 +1,131 @@
+import Foundation
+import Testing
+
+@Suite("A hub and its devices, as processes over TLS", .serialized)
+struct HubTests {
+    @Test("Two devices of a school show the same after each exchanged with the hub, which cannot read a name")
+    func twoDevices() throws {
+        let hub = try RunningHub()
+        let one = try hub.device("Cô Hà", in: "42/truong-a", as: "school")
+        let two = try hub.device("Thầy Ba", in: "42/truong-a", as: "verifier")
+        try one.session(5, "Trần Thị Nở")
+        try one.session(6, "Lê Văn Dần")
+        // The key of names is handed to the second device by the school, not by the hub.
+        let sent = try one.json("sync")
+        #expect(sent["saved"] as? Int == 2)
+        #expect(sent["held_by_hub"] as? Int == 2)
+        #expect(sent["unsent"] as? Int == 0)
+        _ = try two.json("sync")
+        #expect(try one.reach() == two.reach())
+        #expect(try two.run("person", "find", "Nở").exitCode != 0)
+        let device = try #require(try two.json("status")["device"] as? String)
+        #expect(try one.run("device", "names", device).exitCode == 0)
+        _ = try one.json("sync")
+        _ = try two.json("sync")
+        let found = try two.run("person", "find", "Nở")
+        #expect(found.output.contains("Trần Thị Nở"), "\(found.errors)")
+        let content = try Data(contentsOf: URL(fileURLWithPath: "\(hub.data)/replica.sqlite"))
+        let log = (try? Data(contentsOf: URL(fileURLWithPath: "\(hub.data)/replica.sqlite-wal"))) ?? Data()
+        for name in ["Trần Thị Nở", "Lê Văn Dần", "Cô Hà"] {
+            #expect(content.range(of: Data(name.utf8)) == nil, "\(name)")
+            #expect(log.range(of: Data(name.utf8)) == nil, "\(name)")
+        }
+        #expect(hub.stop() == 0)
+    }
+
+    @Test("Nothing new takes one question, of less than a kilobyte each way")
+    func idle() throws {
+        let hub = try RunningHub()
+        let one = try hub.device("Cô Hà", in: "42/truong-a", as: "school")
+        try one.session(5, "Trần Thị Nở")
+        _ = try one.json("sync")
+        let idle = try one.json("sync")
+        #expect(idle["requests"] as? Int == 1)
+        #expect((idle["bytes_sent"] as? Int ?? .max) <= 1024)
+        #expect((idle["bytes_received"] as? Int ?? .max) <= 1024)
+    }
+
+    @Test("A hub that was killed has everything it signed for, and goes on where it was")
+    func killed() throws {
+        let hub = try RunningHub()
+        let one = try hub.device("Cô Hà", in: "42/truong-a", as: "school")
+        let port = hub.port
+        for day in 1...3 {
+            try one.session(day, "Người học \(day)")
+            let sent = try one.json("sync")
+            #expect(sent["held_by_hub"] as? Int == day)
+            hub.kill()
+            let unreachable = try one.run("sync")
+            #expect(unreachable.exitCode == 75)
+            #expect(unreachable.errors.contains("chưa liên lạc được với trung tâm"))
+            try hub.start(port: port)
+            let idle = try one.json("sync")
+            #expect(idle["requests"] as? Int == 1)
+        }
+    }
+
+    @Test("A hub that lost what it had is refilled by its devices")
+    func restored() throws {
+        let hub = try RunningHub()
+        let one = try hub.device("Cô Hà", in: "42/truong-a", as: "school")
+        let port = hub.port
+        try one.session(1, "Người học trước")
+        _ = try one.json("sync")
+        #expect(hub.stop() == 0)
+        try FileManager.default.copyItem(atPath: hub.data, toPath: "\(hub.scratch)/backup")
+        try hub.start(port: port)
+        try one.session(2, "Người học sau")
+        #expect(try one.json("sync")["held_by_hub"] as? Int == 2)
+        #expect(hub.stop() == 0)
+        try FileManager.default.removeItem(atPath: hub.data)
+        try FileManager.default.moveItem(atPath: "\(hub.scratch)/backup", toPath: hub.data)
+        try hub.start(port: port)
+        let refilled = try one.json("sync")
+        #expect(refilled["sent"] as? Int == 1)
+        let two = try hub.device("Thầy Ba", in: "42/truong-a", as: "verifier")
+        #expect(try one.reach() == two.reach())
+    }
+
+    @Test("Whoever has another key than the hub that invited is told nothing")
+    func impostor() throws {
+        let hub = try RunningHub()
+        let one = try hub.device("Cô Hà", in: "42/truong-a", as: "school")
+        try one.session(1, "Người học")
+        let port = hub.port
+        hub.kill()
+        let impostor = try RunningHub(name: "other")
+        #expect(impostor.stop() == 0)
+        try impostor.start(port: port)
+        let outcome = try one.run("sync")
+        #expect(outcome.exitCode == 76)
+        #expect(outcome.errors.contains("không phải trung tâm đã mời"))
+    }
+
+    @Test("An invitation lets one device in, and a mangled one none")
+    func invitations() throws {
+        let hub = try RunningHub()
+        let link = try hub.invite("42/truong-a", as: "volunteer")
+        let first = RunningDevice(hub, "a")
+        #expect(try first.run("join", link).exitCode == 0)
+        let again = try first.run("join", link)
+        #expect(again.exitCode == 0, "\(again.errors)")
+        let second = try RunningDevice(hub, "b").run("join", link)
+        #expect(second.exitCode == 76)
+        #expect(second.errors.contains("lời mời không đúng, đã dùng hoặc hết hạn"))
+        #expect(try RunningDevice(hub, "c").run("join", String(link.dropLast(3))).exitCode == 64)
+    }
+
+    @Test("A device whose rights were taken back is told so, and keeps what it has")
+    func revoked() throws {
+        let hub = try RunningHub()
+        let one = try hub.device("Cô Hà", in: "42/truong-a", as: "school")
+        try one.session(1, "Người học")
+        let status = try one.json("status")
+        let device = try #require(status["device"] as? String)
+        #expect(try hub.run("lantoa-hub", ["revoke", "--data", hub.data, device]).exitCode == 0)
+        let outcome = try one.run("sync")
+        #expect(outcome.exitCode == 76)
+        #expect(outcome.errors.contains("đã bị thu hồi"))
+        #expect(try one.json("status")["sessions"] as? Int == 1)
+    }
+}

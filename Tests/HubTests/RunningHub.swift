@@ -1,0 +1,184 @@
+import Foundation
+
+/// The real hub as a process, its data in a temporary folder.
+final class RunningHub {
+    let scratch: String
+    private var process: Process?
+    private(set) var address = ""
+    private let name: String
+
+    /// Makes a hub for Hà Tĩnh and starts it.
+    init(name: String = "hub") throws {
+        self.name = name
+        scratch = NSTemporaryDirectory() + "lantoa-hub-\(UUID().uuidString)"
+        try FileManager.default.createDirectory(atPath: scratch, withIntermediateDirectories: true)
+        let made = try run("lantoa-hub", ["init", "--data", data, "--scope", "42"])
+        guard made.exitCode == 0 else { throw Broken(made.output + made.errors) }
+        try start()
+    }
+
+    deinit {
+        if let process, process.isRunning { Foundation.kill(process.processIdentifier, SIGKILL) }
+        // What is left behind in a temporary folder harms nobody.
+        try? FileManager.default.removeItem(atPath: scratch)
+    }
+
+    struct Broken: Error {
+        let output: String
+        init(_ output: String) { self.output = output }
+    }
+
+    struct Outcome {
+        let exitCode: Int32
+        let output: String
+        let errors: String
+    }
+
+    var data: String { "\(scratch)/\(name)" }
+
+    var port: Int { Int(address.split(separator: ":").last ?? "") ?? 0 }
+
+    /// Starts the hub on any free port, or on one, and waits for the line that says it answers.
+    func start(port: Int = 0) throws {
+        let process = Process()
+        process.executableURL = Self.program("lantoa-hub")
+        process.arguments = ["serve", "--data", data, "--port", String(port)]
+        process.environment = environment
+        let output = Pipe()
+        process.standardOutput = output
+        process.standardError = FileHandle.nullDevice
+        process.standardInput = FileHandle.nullDevice
+        try process.run()
+        self.process = process
+        var line = ""
+        while !line.contains("\n") {
+            let bytes = output.fileHandleForReading.availableData
+            guard !bytes.isEmpty else { throw Broken("the hub ended: \(line)") }
+            line += String(decoding: bytes, as: UTF8.self)
+        }
+        guard let start = line.range(of: "https://"),
+            let end = line[start.lowerBound...].firstIndex(of: " ")
+        else { throw Broken(line) }
+        address = String(line[start.lowerBound..<end])
+    }
+
+    /// Ends the hub without a warning.
+    func kill() {
+        guard let process else { return }
+        Foundation.kill(process.processIdentifier, SIGKILL)
+        process.waitUntilExit()
+    }
+
+    /// Asks the hub to stop.
+    ///
+    /// - Returns: Its exit code.
+    func stop() -> Int32 {
+        guard let process else { return -1 }
+        process.terminate()
+        process.waitUntilExit()
+        return process.terminationStatus
+    }
+
+    /// An invitation to a scope.
+    func invite(_ scope: String, as role: String) throws -> String {
+        let made = try run(
+            "lantoa-hub",
+            ["invite", "--data", data, "--address", address, "--scope", scope, "--role", role]
+        )
+        guard made.exitCode == 0 else { throw Broken(made.output + made.errors) }
+        return made.output.trimmingCharacters(in: .whitespacesAndNewlines)
+    }
+
+    /// A device that joined by an invitation.
+    func device(_ name: String, in scope: String, as role: String) throws -> RunningDevice {
+        let device = RunningDevice(self, name)
+        let joined = try device.run("join", try invite(scope, as: role), "--person", name)
+        guard joined.exitCode == 0 else { throw Broken(joined.output + joined.errors) }
+        return device
+    }
+
+    /// Runs one of our programs to its end.
+    func run(_ program: String, _ arguments: [String]) throws -> Outcome {
+        let process = Process()
+        process.executableURL = Self.program(program)
+        process.arguments = arguments
+        process.environment = environment
+        let files = ["output", "errors"].map { "\(scratch)/\($0)-\(UUID().uuidString)" }
+        for file in files { try Data().write(to: URL(fileURLWithPath: file)) }
+        process.standardInput = FileHandle.nullDevice
+        process.standardOutput = FileHandle(forWritingAtPath: files[0])
+        process.standardError = FileHandle(forWritingAtPath: files[1])
+        try process.run()
+        process.waitUntilExit()
+        let texts = try files.map { try String(contentsOfFile: $0, encoding: .utf8) }
+        return Outcome(exitCode: process.terminationStatus, output: texts[0], errors: texts[1])
+    }
+
+    private var environment: [String: String] {
+        var variables = ["LANTOA_STATE": "\(scratch)/state", "HOME": scratch, "PATH": "/usr/bin:/bin"]
+        // Coverage of the programs counts, and its record lies where that of the tests lies.
+        variables["LLVM_PROFILE_FILE"] = ProcessInfo.processInfo.environment["LLVM_PROFILE_FILE"]
+        return variables
+    }
+
+    /// The programs lie beside the tests.
+    private static func program(_ name: String) -> URL {
+        var folder = URL(fileURLWithPath: CommandLine.arguments[0]).resolvingSymlinksInPath()
+        while folder.pathComponents.count > 1 {
+            folder.deleteLastPathComponent()
+            let candidate = folder.appendingPathComponent(name)
+            if FileManager.default.isExecutableFile(atPath: candidate.path) { return candidate }
+        }
+        return folder
+    }
+}
+
+/// A device with the real program, joined to a hub.
+struct RunningDevice {
+    private let hub: RunningHub
+    let folder: String
+
+    init(_ hub: RunningHub, _ name: String) {
+        self.hub = hub
+        folder = "\(hub.scratch)/\(name.filter(\.isLetter))"
+    }
+
+    func run(_ arguments: String...) throws -> RunningHub.Outcome {
+        try hub.run("lantoa", arguments + ["--replica", folder])
+    }
+
+    /// Runs a command with `--json`, and reads what it prints.
+    func json(_ arguments: String...) throws -> [String: Any] {
+        let outcome = try hub.run("lantoa", arguments + ["--replica", folder, "--json"])
+        let object = try? JSONSerialization.jsonObject(with: Data(outcome.output.utf8)) as? [String: Any]
+        guard outcome.exitCode == 0, let object else {
+            throw RunningHub.Broken(outcome.output + outcome.errors)
+        }
+        return object
+    }
+
+    /// Logs a session with one new learner.
+    func session(_ day: Int, _ learner: String) throws {
+        let date = "2026-05-" + (day < 10 ? "0" : "") + String(day)
+        let made = try run(
+            "session",
+            "log",
+            "--skill",
+            "vneid",
+            "--date",
+            date,
+            "--minutes",
+            "45",
+            "--new-learner",
+            learner
+        )
+        guard made.exitCode == 0 else { throw RunningHub.Broken(made.output + made.errors) }
+    }
+
+    /// The figures, without where they come from.
+    func reach() throws -> String {
+        let outcome = try run("reach", "--json", "--status", "all", "--basis", "attended")
+        guard outcome.exitCode == 0 else { throw RunningHub.Broken(outcome.output + outcome.errors) }
+        return outcome.output
+    }
+}
