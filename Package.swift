@@ -171,7 +171,8 @@ let package = Package(
         .target(
             name: "CascadeSimulator",
             dependencies: [
-                "Cascade", "CascadeModel", "CascadeProtocol", "SQLiteStore", "CascadeTestSupport",
+                "Cascade", "CascadeModel", "CascadeProtocol", "CascadeSync", "SQLiteStore",
+                "CascadeTestSupport",
             ],
             path: "Tests/Simulator",
             swiftSettings: strict

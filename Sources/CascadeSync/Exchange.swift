@@ -208,7 +208,7 @@ package struct Exchange {
         for (place, item) in offer.items.enumerated() {
             if taken[place].isKept, !refused.contains(item.log) {
                 tally.sent += 1
-                note(item)
+                try note(item, store)
             } else {
                 tally.refused += 1
                 refused.insert(item.log)
@@ -230,14 +230,17 @@ package struct Exchange {
     }
 
     /// The other holds one more.
-    private mutating func note(_ item: Offer.Item) {
+    ///
+    /// What was brought is not brought again in this exchange, whatever the other says he lacks of it: a private
+    /// section that nobody here has, or a branch that he could not give, would be offered for ever.
+    private mutating func note(_ item: Offer.Item, _ store: some ChangeStore) throws {
         let before = theirs[item.log] ?? .nothing(of: item.log)
-        let isWhole = item.hasPrivateSection && before.privateThrough + 1 >= item.sequence
+        let isFurther = try item.sequence > before.sequence || !store.holds(before)
         theirs[item.log] = HeldLog(
             log: item.log,
-            sequence: max(before.sequence, item.sequence),
-            id: item.sequence > before.sequence ? item.id.bytes : before.id,
-            privateThrough: isWhole ? max(before.privateThrough, item.sequence) : before.privateThrough
+            sequence: isFurther ? item.sequence : before.sequence,
+            id: isFurther ? item.id.bytes : before.id,
+            privateThrough: max(before.privateThrough, item.sequence)
         )
     }
 }

@@ -209,11 +209,7 @@ extension Simulation {
     private func exchange() throws {
         for round in 0..<12 {
             var isNew = false
-            for (source, target) in pairs() {
-                let frontier = try devices[target].replica.frontier()
-                let changeSets = try devices[source].replica.changeSets(beyond: frontier)
-                if !changeSets.isEmpty, try receive(changeSets, at: target) { isNew = true }
-            }
+            for (source, target) in pairs() where try exchange(source, target) { isNew = true }
             if !isNew, round > 0 { return }
         }
         throw broken("Exchanging ends", "something is new after 12 rounds")

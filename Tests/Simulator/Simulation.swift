@@ -95,7 +95,8 @@ package final class Simulation {
         if generator.chance(taste.failures) { return try failSomewhere() }
         switch generator.number(0...99) {
         case 0..<46: try act()
-        case 46..<68: try offer()
+        case 46..<60: try offer()
+        case 60..<68: try exchangeSomewhere()
         case 68..<92: try deliverOne()
         case 92..<97: try changeConnections()
         default: shiftClock()

@@ -180,6 +180,10 @@ nonisolated struct Lantoa_V1_HeldLog: Sendable {
   /// Up to where every private section is held, sealed or not.
   var privateThrough: UInt32 = 0
 
+  /// In Wants only: the beginnings of the ids 1, 2, 4, 8 … change sets before, so that the place where two branches part
+  /// can be found.
+  var earlier: [Data] = []
+
   var unknownFields = SwiftProtobuf.UnknownStorage()
 
   init() {}
@@ -672,7 +676,7 @@ nonisolated extension Lantoa_V1_ScopeAnswer.Kind: SwiftProtobuf._ProtoNameProvid
 
 nonisolated extension Lantoa_V1_HeldLog: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
   static let protoMessageName: String = _protobuf_package + ".HeldLog"
-  static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}log\0\u{1}sequence\0\u{1}id\0\u{3}private_through\0")
+  static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}log\0\u{1}sequence\0\u{1}id\0\u{3}private_through\0\u{1}earlier\0")
 
   mutating func decodeMessage<D: SwiftProtobuf.Decoder>(decoder: inout D) throws {
     while let fieldNumber = try decoder.nextFieldNumber() {
@@ -684,6 +688,7 @@ nonisolated extension Lantoa_V1_HeldLog: SwiftProtobuf.Message, SwiftProtobuf._M
       case 2: try { try decoder.decodeSingularUInt32Field(value: &self.sequence) }()
       case 3: try { try decoder.decodeSingularBytesField(value: &self.id) }()
       case 4: try { try decoder.decodeSingularUInt32Field(value: &self.privateThrough) }()
+      case 5: try { try decoder.decodeRepeatedBytesField(value: &self.earlier) }()
       default: break
       }
     }
@@ -702,6 +707,9 @@ nonisolated extension Lantoa_V1_HeldLog: SwiftProtobuf.Message, SwiftProtobuf._M
     if self.privateThrough != 0 {
       try visitor.visitSingularUInt32Field(value: self.privateThrough, fieldNumber: 4)
     }
+    if !self.earlier.isEmpty {
+      try visitor.visitRepeatedBytesField(value: self.earlier, fieldNumber: 5)
+    }
     try unknownFields.traverse(visitor: &visitor)
   }
 
@@ -710,6 +718,7 @@ nonisolated extension Lantoa_V1_HeldLog: SwiftProtobuf.Message, SwiftProtobuf._M
     if lhs.sequence != rhs.sequence {return false}
     if lhs.id != rhs.id {return false}
     if lhs.privateThrough != rhs.privateThrough {return false}
+    if lhs.earlier != rhs.earlier {return false}
     if lhs.unknownFields != rhs.unknownFields {return false}
     return true
   }

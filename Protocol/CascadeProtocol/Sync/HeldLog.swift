@@ -15,9 +15,18 @@ package struct HeldLog: Hashable, Sendable {
     package let id: [UInt8]
     /// Up to where every private section is held, sealed or not.
     package let privateThrough: UInt32
+    /// The first bytes of the ids of the change sets 1, 2, 4, 8 … before; empty where nobody asks where branches part.
+    package let earlier: [[UInt8]]
 
     /// Takes over what is known of a log; of the id, the first 16 bytes.
-    package init(log: LogTag, sequence: UInt32, id: some Sequence<UInt8>, privateThrough: UInt32) {
+    package init(
+        log: LogTag,
+        sequence: UInt32,
+        id: some Sequence<UInt8>,
+        privateThrough: UInt32,
+        earlier: [[UInt8]] = []
+    ) {
+        self.earlier = earlier
         self.log = log
         self.sequence = sequence
         self.id = Array(id.prefix(Self.idByteCount))
@@ -37,6 +46,10 @@ package struct HeldLog: Hashable, Sendable {
         sequence = message.sequence
         id = try exactly(message.sequence == 0 ? 0 : Self.idByteCount, message.id, "held.id")
         privateThrough = message.privateThrough
+        guard message.earlier.count <= 32 else { throw ProtocolViolation(.tooLarge, "held.earlier") }
+        var earlier: [[UInt8]] = []
+        for id in message.earlier { earlier.append(try exactly(Self.idByteCount, id, "held.earlier")) }
+        self.earlier = earlier
     }
 
     var message: Lantoa_V1_HeldLog {
@@ -45,7 +58,19 @@ package struct HeldLog: Hashable, Sendable {
         message.sequence = sequence
         message.id = Data(id)
         message.privateThrough = privateThrough
+        message.earlier = earlier.map { Data($0) }
         return message
+    }
+
+    /// How far before its end a log's earlier ids are told.
+    package static func distances(through sequence: UInt32) -> [UInt32] {
+        var distances: [UInt32] = []
+        var distance: UInt32 = 1
+        while distance < sequence {
+            distances.append(distance)
+            distance *= 2
+        }
+        return distances
     }
 }
 

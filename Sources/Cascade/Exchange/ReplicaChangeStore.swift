@@ -21,8 +21,10 @@ package struct ReplicaChangeStore: ChangeStore {
     }
 
     package func heldLog(_ log: LogTag) throws -> HeldLog? {
-        try replica.store.read { reader in try reader.heldLogs { $0.tag == log }.first }
+        try replica.store.read { try $0.heldLog(log) }
     }
+
+    package func holds(_ mark: HeldLog) throws -> Bool { try replica.store.read { try $0.holds(mark) } }
 
     package func parts(of range: ScopeRange) throws -> [ScopeRange] {
         guard !range.isAlone else { return [] }

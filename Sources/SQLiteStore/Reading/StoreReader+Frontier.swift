@@ -39,6 +39,33 @@ extension StoreReader {
         }
     }
 
+    /// How far a log is held here, with the ids that tell where branches of it part; nil where nothing of it is.
+    package func heldLog(_ tag: LogTag) throws -> HeldLog? {
+        guard let held = try heldLogs(where: { $0.tag == tag }).first,
+            var log = try logs().first(where: { $0.tag == tag })?.id
+        else { return nil }
+        let forks = try ForkRow.fetchAll(database).reduce(into: [Int64: ForkRow]()) { $0[$1.branch] = $1 }
+        var earlier: [[UInt8]] = []
+        for distance in HeldLog.distances(through: held.sequence) {
+            let sequence = held.sequence - distance
+            while let fork = forks[log], sequence < fork.sequence { log = fork.log }
+            guard let id = try ChangeSetRow.id(database, log: log, sequence: sequence) else { break }
+            earlier.append(Array(id.bytes.prefix(HeldLog.idByteCount)))
+        }
+        return HeldLog(
+            log: tag,
+            sequence: held.sequence,
+            id: held.id,
+            privateThrough: held.privateThrough,
+            earlier: earlier
+        )
+    }
+
+    /// Whether the change set is held here that a mark names.
+    package func holds(_ mark: HeldLog) throws -> Bool {
+        try ChangeSetRow.place(database, idBeginning: mark.id) != nil
+    }
+
     /// Change sets that somebody with this frontier lacks, in the order in which they came here.
     ///
     /// Whoever holds a change set holds those before it, in whatever branch it keeps them: so the ids say what is
@@ -137,8 +164,8 @@ private struct MissingSearch {
             let named = numbers[mark.log]
             if let named { meet(named, &wanted) }
             guard let place = try place(of: mark, named) else {
-                // The other is ahead of what is here.
-                if let row = named.flatMap({ logs[$0] }), mark.sequence > row.sequence {
+                // The other is ahead of what is here, unless he told where he was before.
+                if mark.earlier.isEmpty, let row = named.flatMap({ logs[$0] }), mark.sequence > row.sequence {
                     known[row.id] = (row.sequence, row.sequence)
                 }
                 continue
@@ -194,6 +221,9 @@ private struct MissingSearch {
         {
             return (row.id, row.sequence)
         }
-        return try ChangeSetRow.place(database, idBeginning: mark.id)
+        for id in [mark.id] + mark.earlier {
+            if let place = try ChangeSetRow.place(database, idBeginning: id) { return place }
+        }
+        return nil
     }
 }

@@ -165,6 +165,14 @@ extension ChangeSetRow {
         .map { ($0.log, try UInt32(stored: $0.sequence, in: "change_set")) }
     }
 
+    /// The id of the change set at a place.
+    static func id(_ database: Database, log: Int64, sequence: UInt32) throws -> ChangeSetID? {
+        try Data.fetchOne(
+            database.cachedStatement(sql: "SELECT id FROM change_set WHERE log = ? AND sequence = ?"),
+            arguments: [log, Int64(sequence)]
+        ).flatMap { ChangeSetID(bytes: $0) }
+    }
+
     /// The number of a change set in its log.
     static func sequence(_ database: Database, of id: ChangeSetID) throws -> UInt32? {
         try Int64.fetchOne(
