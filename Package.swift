@@ -155,7 +155,9 @@ let package = Package(
         .executableTarget(
             name: "CascadeBenchmark",
             dependencies: [
-                "Cascade", "CascadeProtocol", "SQLiteStore", "CascadeModel", "CascadeMetrics",
+                "Cascade", "CascadeDaemon", "CascadeHub", "CurlTransport", "CascadeSync", "CascadeProtocol",
+                "SQLiteStore",
+                "CascadeModel", "CascadeMetrics", .product(name: "Logging", package: "swift-log"),
                 "CascadeInterchange", "CascadeMatching",
                 .product(name: "SwiftCSV", package: "SwiftCSV"),
             ],

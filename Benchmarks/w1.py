@@ -74,6 +74,15 @@ def measure(binary, data, sessions, runs, spread):
     print(f"logging one session durably: {ours * 1e3:.3f} ms of CPU, bare SQLite {base * 1e3:.3f}: ratio {ours / base:.2f}")
     print(f"opening {sessions:,} sessions: {statistics.median(result['cpu'] for result in opened) * 1e3:.0f} ms of CPU, "
           f"{max(result['peak'] for result in opened) / 2**20:.0f} MB peak")
+    sync = [run([binary, "sync", lines, folder]) for _ in range(runs)]
+    middle = lambda name: statistics.median(result[name] for result in sync)
+    wire = (middle("full_new_sent") + middle("full_new_received")) / middle("full_new_sessions")
+    print(f"exchange with a hub over TLS on loopback, both sides in one process:")
+    print(f"  taking all of it in: {changes / middle('full_ingest_cpu'):,.0f} changes per CPU second")
+    print(f"  nothing new: {middle('full_idle_requests'):.0f} question, {middle('full_idle_sent'):.0f} bytes out, "
+          f"{middle('full_idle_received'):.0f} in")
+    print(f"  100 new sessions: {wire:.1f} bytes each on the wire; {middle('full_new_cpu') * 1e3:.0f} ms of CPU against "
+          f"{middle('empty_new_cpu') * 1e3:.0f} with an empty hub")
     return any(result["applied"] != result["of"] for result in merges)
 
 

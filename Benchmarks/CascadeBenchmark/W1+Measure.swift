@@ -17,6 +17,11 @@ func measureW1Sealing(_ path: String, into folder: String) throws -> String {
         to: URL(fileURLWithPath: "\(folder)/sets.plist")
     )
     try Data(fleet.root.bytes).write(to: URL(fileURLWithPath: "\(folder)/root"))
+    let keys = [
+        ("visitor", fleet.visitor.rawRepresentation), ("hub", fleet.hub.rawRepresentation),
+        ("visitor-sealing", fleet.visitorSealing.rawRepresentation),
+    ]
+    for (name, key) in keys { try Data(key).write(to: URL(fileURLWithPath: "\(folder)/\(name)")) }
     let sessions = workload.lines.count { if case .session = $0.operation { $0.phase < 3 } else { false } }
     return """
         {"cpu": \(seconds), "sessions": \(sessions), "change_sets": \(fleet.changeSetCount), \
@@ -25,19 +30,25 @@ func measureW1Sealing(_ path: String, into folder: String) throws -> String {
         """
 }
 
-private func environment(_ folder: String) -> ReplicaEnvironment {
+func environment(_ folder: String) -> ReplicaEnvironment {
     var environment = ReplicaEnvironment.system
     environment.anchors = "\(folder)/anchors"
     return environment
 }
 
-/// What merging W1 at the centre costs: bytes checked, signatures verified, tables written, on the disk.
-func measureW1Merge(_ folder: String) throws -> String {
+/// The change sets that were sealed into a folder, device by device, the rights first; and the root.
+func sealedW1(_ folder: String) throws -> (groups: [[[UInt8]]], root: DeviceID) {
     let data = try Data(contentsOf: URL(fileURLWithPath: "\(folder)/sets.plist"))
     let groups = try PropertyListDecoder().decode([[Data]].self, from: data).map { $0.map { Array($0) } }
     guard let root = DeviceID(bytes: try Data(contentsOf: URL(fileURLWithPath: "\(folder)/root"))) else {
         throw CocoaError(.fileReadCorruptFile)
     }
+    return (groups, root)
+}
+
+/// What merging W1 at the centre costs: bytes checked, signatures verified, tables written, on the disk.
+func measureW1Merge(_ folder: String) throws -> String {
+    let (groups, root) = try sealedW1(folder)
     let centre = "\(folder)/centre"
     try? FileManager.default.removeItem(atPath: centre)
     let replica = try Replica.join(
@@ -80,56 +91,7 @@ func measureW1Local(_ path: String, in folder: String) throws -> String {
         role: .school,
         environment: environment(folder)
     )
-    var known: [String: RecordID] = [:]
-    var drafts: [(people: [(String, PersonDraft)], session: W1.W1Session)] = []
-    var waiting: [(String, PersonDraft)] = []
-    for line in workload.lines(phase: 1, device: 0) {
-        switch line.operation {
-        case .person(let id, let name, let birthYear, let commune, let phone):
-            let draft = PersonDraft(
-                name: try NormalisedText(name),
-                birthYear: birthYear.map { Int32($0) },
-                phone: try phone.flatMap { try NormalisedText($0) },
-                homeUnit: try UnitCode(commune)
-            )
-            waiting.append((id, draft))
-        case .session(let session):
-            drafts.append((waiting, session))
-            waiting = []
-        default: break
-        }
-    }
-    var count = 0
-    let (seconds, _) = try measured {
-        for (people, session) in drafts {
-            let new = Dictionary(people, uniquingKeysWith: { first, _ in first })
-            // Whoever does not learn in this session, as the first teachers, is entered before.
-            for (id, draft) in people where !session.learners.contains(id) {
-                known[id] = try replica.addPerson(draft)
-            }
-            guard let teacher = known[session.teacher] else { continue }
-            let learners = session.learners.map { id in
-                SessionDraft.Learner(
-                    known[id].map { .known($0) } ?? .new(new[id] ?? PersonDraft()),
-                    .competent
-                )
-            }
-            let logged = try replica.log(
-                SessionDraft(
-                    date: try LocalDate(dayNumber: Int32(session.date)),
-                    minutes: Int32(session.minutes),
-                    mode: SessionMode(place: session.mode),
-                    placeUnit: try UnitCode(session.status),
-                    placeNote: try NormalisedText(session.place),
-                    skills: Set(try session.skills.map { try SkillCode($0) }),
-                    teachers: [teacher],
-                    learners: learners,
-                    note: try NormalisedText(session.note)
-                )
-            )
-            count += 1
-            for (id, learner) in zip(session.learners, logged.learners) { known[id] = learner }
-        }
-    }
+    let sessions = try W1Sessions(workload.lines(phase: 1, device: 0))
+    let (seconds, count) = try measured { try sessions.log(on: replica) }
     return "{\"sessions\": \(count), \"cpu\": \(seconds), \"cpu_per_session\": \(seconds / Double(count))}"
 }

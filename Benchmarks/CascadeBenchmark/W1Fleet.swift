@@ -15,6 +15,13 @@ struct W1Fleet {
     private(set) var changeSetCount = 0
     let root: DeviceID
 
+    /// A device beside those of the workload, which has the same rights: it comes later.
+    let visitor = DeviceSigningKey()
+    /// Opens what is sealed for it: the key of the scope's names.
+    let visitorSealing = SealingKey()
+    /// The hub's device, which may not read names.
+    let hub = DeviceSigningKey()
+
     private var records: [String: RecordID] = [:]
     /// The facts whose values stand, by session and field, as each device knows them.
     private var devices: [Device] = []
@@ -59,6 +66,22 @@ struct W1Fleet {
                     GrantField.role: .integer(Role.volunteer.rawValue),
                 ]
             )
+        }
+        for (key, role) in [(visitor, Role.volunteer), (hub, .coordinator)] {
+            var fields: [FactField: FactValue] = [
+                GrantField.device: .bytes(key.deviceID.bytes),
+                GrantField.scope: .text(scope.description),
+                GrantField.role: .integer(role.rawValue),
+            ]
+            if role == .volunteer {
+                let sealing = visitorSealing.publicRepresentation
+                fields[GrantField.wrappedKey] = .bytes(
+                    try scopeKey.wrapped(for: sealing, scope: scope, epoch: 1)
+                )
+                fields[GrantField.epoch] = .integer(1)
+                fields[GrantField.scopeKey] = .bytes(scopeKey.publicKey.x963Representation)
+            }
+            builder.make(.grant, fields)
         }
         var table = LogTable(own: rootLog)
         var batch = FactBatch()

@@ -28,6 +28,8 @@ case ("w1-open", 2):
     print(try measureW1Open(arguments[1]))
 case ("w1-local", 3):
     print(try measureW1Local(arguments[1], in: arguments[2]))
+case ("sync", 3):
+    print(try await measureSync(arguments[1], arguments[2]))
 default:
     FileHandle.standardError.write(
         Data(
@@ -39,6 +41,7 @@ default:
                    CascadeBenchmark w1-merge FOLDER
                    CascadeBenchmark w1-open FOLDER
                    CascadeBenchmark w1-local FILE.tsv FOLDER
+                   CascadeBenchmark sync FILE.tsv FOLDER
                    CascadeBenchmark w3 FILE.csv OUT.bin
                    CascadeBenchmark inbox FOLDER PEOPLE
                    CascadeBenchmark hints FILE.csv TRUTH.csv apart|together

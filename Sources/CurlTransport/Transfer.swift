@@ -132,7 +132,8 @@ final class Transfer {
             return .failure(CurlError(code, String(cString: error)))
         }
         let traffic = Traffic(
-            sent: easy.number(CURLINFO_REQUEST_SIZE),
+            // Over HTTP/1.1 a small body goes with the headers, and is counted with both.
+            sent: easy.number(CURLINFO_REQUEST_SIZE) + easy.offset(CURLINFO_SIZE_UPLOAD_T),
             received: easy.number(CURLINFO_HEADER_SIZE) + easy.offset(CURLINFO_SIZE_DOWNLOAD_T),
             connections: easy.number(CURLINFO_NUM_CONNECTS)
         )

@@ -47,8 +47,7 @@ package struct ReplicaChangeStore: ChangeStore {
         return try replica.store.read { store in
             let trust = try store.trust()
             let rights = trust.readingRights(of: reader.device, at: now)
-            let scopes = try store.logs().reduce(into: [LogTag: Scope]()) { $0[$1.tag] = $1.scope }
-            let readable = held.filter { log in scopes[log.log].map(rights.reach) ?? false }
+            let readable = try held.filter { try store.scope(of: $0.log).map(rights.reach) ?? false }
             let missing = try store.missing(beyond: readable, names: names, bytes: limit)
             var seals = Seals(trust, rights)
             let items = try missing.changeSets.map { found in

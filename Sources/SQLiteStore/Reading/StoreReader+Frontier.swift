@@ -23,42 +23,59 @@ extension StoreReader {
 
     /// How far logs are held here, and up to where every private section is.
     package func heldLogs(where isMeant: (LogRow) -> Bool) throws -> [HeldLog] {
-        let logs = try logs()
-        guard logs.contains(where: isMeant) else { return [] }
+        let logs = try logs().filter { $0.sequence > 0 && isMeant($0) }
+        guard !logs.isEmpty else { return [] }
         let absent = try FirstAbsent.fetchAll(database)
-        let forks = try ForkRow.fetchAll(database).reduce(into: [Int64: ForkRow]()) { $0[$1.branch] = $1 }
+        let forks = try forksByBranch()
         return logs.compactMap { log in
-            guard isMeant(log), log.sequence > 0, let latest = log.latest else { return nil }
-            var through = min(log.sequence, absent[log.id].map { $0 - 1 } ?? .max)
-            var branch = log.id
-            while let fork = forks[branch] {
-                if let first = absent[fork.log], first < fork.sequence { through = min(through, first - 1) }
-                branch = fork.log
+            log.latest.map {
+                HeldLog(
+                    log: log.tag,
+                    sequence: log.sequence,
+                    id: $0.bytes,
+                    privateThrough: Self.privateThrough(log, absent, forks)
+                )
             }
-            return HeldLog(log: log.tag, sequence: log.sequence, id: latest.bytes, privateThrough: through)
         }
     }
 
     /// How far a log is held here, with the ids that tell where branches of it part; nil where nothing of it is.
     package func heldLog(_ tag: LogTag) throws -> HeldLog? {
-        guard let held = try heldLogs(where: { $0.tag == tag }).first,
-            var log = try logs().first(where: { $0.tag == tag })?.id
-        else { return nil }
-        let forks = try ForkRow.fetchAll(database).reduce(into: [Int64: ForkRow]()) { $0[$1.branch] = $1 }
-        var earlier: [[UInt8]] = []
-        for distance in HeldLog.distances(through: held.sequence) {
-            let sequence = held.sequence - distance
+        guard let row = try LogRow.fetch(database, tag: tag), row.sequence > 0, let latest = row.latest else {
+            return nil
+        }
+        let forks = try forksByBranch()
+        var (log, earlier) = (row.id, [[UInt8]]())
+        for distance in HeldLog.distances(through: row.sequence) {
+            let sequence = row.sequence - distance
             while let fork = forks[log], sequence < fork.sequence { log = fork.log }
             guard let id = try ChangeSetRow.id(database, log: log, sequence: sequence) else { break }
             earlier.append(Array(id.bytes.prefix(HeldLog.idByteCount)))
         }
         return HeldLog(
             log: tag,
-            sequence: held.sequence,
-            id: held.id,
-            privateThrough: held.privateThrough,
+            sequence: row.sequence,
+            id: latest.bytes,
+            privateThrough: Self.privateThrough(row, try FirstAbsent.fetchAll(database), forks),
             earlier: earlier
         )
+    }
+
+    /// Up to where every private section of a log is held, those of the logs it branched off included.
+    private static func privateThrough(_ log: LogRow, _ absent: [Int64: UInt32], _ forks: [Int64: ForkRow])
+        -> UInt32
+    {
+        var through = min(log.sequence, absent[log.id].map { $0 - 1 } ?? .max)
+        var branch = log.id
+        while let fork = forks[branch] {
+            if let first = absent[fork.log], first < fork.sequence { through = min(through, first - 1) }
+            branch = fork.log
+        }
+        return through
+    }
+
+    private func forksByBranch() throws -> [Int64: ForkRow] {
+        try ForkRow.fetchAll(database).reduce(into: [:]) { $0[$1.branch] = $1 }
     }
 
     /// Whether the change set is held here that a mark names.

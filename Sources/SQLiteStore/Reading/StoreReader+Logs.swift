@@ -5,6 +5,9 @@ extension StoreReader {
     /// The logs that are known here.
     package func logs() throws -> [LogRow] { try LogRow.fetchAll(database) }
 
+    /// The scope of a log; nil where it is not known here.
+    package func scope(of log: LogTag) throws -> Scope? { try LogRow.fetch(database, tag: log)?.scope }
+
     /// Change sets that wait, each with the reason.
     package func held() throws -> [(mark: LogMark, device: DeviceID?, reason: HoldReason)] {
         let logs = try logs().reduce(into: [Int64: LogRow]()) { $0[$1.id] = $1 }

@@ -22,41 +22,50 @@ package struct LogRow: Hashable, Sendable {
 }
 
 extension LogRow {
+    private static let columns = """
+        id, tag, scope, device, incarnation, sequence, latest, next_public, next_private, is_own, branch_of
+        """
+
     static func fetchAll(_ database: Database) throws -> [LogRow] {
-        try Stored.fetchAll(database, sql: "SELECT * FROM log ORDER BY id").map(LogRow.init)
+        let statement = try database.cachedStatement(sql: "SELECT \(columns) FROM log ORDER BY id")
+        var rows: [LogRow] = []
+        let cursor = try Row.fetchCursor(statement)
+        while let row = try cursor.next() { rows.append(try LogRow(row)) }
+        return rows
     }
 
     static func fetch(_ database: Database, id: Int64) throws -> LogRow? {
-        try Stored.fetchOne(database, sql: "SELECT * FROM log WHERE id = ?", arguments: [id]).map(LogRow.init)
+        try Row.fetchOne(database, sql: "SELECT \(columns) FROM log WHERE id = ?", arguments: [id])
+            .map(LogRow.init)
     }
 
-    private init(_ stored: Stored) throws {
-        id = stored.id
-        tag = LogTag(rawValue: UInt64(bitPattern: stored.tag))
-        scope = try stored.scope.map { try Scope($0) }
-        device = stored.device.flatMap { DeviceID(bytes: $0) }
-        incarnation = try UInt32(stored: stored.incarnation ?? 0, in: "log")
-        sequence = try UInt32(stored: stored.sequence, in: "log")
-        latest = stored.latest.flatMap { ChangeSetID(bytes: $0) }
-        nextPublic = try UInt32(stored: stored.next_public, in: "log")
-        nextPrivate = try UInt32(stored: stored.next_private, in: "log")
-        isOwn = stored.is_own
-        branchOf = stored.branch_of
+    static func fetch(_ database: Database, tag: LogTag) throws -> LogRow? {
+        let statement = try database.cachedStatement(sql: "SELECT \(columns) FROM log WHERE tag = ?")
+        return try Row.fetchOne(statement, arguments: [Int64(bitPattern: tag.rawValue)]).map(LogRow.init)
     }
 
-    /// The columns as they are, decoded with errors instead of traps.
-    private struct Stored: Decodable, FetchableRecord {
-        let id: Int64
-        let tag: Int64
-        let scope: String?
-        let device: Data?
-        let incarnation: Int64?
-        let sequence: Int64
-        let latest: Data?
-        let next_public: Int64
-        let next_private: Int64
-        let is_own: Bool
-        let branch_of: Int64?
+    /// Reads a row, with errors instead of traps where a column is damaged.
+    ///
+    /// By place, as all logs are read several times in every exchange.
+    private init(_ row: Row) throws {
+        func value<Value: DatabaseValueConvertible>(_ place: Int) -> Value? {
+            Value.fromDatabaseValue(row[place] as DatabaseValue)
+        }
+        func number(_ place: Int) throws -> UInt32 { try UInt32(stored: value(place) ?? 0, in: "log") }
+        guard let id: Int64 = value(0), let tag: Int64 = value(1) else { throw StoreError(.corrupt, "log") }
+        self.id = id
+        self.tag = LogTag(rawValue: UInt64(bitPattern: tag))
+        let scope: String? = value(2)
+        self.scope = try scope.map { try Scope($0) }
+        let (device, latest): (Data?, Data?) = (value(3), value(6))
+        self.device = device.flatMap { DeviceID(bytes: $0) }
+        self.latest = latest.flatMap { ChangeSetID(bytes: $0) }
+        incarnation = try number(4)
+        sequence = try number(5)
+        nextPublic = try number(7)
+        nextPrivate = try number(8)
+        isOwn = value(9) ?? false
+        branchOf = value(10)
     }
 
     /// Adds a log.
