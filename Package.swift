@@ -107,7 +107,8 @@ let package = Package(
         .executableTarget(
             name: "lantoad",
             dependencies: [
-                "CascadeTerminal", "CascadeTexts", "CascadeInterchange", "Cascade", "CascadeDaemon", argumentParser,
+                "CascadeTerminal", "CascadeTexts", "CascadeInterchange", "Cascade", "CascadeDaemon",
+                argumentParser,
                 .product(name: "Logging", package: "swift-log"),
                 .product(name: "ServiceLifecycle", package: "swift-service-lifecycle"),
                 .product(name: "UnixSignals", package: "swift-service-lifecycle"),
@@ -253,7 +254,7 @@ let package = Package(
         .testTarget(
             name: "DaemonTests",
             dependencies: [
-                "Cascade", "CascadeModel", "CascadeSync", "CascadeDaemon",
+                "CascadeSync", "CascadeDaemon", .product(name: "Logging", package: "swift-log"),
             ],
             swiftSettings: strict
         ),

@@ -71,7 +71,9 @@ package struct DaemonSettings: Hashable, Sendable {
 
     private static func interval(_ reader: ConfigReader) throws(SettingsError) -> Int {
         if let seconds = reader.int(forKey: "sync.interval") {
-            guard (1...86_400).contains(seconds) else { throw .invalid(key: "sync.interval", value: String(seconds)) }
+            guard (1...86_400).contains(seconds) else {
+                throw .invalid(key: "sync.interval", value: String(seconds))
+            }
             return seconds
         }
         guard let text = reader.string(forKey: "sync.interval") else { return defaultInterval }

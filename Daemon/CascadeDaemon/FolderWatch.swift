@@ -18,7 +18,8 @@ struct FolderEvents: ~Copyable, Sendable {
     init?(of folder: String) {
         descriptor = inotify_init1(Int32(IN_CLOEXEC))
         guard descriptor >= 0 else { return nil }
-        let mask = UInt32(IN_MODIFY | IN_MOVED_TO | IN_CREATE)
+        // A page is written before its commit counts; a command that ends closes the file after it.
+        let mask = UInt32(IN_MODIFY | IN_CLOSE_WRITE | IN_MOVED_TO | IN_CREATE)
         guard inotify_add_watch(descriptor, folder, mask) >= 0 else {
             close(descriptor)
             return nil
@@ -52,8 +53,10 @@ struct FolderEvents: ~Copyable, Sendable {
         var rest = bytes
         while rest.count >= 16 {
             let header = rest.prefix(16).withUnsafeBytes { raw in
-                (mask: raw.loadUnaligned(fromByteOffset: 4, as: UInt32.self),
-                 length: raw.loadUnaligned(fromByteOffset: 12, as: UInt32.self))
+                (
+                    mask: raw.loadUnaligned(fromByteOffset: 4, as: UInt32.self),
+                    length: raw.loadUnaligned(fromByteOffset: 12, as: UInt32.self)
+                )
             }
             // The folder is gone, or no longer there.
             if header.mask & UInt32(IN_IGNORED | IN_UNMOUNT) != 0 { return .ended }
@@ -95,6 +98,8 @@ package final class FolderWatch: Sendable {
             Thread.detachNewThread { [self] in
                 while case .written(let names) = events.wait() {
                     if !names.isDisjoint(with: files) { notice() }
+                    // A large import writes thousands of pages; what comes meanwhile is told together.
+                    Thread.sleep(forTimeInterval: 0.1)
                 }
                 poll()
             }

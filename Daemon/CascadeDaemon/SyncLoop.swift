@@ -7,8 +7,10 @@ struct SyncLoop {
     /// What happens.
     enum Event: Sendable {
         case started
-        /// Somebody may have written to the database.
+        /// Somebody may have written to the database, or is about to.
         case touched
+        /// It is time to look whether he did.
+        case look
         /// The timer ran out.
         case woke
         case ended(Result<Exchange.Tally, SyncFault>)
@@ -39,6 +41,7 @@ struct SyncLoop {
     private var link: HubLink?
     private var exchange: Task<Void, Never>?
     private var timer: Task<Void, any Error>?
+    private var looking: Task<Void, any Error>?
 
     init(
         replica: Replica,
@@ -71,9 +74,9 @@ struct SyncLoop {
             notice.ready()
             return perform(.started)
         case .touched:
-            // While an exchange runs, most of this is its own; its end looks.
-            guard exchange == nil else { return true }
-            return lookForWrites()
+            lookSoon()
+            return true
+        case .look: return lookForWrites()
         case .woke: return perform(.woke)
         case .settings(let settings):
             logger.logLevel = settings.logLevel
@@ -87,13 +90,14 @@ struct SyncLoop {
             return perform(.stop)
         case .ended(let result):
             exchange = nil
-            return perform(outcome(result)) && lookForWrites()
+            return perform(outcome(result))
         }
     }
 
     /// Says that nobody will try again; the last thing it does.
     mutating func close() {
         timer?.cancel()
+        looking?.cancel()
         exchange?.cancel()
         note(next: nil)
     }
@@ -103,7 +107,18 @@ struct SyncLoop {
         return Double(elapsed.seconds) + Double(elapsed.attoseconds) / 1e18
     }
 
-    /// Whether another process wrote something that the hub lacks; what this one wrote is not looked at.
+    /// Looks after moments: a commit counts only once it is on the disk, a moment after its pages were written.
+    private mutating func lookSoon() {
+        looking?.cancel()
+        looking = Task { [feed] in
+            for pause in [Duration.milliseconds(250), .seconds(1), .seconds(3)] {
+                try await Task.sleep(for: pause)
+                feed(.look)
+            }
+        }
+    }
+
+    /// Looks whether another process wrote something that the hub lacks; what this one wrote does not count.
     private mutating func lookForWrites() -> Bool {
         watch.rearm()
         do {
@@ -179,7 +194,10 @@ struct SyncLoop {
         case .failure(.trouble(let trouble)):
             // The next attempt makes its connection anew, also where the hub has moved.
             link = nil
-            logger.warning("not exchanged", metadata: ["code": "\(trouble.code)", "detail": "\(trouble.detail)"])
+            logger.warning(
+                "not exchanged",
+                metadata: ["code": "\(trouble.code)", "detail": "\(trouble.detail)"]
+            )
             describeState()
             return .failed(
                 isPassing: trouble.isPassing,

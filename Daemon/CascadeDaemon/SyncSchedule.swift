@@ -7,7 +7,7 @@ package import CascadeSync
 /// After a failure it waits as `RetryPolicy` says. Somebody who writes meanwhile brings the next attempt forward, but
 /// never to before the moment that the hub asked for.
 package struct SyncSchedule: Hashable, Sendable {
-    /// What happened. Moments are seconds of a clock that never goes back.
+    /// What happened.
     package enum Event: Hashable, Sendable {
         /// The daemon is ready.
         case started
@@ -67,6 +67,9 @@ package struct SyncSchedule: Hashable, Sendable {
 
     /// Takes in what happened.
     ///
+    /// - Parameters:
+    ///   - event: What happened.
+    ///   - now: When, in seconds of a clock that never goes back.
     /// - Returns: What to do.
     package mutating func take(_ event: Event, at now: Double) -> Step {
         switch (state, event) {

@@ -7,7 +7,7 @@ import UnixSignals
 /// Keeps a replica and its hub alike until it is told to stop.
 ///
 /// Everything that happens comes in through one queue and is answered in order by ``SyncSchedule``; while nothing
-/// happens there is one timer, for the next exchange, and no other.
+/// happens there is one timer, for the next exchange, beside that of the service manager.
 package struct SyncService: Service {
     private let replica: Replica
     private let settings: DaemonSettings

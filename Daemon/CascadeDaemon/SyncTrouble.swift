@@ -36,7 +36,8 @@ package struct SyncTrouble: Hashable, Sendable {
             )
         case LinkError.noHub: self.init(Self.noHub, "", isPassing: false)
         case LinkError.notSafe(let address): self.init(Self.notSafe, address, isPassing: false)
-        case let error as CurlError: self.init(TransportError.Kind.nonsense.word, "\(error)", isPassing: false)
+        case let error as CurlError:
+            self.init(TransportError.Kind.nonsense.word, "\(error)", isPassing: false)
         default: self.init(Self.here, "\(error)", isPassing: true)
         }
     }
@@ -65,7 +66,10 @@ extension TransportError.Kind {
 
     /// The kind that a code names; nil for another code.
     package init?(word: String) {
-        guard let kind = [Self.unreachable, .interrupted, .untrusted, .nonsense].first(where: { $0.word == word })
+        guard
+            let kind = [Self.unreachable, .interrupted, .untrusted, .nonsense].first(where: {
+                $0.word == word
+            })
         else { return nil }
         self = kind
     }

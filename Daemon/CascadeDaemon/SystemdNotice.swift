@@ -4,8 +4,10 @@ import Glibc
 import Musl
 #endif
 
-/// Tells the service manager how the daemon is: the protocol of sd_notify(3), a datagram to the socket that
-/// `NOTIFY_SOCKET` names. Without that variable nothing is said.
+/// Tells the service manager how the daemon is.
+///
+/// The protocol is that of sd_notify(3): a datagram to the socket that `NOTIFY_SOCKET` names. Without that variable
+/// nothing is said.
 package struct SystemdNotice: Sendable {
     private let path: String?
     /// How often the manager wants to hear of us; nil where it does not.
@@ -17,7 +19,8 @@ package struct SystemdNotice: Sendable {
         let isForUs = environment["WATCHDOG_PID"].map { $0 == String(getpid()) } ?? true
         watchdog =
             isForUs && path != nil
-            ? environment["WATCHDOG_USEC"].flatMap { Int64($0) }.flatMap { $0 > 0 ? .microseconds($0) : nil } : nil
+            ? environment["WATCHDOG_USEC"].flatMap { Int64($0) }.flatMap { $0 > 0 ? .microseconds($0) : nil }
+            : nil
     }
 
     /// Whether anybody listens.

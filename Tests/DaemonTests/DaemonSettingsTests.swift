@@ -1,5 +1,6 @@
 import CascadeDaemon
 import Foundation
+import Logging
 import Testing
 
 @Suite("Settings of the daemon")
@@ -25,8 +26,8 @@ struct DaemonSettingsTests {
     func defaults() async throws {
         let path = try file("{}")
         defer { try? FileManager.default.removeItem(atPath: path) }
-        let settings = try await DaemonSettings(.init(file: path), environment: ["HOME": "/home/ha"])
-        #expect(settings.folder == "/home/ha/lantoa")
+        let settings = try await DaemonSettings(.init(file: path), environment: ["HOME": "/users/ha"])
+        #expect(settings.folder == "/users/ha/lantoa")
         #expect(settings.interval == 300)
         #expect(settings.logLevel == .info)
     }

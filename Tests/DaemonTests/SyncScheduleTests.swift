@@ -77,9 +77,13 @@ struct SyncScheduleTests {
         #expect(step == .wait(until: 131))
         #expect(schedule.take(.wrote, at: 20) == .wait(until: 130))
         #expect(schedule.take(.woke, at: 130) == .exchange)
-        #expect(schedule.take(.failed(isPassing: true, retryAfter: 0, chance: 1), at: 140) == .wait(until: 142))
+        #expect(
+            schedule.take(.failed(isPassing: true, retryAfter: 0, chance: 1), at: 140) == .wait(until: 142)
+        )
         _ = schedule.take(.woke, at: 142)
-        #expect(schedule.take(.failed(isPassing: true, retryAfter: 0, chance: 1), at: 150) == .wait(until: 154))
+        #expect(
+            schedule.take(.failed(isPassing: true, retryAfter: 0, chance: 1), at: 150) == .wait(until: 154)
+        )
         #expect(schedule.take(.wrote, at: 151) == .wait(until: 152))
     }
 

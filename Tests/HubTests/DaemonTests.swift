@@ -115,6 +115,26 @@ struct DaemonTests {
         for daemon in daemons { #expect(daemon.stop().exitCode == 0) }
     }
 
+    @Test("An exchange by hand is noted as the daemon's are")
+    func byHand() throws {
+        let hub = try RunningHub()
+        let one = try hub.device("Cô Hà", in: "42/truong-a", as: "school")
+        let port = hub.port
+        try one.session(1, "Người học")
+        hub.kill()
+        #expect(try one.run("sync").exitCode == 75)
+        let failed = try one.json("status")
+        #expect(failed["last_sync_error"] as? String == "unreachable")
+        #expect(failed["next_sync"] is NSNull)
+        try hub.start(port: port)
+        _ = try one.json("sync")
+        let held = try one.json("status")
+        #expect(held["last_sync_error"] is NSNull)
+        #expect(held["last_sync"] as? Int == held["last_sync_attempt"] as? Int)
+        #expect(held["held_by_hub"] as? Int == 1)
+        #expect(held["last_receipt"] as? Int != nil)
+    }
+
     @Test("A replica has one daemon")
     func second() throws {
         let hub = try RunningHub()
@@ -136,7 +156,11 @@ struct DaemonTests {
         let one = try hub.device("Cô Hà", in: "42/truong-a", as: "school")
         let file = "\(hub.scratch)/lantoad.json"
         func write(_ interval: String) throws {
-            try #"{"sync": {"interval": \#(interval)}}"#.write(toFile: file, atomically: true, encoding: .utf8)
+            try #"{"sync": {"interval": \#(interval)}}"#.write(
+                toFile: file,
+                atomically: true,
+                encoding: .utf8
+            )
         }
         func seconds(_ status: [String: Any]) -> Double {
             Double(status["next_sync"] as? Int ?? 0) / 1000 - Date().timeIntervalSince1970

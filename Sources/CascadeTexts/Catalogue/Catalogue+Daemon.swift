@@ -12,7 +12,8 @@ extension Phrase {
     )
     package static let daemonConfigHelp = Phrase(
         vi: "Tệp cấu hình JSON. Bỏ trống: LANTOA_CONFIG, hoặc /etc/lantoa/lantoad.json nếu có.",
-        en: "The file of settings, JSON. Without it: LANTOA_CONFIG, or /etc/lantoa/lantoad.json if it is there."
+        en:
+            "The file of settings, JSON. Without it: LANTOA_CONFIG, or /etc/lantoa/lantoad.json if it is there."
     )
     package static let daemonIntervalHelp = Phrase(
         vi: "Bao nhiêu giây thì hỏi trung tâm một lần, từ 1 đến 86400. Bỏ trống: 300.",

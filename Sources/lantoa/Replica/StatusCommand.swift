@@ -69,7 +69,10 @@ struct StatusCommand: ParsableCommand {
         )
         if hub == nil {
             try Terminal.show(
-                .savedAndUnsent(sessions: numbers.whole(status.sessions), unsent: numbers.whole(status.unsent))
+                .savedAndUnsent(
+                    sessions: numbers.whole(status.sessions),
+                    unsent: numbers.whole(status.unsent)
+                )
             )
         } else {
             try Terminal.show(DeliveryWords.phrase(delivery))
