@@ -22,6 +22,7 @@ let package = Package(
     products: [
         .library(name: "Cascade", targets: ["Cascade", "CascadeModel", "CascadeMetrics"]),
         .executable(name: "lantoa", targets: ["lantoa"]),
+        .executable(name: "lantoad", targets: ["lantoad"]),
     ],
     dependencies: [
         .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
@@ -32,11 +33,13 @@ let package = Package(
         .package(url: "https://github.com/groue/GRDB.swift", from: "7.10.0"),
         .package(url: "https://github.com/hummingbird-project/hummingbird", from: "2.28.1"),
         .package(url: "https://github.com/apple/swift-asn1", from: "1.7.4"),
+        .package(url: "https://github.com/apple/swift-configuration", from: "1.4.0"),
         .package(url: "https://github.com/apple/swift-http-types", from: "1.8.0"),
         .package(url: "https://github.com/apple/swift-log", from: "1.16.2"),
         .package(url: "https://github.com/apple/swift-nio", from: "2.101.2"),
         .package(url: "https://github.com/apple/swift-nio-ssl", from: "2.37.6"),
         .package(url: "https://github.com/swiftlang/swift-docc-plugin", from: "1.5.0"),
+        .package(url: "https://github.com/swift-server/swift-service-lifecycle", from: "2.13.0"),
         .package(url: "https://github.com/swiftcsv/SwiftCSV", from: "0.10.0"),
     ],
     targets: [
@@ -93,8 +96,24 @@ let package = Package(
             name: "CascadeDaemon",
             dependencies: [
                 "Cascade", "CascadeModel", "CascadeProtocol", "CascadeSync", "CurlTransport",
+                .product(name: "Configuration", package: "swift-configuration"),
+                .product(name: "Logging", package: "swift-log"),
+                .product(name: "ServiceLifecycle", package: "swift-service-lifecycle"),
+                .product(name: "UnixSignals", package: "swift-service-lifecycle"),
             ],
             path: "Daemon/CascadeDaemon",
+            swiftSettings: strict
+        ),
+        .executableTarget(
+            name: "lantoad",
+            dependencies: [
+                "CascadeTerminal", "CascadeTexts", "CascadeInterchange", "Cascade", "CascadeDaemon",
+                argumentParser,
+                .product(name: "Logging", package: "swift-log"),
+                .product(name: "ServiceLifecycle", package: "swift-service-lifecycle"),
+                .product(name: "UnixSignals", package: "swift-service-lifecycle"),
+            ],
+            path: "Daemon/lantoad",
             swiftSettings: strict
         ),
         .target(
@@ -232,7 +251,14 @@ let package = Package(
         ),
         .testTarget(
             name: "HubTests",
-            dependencies: ["lantoa", "lantoa-hub"],
+            dependencies: ["lantoa", "lantoa-hub", "lantoad"],
+            swiftSettings: strict
+        ),
+        .testTarget(
+            name: "DaemonTests",
+            dependencies: [
+                "CascadeSync", "CascadeDaemon", .product(name: "Logging", package: "swift-log"),
+            ],
             swiftSettings: strict
         ),
         .testTarget(

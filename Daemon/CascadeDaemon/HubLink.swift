@@ -14,7 +14,7 @@ package enum LinkError: Error, Hashable, Sendable {
 
 /// A replica and its hub.
 package struct HubLink: Sendable {
-    private let replica: Replica
+    let replica: Replica
     private let transport: CurlTransport
     private let program: String
 

@@ -56,7 +56,7 @@ public final class Replica: Sendable {
         name = Hexadecimal.text(identity.replica)
     }
 
-    static func databasePath(_ folder: String) -> String { "\(folder)/replica.sqlite" }
+    static func databasePath(_ folder: String) -> String { "\(folder)/\(databaseName)" }
 
     static func keysPath(_ folder: String) -> String { "\(folder)/keys" }
 

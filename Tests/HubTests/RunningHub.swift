@@ -114,7 +114,7 @@ final class RunningHub {
         return Outcome(exitCode: process.terminationStatus, output: texts[0], errors: texts[1])
     }
 
-    private var environment: [String: String] {
+    var environment: [String: String] {
         var variables = ["LANTOA_STATE": "\(scratch)/state", "HOME": scratch, "PATH": "/usr/bin:/bin"]
         // Coverage of the programs counts, and its record lies where that of the tests lies.
         variables["LLVM_PROFILE_FILE"] = ProcessInfo.processInfo.environment["LLVM_PROFILE_FILE"]
@@ -122,7 +122,7 @@ final class RunningHub {
     }
 
     /// The programs lie beside the tests.
-    private static func program(_ name: String) -> URL {
+    static func program(_ name: String) -> URL {
         var folder = URL(fileURLWithPath: CommandLine.arguments[0]).resolvingSymlinksInPath()
         while folder.pathComponents.count > 1 {
             folder.deleteLastPathComponent()

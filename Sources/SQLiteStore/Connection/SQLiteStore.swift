@@ -209,6 +209,13 @@ package final class SQLiteStore: Sendable {
         }
     }
 
+    /// A number that changes when another connection than the writing one has written: another process, that is.
+    package func dataVersion() throws -> Int64 {
+        try StoreError.translating {
+            try pool.writeWithoutTransaction { try Int64.fetchOne($0, sql: "PRAGMA data_version") ?? 0 }
+        }
+    }
+
     /// Whether a commit returns only when what it wrote is on the disk.
     package func waitsForDisk() throws -> Bool {
         try StoreError.translating {

@@ -27,6 +27,16 @@ enum SettingRow {
         case erasing
         /// Where the hub is: the bytes of an invitation without its secret.
         case hub
+        /// When an exchange with the hub last ended, in milliseconds since 1970: text.
+        case syncAttempted = "sync_attempted"
+        /// When one last ended well: text.
+        case syncSucceeded = "sync_succeeded"
+        /// Why the last one failed, a code: text; absent where it did not.
+        case syncError = "sync_error"
+        /// The same in words that a log may hold: text.
+        case syncDetail = "sync_detail"
+        /// When the daemon will try next: text; absent where nobody will.
+        case syncNext = "sync_next"
     }
 
     static func bytes(_ database: Database, _ key: Key) throws -> [UInt8]? {

@@ -2,6 +2,7 @@ import ArgumentParser
 import Cascade
 import CascadeInterchange
 import CascadeModel
+import CascadeProtocol
 import CascadeReports
 import CascadeTerminal
 import CascadeTexts
@@ -30,6 +31,9 @@ struct StatusCommand: ParsableCommand {
         let user = try replica.person
         let scope = try replica.scope
         let incarnation = try replica.incarnation
+        let hub = try replica.hub?.address
+        let delivery = try replica.delivery()
+        let sync = try replica.syncNote()
         if printsJSON {
             try Terminal.showJSON { json in
                 json.member("replica", folder)
@@ -45,6 +49,15 @@ struct StatusCommand: ParsableCommand {
                 json.member("returned", status.returned)
                 json.member("unsent", status.unsent)
                 json.member("held", status.held)
+                json.member("hub", hub)
+                json.member("saved", delivery.saved)
+                json.member("held_by_hub", delivery.received)
+                json.member("unsent_sessions", delivery.saved - delivery.received)
+                json.member("last_receipt", delivery.lastReceipt.map { Int($0) })
+                json.member("last_sync", sync.succeeded.map { Int($0) })
+                json.member("last_sync_attempt", sync.attempted.map { Int($0) })
+                json.member("last_sync_error", sync.trouble?.code)
+                json.member("next_sync", sync.next.map { Int($0) })
             }
             return
         }
@@ -54,13 +67,26 @@ struct StatusCommand: ParsableCommand {
         try Terminal.show(
             .statusDevice(replica.device.short, scope: scope.description, right: status.role.phrase)
         )
-        try Terminal.show(
-            .savedAndUnsent(sessions: numbers.whole(status.sessions), unsent: numbers.whole(status.unsent))
-        )
+        if hub == nil {
+            try Terminal.show(
+                .savedAndUnsent(
+                    sessions: numbers.whole(status.sessions),
+                    unsent: numbers.whole(status.unsent)
+                )
+            )
+        } else {
+            try Terminal.show(DeliveryWords.phrase(delivery))
+        }
         try Terminal.show(
             .statusReview(pending: numbers.whole(status.pending), returned: numbers.whole(status.returned))
         )
         if status.held > 0 { try Terminal.show(.statusHeld(numbers.whole(status.held))) }
+        if hub != nil, let trouble = sync.trouble {
+            Terminal.tell(.labelled(.warning, .lastSyncFailed(LinkWords.phrase(trouble))))
+            if let next = sync.next, next > replica.now {
+                try Terminal.show(.nextSync(LocalMoment.text(milliseconds: next, in: Terminal.language)))
+            }
+        }
         if !status.isGranted { Terminal.tell(.labelled(.warning, .notGranted)) }
     }
 }

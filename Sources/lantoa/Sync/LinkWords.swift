@@ -22,6 +22,21 @@ enum LinkWords {
         }
     }
 
+    /// Why the last exchange failed, as the replica notes it.
+    static func phrase(_ trouble: SyncNote.Trouble) -> Phrase {
+        if let kind = TransportError.Kind(word: trouble.code) {
+            return phrase(TransportError(kind, trouble.detail))
+        }
+        if let code = SyncFailure.Code(rawValue: trouble.code) {
+            return phrase(SyncFailure(code, trouble.detail))
+        }
+        return switch trouble.code {
+        case SyncTrouble.noHub: .noHub
+        case SyncTrouble.notSafe: .hubNotSafe(trouble.detail)
+        default: .syncFailedHere(trouble.detail)
+        }
+    }
+
     private static func phrase(_ error: TransportError) -> Phrase {
         switch error.kind {
         case .unreachable: .hubUnreachable(error.detail)

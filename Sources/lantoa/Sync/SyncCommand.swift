@@ -26,7 +26,7 @@ struct SyncCommand: AsyncParsableCommand {
         let progress = ProgressLine(.syncing)
         progress.begin()
         defer { progress.finish() }
-        let tally = try await LinkWords.explaining { try await link.exchange() }
+        let tally = try await LinkWords.explaining { try await link.notedExchange() }
         progress.finish()
         let delivery = try replica.delivery()
         let traffic = link.traffic

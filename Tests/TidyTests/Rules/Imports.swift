@@ -21,6 +21,7 @@ extension Rule {
         "CurlTransport": ["CascadeModel", "CascadeProtocol", "CascadeSync", "CCurl", "CZstd"],
         "CascadeHub": ["CascadeModel", "CascadeProtocol", "CascadeSync", "Cascade"],
         "CascadeDaemon": ["CascadeModel", "CascadeProtocol", "CascadeSync", "CurlTransport", "Cascade"],
+        "lantoad": ["CascadeTerminal", "CascadeDaemon", "CascadeInterchange", "CascadeTexts", "Cascade"],
         "CascadeTerminal": [
             "CascadeTexts", "CascadeModel", "CascadeInterchange", "CascadeReports", "Cascade",
         ],

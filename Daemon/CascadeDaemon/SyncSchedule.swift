@@ -1,0 +1,143 @@
+package import CascadeSync
+
+/// When to exchange with the hub: events in, the next step out, with no clock, chance or network of its own.
+///
+/// One exchange runs at a time. What is written is sent a moment later, so that what is written together is sent
+/// together; the moment counts from the first of it, so that somebody who never stops writing is not left waiting.
+/// After a failure it waits as `RetryPolicy` says. Somebody who writes meanwhile brings the next attempt forward, but
+/// never to before the moment that the hub asked for.
+package struct SyncSchedule: Hashable, Sendable {
+    /// What happened.
+    package enum Event: Hashable, Sendable {
+        /// The daemon is ready.
+        case started
+        /// Somebody wrote something that the hub has not signed for.
+        case wrote
+        /// The time that was waited for may have come.
+        case woke
+        /// The exchange ended well.
+        case succeeded
+        /// The exchange failed; `chance`, from 0 to 1, spreads the repetitions.
+        case failed(isPassing: Bool, retryAfter: UInt32, chance: Double)
+        /// It shall look for news as often as this, in seconds.
+        case interval(Double)
+        /// It shall end.
+        case stop
+    }
+
+    /// What to do now.
+    package enum Step: Hashable, Sendable {
+        /// Begin an exchange, and tell how it ended.
+        case exchange
+        /// Sleep, and say when it is this late, unless something happens before.
+        case wait(until: Double)
+        /// Go on with what is under way.
+        case goOn
+        /// Break off the exchange, and tell that it ended.
+        case breakOff
+        /// Nothing will follow.
+        case end
+    }
+
+    private enum State: Hashable {
+        case new
+        case waiting(due: Double, notBefore: Double)
+        case exchanging(wrote: Bool)
+        case ending
+        case ended
+    }
+
+    /// Seconds between something written and its exchange.
+    package static let settling = 1.0
+
+    private var state = State.new
+    private var interval: Double
+    private let retry: RetryPolicy
+    private var failures = 0
+
+    /// A schedule.
+    ///
+    /// - Parameters:
+    ///   - interval: Seconds between two looks for news.
+    ///   - retry: How long to wait after failures.
+    package init(interval: Double, retry: RetryPolicy = RetryPolicy()) {
+        self.interval = interval
+        self.retry = retry
+    }
+
+    /// Takes in what happened.
+    ///
+    /// - Parameters:
+    ///   - event: What happened.
+    ///   - now: When, in seconds of a clock that never goes back.
+    /// - Returns: What to do.
+    package mutating func take(_ event: Event, at now: Double) -> Step {
+        switch (state, event) {
+        case (.ended, _): return .end
+        case (.ending, .succeeded), (.ending, .failed): return end()
+        case (.ending, _): return .goOn
+        case (.exchanging, .stop):
+            state = .ending
+            return .breakOff
+        case (_, .stop): return end()
+        case (.exchanging(let wrote), let event): return take(event, whileExchanging: wrote, at: now)
+        case (.waiting(let due, let notBefore), let event):
+            return take(event, due: due, notBefore: notBefore, at: now)
+        case (.new, .interval(let seconds)):
+            interval = seconds
+            return .goOn
+        case (.new, _): return exchange()
+        }
+    }
+
+    private mutating func take(_ event: Event, whileExchanging wrote: Bool, at now: Double) -> Step {
+        switch event {
+        case .succeeded:
+            failures = 0
+            return wait(until: now + (wrote ? Self.settling : interval))
+        case .failed(let isPassing, let retryAfter, let chance):
+            failures += 1
+            let delay =
+                isPassing
+                ? retry.delay(after: failures, retryAfter: retryAfter, chance: chance)
+                // A person has to do something; nobody knows when.
+                : max(retry.longest, Double(retryAfter))
+            let notBefore = now + Double(retryAfter)
+            let due = max(now + (wrote ? Self.settling : max(delay, Self.settling)), notBefore)
+            return wait(until: due, notBefore: notBefore)
+        case .wrote:
+            state = .exchanging(wrote: true)
+            return .goOn
+        case .interval(let seconds):
+            interval = seconds
+            return .goOn
+        case .started, .woke, .stop: return .goOn
+        }
+    }
+
+    private mutating func take(_ event: Event, due: Double, notBefore: Double, at now: Double) -> Step {
+        switch event {
+        case .woke: return now < due ? .wait(until: due) : exchange()
+        case .wrote: return wait(until: min(due, max(now + Self.settling, notBefore)), notBefore: notBefore)
+        case .interval(let seconds):
+            interval = seconds
+            return wait(until: failures > 0 ? due : min(due, now + seconds), notBefore: notBefore)
+        case .started, .succeeded, .failed, .stop: return .wait(until: due)
+        }
+    }
+
+    private mutating func exchange() -> Step {
+        state = .exchanging(wrote: false)
+        return .exchange
+    }
+
+    private mutating func wait(until due: Double, notBefore: Double = 0) -> Step {
+        state = .waiting(due: due, notBefore: notBefore)
+        return .wait(until: due)
+    }
+
+    private mutating func end() -> Step {
+        state = .ended
+        return .end
+    }
+}

@@ -1,0 +1,129 @@
+import ArgumentParser
+import Cascade
+import CascadeDaemon
+import CascadeInterchange
+import CascadeTerminal
+import CascadeTexts
+import Foundation
+import Logging
+import ServiceLifecycle
+import UnixSignals
+
+/// The command `lantoad`: keeps a replica and its hub alike.
+struct Lantoad: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "lantoad",
+        abstract: Phrase.daemonAbstract.text(in: Terminal.language),
+        discussion: Phrase.daemonDiscussion.text(in: Terminal.language),
+        version: ProgramName.version
+    )
+
+    @Option(help: help(.daemonConfigHelp, valueName: "file"), completion: .file())
+    var config: String?
+
+    @Option(name: .customLong("replica"), help: help(.replicaHelp, valueName: "dir"), completion: .directory)
+    var folder: String?
+
+    @Option(help: help(.daemonIntervalHelp, valueName: "seconds"))
+    var interval: Int?
+
+    @Option(help: help(.daemonLogLevelHelp, valueName: "level"))
+    var logLevel: String?
+
+    func run() async throws {
+        let environment = ProcessInfo.processInfo.environment
+        let options = DaemonSettings.Options(
+            file: config,
+            folder: folder,
+            interval: interval,
+            logLevel: logLevel
+        )
+        let settings: DaemonSettings
+        do throws(SettingsError) {
+            settings = try await DaemonSettings(options, environment: environment)
+        } catch {
+            throw Failure.settings(error)
+        }
+        var logger = Logger(label: "lantoad", factory: { StreamLogHandler.standardError(label: $0) })
+        logger.logLevel = settings.logLevel
+        let replica = try open(settings.folder, logger)
+        let lock: DaemonLock?
+        do throws(LockError) {
+            lock = try DaemonLock(folder: settings.folder)
+        } catch {
+            throw Failure.lock(error, settings.folder)
+        }
+        guard let lock else { throw Failure(phrase: .daemonRunsAlready(settings.folder), exitCode: 75) }
+        let service = SyncService(
+            replica,
+            settings,
+            program: ProgramName.daemon,
+            logger: logger,
+            notice: SystemdNotice(environment: environment),
+            describe: {
+                Phrase.deliveryState(saved: $0.saved, received: $0.received).text(in: Terminal.language)
+            },
+            reload: { [logger] in
+                do throws(SettingsError) {
+                    return try await DaemonSettings(options, environment: environment)
+                } catch {
+                    logger.error("settings not read again", metadata: ["error": "\(error)"])
+                    return nil
+                }
+            }
+        )
+        try await serve(service, logger)
+        try replica.close()
+        _ = consume lock
+    }
+
+    /// Runs the service until a signal ends it; what hangs then is cancelled.
+    private func serve(_ service: SyncService, _ logger: Logger) async throws {
+        var quiet = logger
+        quiet.logLevel = max(logger.logLevel, .warning)
+        var configuration = ServiceGroupConfiguration(
+            services: [.init(service: service, successTerminationBehavior: .gracefullyShutdownGroup)],
+            gracefulShutdownSignals: [.sigterm, .sigint],
+            logger: quiet
+        )
+        configuration.maximumGracefulShutdownDuration = .seconds(10)
+        do {
+            try await ServiceGroup(configuration: configuration).run()
+        } catch {
+            throw Failure(phrase: .daemonFailed("\(error)"), exitCode: 74)
+        }
+    }
+
+    private func open(_ folder: String, _ logger: Logger) throws -> Replica {
+        do throws(ReplicaError) {
+            let replica = try Replica.open(folder)
+            if let notice = replica.notice {
+                logger.warning("a new incarnation began", metadata: ["because": "\(notice)"])
+            }
+            return replica
+        } catch {
+            throw Failure.replica(error, folder: folder)
+        }
+    }
+}
+
+extension Failure {
+    /// The settings are not right.
+    fileprivate static func settings(_ error: SettingsError) -> Failure {
+        switch error {
+        case .unreadable(let file, let reason):
+            Failure(phrase: .settingsUnreadable(file, reason), exitCode: 78)
+        case .invalid(let key, let value): Failure(phrase: .settingInvalid(key, value), exitCode: 78)
+        }
+    }
+
+    /// The replica's folder cannot be written to.
+    fileprivate static func lock(_ error: LockError, _ folder: String) -> Failure {
+        .file(FileFailure(path: "\(folder)/lantoad.lock", number: error.number))
+    }
+}
+
+@main
+enum Main {
+    static func main() async { await Program.run(Lantoad.self) }
+}

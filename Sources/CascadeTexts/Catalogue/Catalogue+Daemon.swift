@@ -1,0 +1,70 @@
+/// What the daemon says, and what is said of it.
+extension Phrase {
+    package static let daemonAbstract = Phrase(
+        vi: "Tự gửi và nhận với trung tâm, không cần ai nhớ.",
+        en: "Exchange with the hub by itself, with nobody having to think of it."
+    )
+    package static let daemonDiscussion = Phrase(
+        vi:
+            "Chạy cho đến khi được bảo dừng (SIGTERM); SIGHUP đọc lại cấu hình. Tùy chọn đi trước biến môi trường (LANTOA_REPLICA, LANTOA_SYNC_INTERVAL, LANTOA_LOG_LEVEL), biến môi trường đi trước tệp.",
+        en:
+            "Runs until told to stop (SIGTERM); SIGHUP reads the settings again. Options go before the environment (LANTOA_REPLICA, LANTOA_SYNC_INTERVAL, LANTOA_LOG_LEVEL), and that before the file."
+    )
+    package static let daemonConfigHelp = Phrase(
+        vi: "Tệp cấu hình JSON. Bỏ trống: LANTOA_CONFIG, hoặc /etc/lantoa/lantoad.json nếu có.",
+        en:
+            "The file of settings, JSON. Without it: LANTOA_CONFIG, or /etc/lantoa/lantoad.json if it is there."
+    )
+    package static let daemonIntervalHelp = Phrase(
+        vi: "Bao nhiêu giây thì hỏi trung tâm một lần, từ 1 đến 86400. Bỏ trống: 300.",
+        en: "Every how many seconds to ask the hub for news, 1 to 86400. Without it: 300."
+    )
+    package static let daemonLogLevelHelp = Phrase(
+        vi: "Ghi nhật ký từ mức nào: trace, debug, info, notice, warning, error, critical. Bỏ trống: info.",
+        en: "What to log: trace, debug, info, notice, warning, error, critical. Without it: info."
+    )
+    package static func daemonRunsAlready(_ folder: String) -> Phrase {
+        Phrase(
+            vi: "\(folder): đã có một lantoad khác lo sổ này",
+            en: "\(folder): another lantoad looks after this replica"
+        )
+    }
+    package static func settingsUnreadable(_ file: String, _ reason: String) -> Phrase {
+        Phrase(
+            vi: "\(file): không đọc được cấu hình: \(reason)",
+            en: "\(file): the settings cannot be read: \(reason)"
+        )
+    }
+    package static func settingInvalid(_ key: String, _ value: String) -> Phrase {
+        Phrase(
+            vi: "\(key): “\(value)” không đúng; xem lantoad --help",
+            en: "\(key): “\(value)” is not allowed; see lantoad --help"
+        )
+    }
+    package static func daemonFailed(_ reason: String) -> Phrase {
+        Phrase(vi: "lantoad dừng vì lỗi: \(reason)", en: "lantoad stopped by a fault: \(reason)")
+    }
+    package static func deliveryState(saved: Int, received: Int) -> Phrase {
+        .delivery(
+            saved: String(saved),
+            received: String(received),
+            unsent: String(saved - received),
+            last: nil
+        )
+    }
+    package static func lastSyncFailed(_ reason: Phrase) -> Phrase {
+        Phrase(
+            vi: "lần gửi gần nhất không được: \(reason.text(in: .vietnamese))",
+            en: "the last exchange failed: \(reason.text(in: .english))"
+        )
+    }
+    package static func nextSync(_ moment: String) -> Phrase {
+        Phrase(vi: "Máy sẽ tự thử lại lúc \(moment)", en: "This machine tries again at \(moment)")
+    }
+    package static func syncFailedHere(_ detail: String) -> Phrase {
+        Phrase(
+            vi: "máy này không đọc hoặc ghi được (\(detail)): kiểm tra ổ đĩa; chạy lantoa doctor",
+            en: "this machine could not read or write (\(detail)): check the disk; run lantoa doctor"
+        )
+    }
+}

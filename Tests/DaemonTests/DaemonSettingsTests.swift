@@ -1,0 +1,58 @@
+import CascadeDaemon
+import Foundation
+import Logging
+import Testing
+
+@Suite("Settings of the daemon")
+struct DaemonSettingsTests {
+    private func file(_ text: String) throws -> String {
+        let path = NSTemporaryDirectory() + "lantoad-\(UUID().uuidString).json"
+        try text.write(toFile: path, atomically: true, encoding: .utf8)
+        return path
+    }
+
+    @Test("Options go before the environment, and that before the file")
+    func order() async throws {
+        let path = try file(#"{"replica": "/file", "sync": {"interval": 60}, "log": {"level": "debug"}}"#)
+        defer { try? FileManager.default.removeItem(atPath: path) }
+        let environment = ["LANTOA_CONFIG": path, "LANTOA_SYNC_INTERVAL": "30", "LANTOA_LOG_LEVEL": "error"]
+        let settings = try await DaemonSettings(.init(logLevel: "warning"), environment: environment)
+        #expect(settings.folder == "/file")
+        #expect(settings.interval == 30)
+        #expect(settings.logLevel == .warning)
+    }
+
+    @Test("Without anything it looks every five minutes, at the replica in the user's home")
+    func defaults() async throws {
+        let path = try file("{}")
+        defer { try? FileManager.default.removeItem(atPath: path) }
+        let settings = try await DaemonSettings(.init(file: path), environment: ["HOME": "/users/ha"])
+        #expect(settings.folder == "/users/ha/lantoa")
+        #expect(settings.interval == 300)
+        #expect(settings.logLevel == .info)
+    }
+
+    @Test("A value that is not allowed is told, not replaced", arguments: ["0", "86401", "soon"])
+    func invalid(_ interval: String) async throws {
+        let path = try file("{}")
+        defer { try? FileManager.default.removeItem(atPath: path) }
+        let environment = ["LANTOA_SYNC_INTERVAL": interval]
+        await #expect(throws: SettingsError.invalid(key: "sync.interval", value: interval)) {
+            try await DaemonSettings(.init(file: path), environment: environment)
+        }
+        await #expect(throws: SettingsError.invalid(key: "log.level", value: "loud")) {
+            try await DaemonSettings(.init(file: path, logLevel: "loud"), environment: [:])
+        }
+    }
+
+    @Test("A file that was named has to be there, and to be JSON")
+    func unreadable() async throws {
+        let path = try file("replica = here")
+        defer { try? FileManager.default.removeItem(atPath: path) }
+        for name in [path, path + ".not-there"] {
+            await #expect(throws: SettingsError.self) {
+                try await DaemonSettings(.init(file: name), environment: [:])
+            }
+        }
+    }
+}
