@@ -229,7 +229,15 @@ let package = Package(
         ),
         .testTarget(
             name: "HubTests",
-            dependencies: ["lantoa", "lantoa-hub"],
+            dependencies: [
+                "lantoa", "lantoa-hub", "Cascade", "CascadeModel", "CascadeProtocol", "CascadeSync",
+                "CascadeHub", "CascadeDaemon", "CurlTransport", "CascadeTestSupport", crypto,
+                .product(name: "NIOCore", package: "swift-nio"),
+                .product(name: "NIOPosix", package: "swift-nio"),
+                .product(name: "NIOSSL", package: "swift-nio-ssl"),
+                .product(name: "SwiftASN1", package: "swift-asn1"),
+                .product(name: "X509", package: "swift-certificates"),
+            ],
             swiftSettings: strict
         ),
         .testTarget(

@@ -25,6 +25,9 @@ package struct HubServer: Sendable {
         }
     }
 
+    /// A connection over which nothing goes is closed: descriptors are scarce, and somebody may just hold them.
+    private static let idleSeconds: Int64 = 60
+
     private let hub: Hub
     private let options: Options
     private let logger: Logger
@@ -53,14 +56,21 @@ package struct HubServer: Sendable {
     ///
     /// - Throws: Where it cannot listen.
     package func run() async throws {
+        let handler = HubHandler(hub, isBehindProxy: options.isPlain)
         let server: HTTPServerBuilder =
             options.isPlain
-            ? .http1()
+            ? .http1(configuration: HTTP1Channel.Configuration(idleTimeout: .seconds(Self.idleSeconds)))
             : try .http2Upgrade(
-                tlsConfiguration: try HubCertificate(hub.replica.signingKey).serverConfiguration
+                tlsConfiguration: try HubCertificate(hub.replica.signingKey).serverConfiguration,
+                configuration: HTTP2UpgradeChannel.Configuration(
+                    idleTimeout: .seconds(Self.idleSeconds),
+                    streamConfiguration: HTTP1Channel.Configuration(idleTimeout: .seconds(Self.idleSeconds))
+                )
             )
         let application = Application(
-            router: router(),
+            responder: CallbackResponder { (request: Request, context: HubContext) in
+                await handler.respond(to: request, context)
+            },
             server: server,
             configuration: ApplicationConfiguration(
                 address: .hostname(options.host, port: options.port),
@@ -72,17 +82,5 @@ package struct HubServer: Sendable {
             logger: logger
         )
         try await application.runService()
-    }
-
-    private func router() -> Router<BasicRequestContext> {
-        let router = Router()
-        let handler = HubHandler(hub)
-        router.post("v1/hello") { request, context in await handler.exchange(request, context) }
-        router.post("v1/changes") { request, context in await handler.exchange(request, context) }
-        router.get("v1/changes") { request, context in await handler.exchange(request, context) }
-        router.post("v1/enrol") { request, context in await handler.enrol(request, context) }
-        router.get("healthz") { _, _ in Response(status: .noContent) }
-        router.get("readyz") { _, context in await handler.ready(context) }
-        return router
     }
 }
