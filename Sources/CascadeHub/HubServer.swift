@@ -7,6 +7,8 @@ import HummingbirdHTTP2
 package import Logging
 import NIOCore
 import NIOSSL
+import ServiceLifecycle
+import UnixSignals
 
 /// A hub on a network: HTTP/1.1 and HTTP/2, over TLS with the hub's own key or plain behind a proxy on one machine.
 package struct HubServer: Sendable {
@@ -27,6 +29,10 @@ package struct HubServer: Sendable {
 
     /// A connection over which nothing goes is closed: descriptors are scarce, and somebody may just hold them.
     private static let idleSeconds: Int64 = 60
+
+    /// For a client that sleeps over an open connection, and does not hear that it ends: nobody waits longer for it,
+    /// neither the descriptor nor the end of the process.
+    private static let farewellSeconds: Int64 = 2
 
     private let hub: Hub
     private let options: Options
@@ -64,6 +70,7 @@ package struct HubServer: Sendable {
                 tlsConfiguration: try HubCertificate(hub.replica.signingKey).serverConfiguration,
                 configuration: HTTP2UpgradeChannel.Configuration(
                     idleTimeout: .seconds(Self.idleSeconds),
+                    gracefulCloseTimeout: .seconds(Self.farewellSeconds),
                     streamConfiguration: HTTP1Channel.Configuration(idleTimeout: .seconds(Self.idleSeconds))
                 )
             )
@@ -81,6 +88,16 @@ package struct HubServer: Sendable {
             },
             logger: logger
         )
-        try await application.runService()
+        var lifecycle = ServiceGroupConfiguration(
+            services: [application],
+            gracefulShutdownSignals: [.sigterm, .sigint],
+            logger: logger
+        )
+        lifecycle.maximumGracefulShutdownDuration = .seconds(Self.farewellSeconds)
+        do {
+            try await ServiceGroup(configuration: lifecycle).run()
+        } catch is CancellationError {
+            // Told to stop, and somebody held a connection open: what was begun had its time to end.
+        }
     }
 }
