@@ -24,8 +24,11 @@ package struct HubLink: Sendable {
     ///   - replica: Whose records are exchanged.
     ///   - invitation: Where the hub is; nil for what the replica keeps.
     ///   - program: Name and version of the program.
+    ///   - stalling: After how many seconds without a byte a connection counts as broken.
     /// - Throws: ``LinkError``, `CurlError`, `ReplicaError`.
-    package init(_ replica: Replica, _ invitation: Invitation? = nil, program: String) throws {
+    package init(_ replica: Replica, _ invitation: Invitation? = nil, program: String, stalling: Int = 30)
+        throws
+    {
         guard let hub = try invitation ?? replica.hub else { throw LinkError.noHub }
         guard Self.isSafe(hub.address) else { throw LinkError.notSafe(hub.address) }
         self.replica = replica
@@ -36,6 +39,8 @@ package struct HubLink: Sendable {
             key: replica.signingKey,
             options: CurlOptions(
                 trust: hub.hasPublicCertificate ? .system : .pinned(hub.hub.bytes),
+                connecting: min(15, stalling),
+                stalling: stalling,
                 agent: program
             ),
             now: replica.environment.now

@@ -10,12 +10,20 @@ package import CascadeSync
 package final class Hub: Sendable {
     /// Its records.
     package let replica: Replica
+    /// What was decided about devices.
+    let audit: AuditLog
+    /// What it counts of itself.
+    let metrics = HubMetrics()
     private let program: String
+    private let gate: HubGate
 
     /// A hub over a replica that was founded for it.
-    package init(_ replica: Replica, program: String) {
+    package init(_ replica: Replica, program: String, limits: HubLimits = HubLimits()) {
         self.replica = replica
         self.program = program
+        audit = AuditLog(folder: replica.folder, now: replica.environment.now)
+        let start = ContinuousClock.now
+        gate = HubGate(limits) { Int64((ContinuousClock.now - start) / .milliseconds(1)) }
     }
 
     /// Who it is: requests are signed for this device.
@@ -23,10 +31,14 @@ package final class Hub: Sendable {
 
     /// Answers a device whose signature was checked.
     ///
-    /// - Throws: Whatever the store throws.
+    /// - Throws: ``SyncFailure`` where it is refused, and whatever the store throws.
     package func answer(_ request: SyncRequest, from asker: DeviceID) throws -> SyncResponse {
         let rights = try replica.readingRights(of: asker)
-        guard rights.isAny else { return .refused(try refusal(of: asker)) }
+        guard rights.isAny else { throw try refusal(of: asker) }
+        try gate.admit(asker)
+        if case .push(let bundle) = request {
+            try gate.admit(asker, bringing: bundle.changeSets.reduce(0) { $0 + $1.count })
+        }
         let epoch = try replica.epoch
         let responder = Responder(
             ReplicaChangeStore(replica),
@@ -45,18 +57,24 @@ package final class Hub: Sendable {
                 )
             }
         )
-        return try responder.answer(request, from: asker)
+        let response = try responder.answer(request, from: asker)
+        if case (.push(let bundle), .taken(let taken)) = (request, response) {
+            metrics.count(bundle.changeSets.indices.map { taken[$0] })
+        }
+        return response
     }
 
     /// Lets a new device in, whose signature was checked.
     ///
-    /// - Throws: ``SyncFailure`` `invitation` or `malformed`, and whatever the store throws.
+    /// - Throws: ``SyncFailure`` `invitation`, `forbidden` or `malformed`, and whatever the store throws.
     package func enrol(_ request: EnrolRequest, from asker: DeviceID) throws -> EnrolResponse {
         guard let key = try? DeviceVerifyingKey(x963Representation: request.signingKey), key.deviceID == asker
         else { throw SyncFailure(.malformed, "the keys are not those of the device that signed") }
         do throws(ReplicaError) {
             let device = DeviceKeys(signing: request.signingKey, sealing: request.sealingKey)
-            return EnrolResponse(try replica.enrol(device, secret: request.secret))
+            let response = EnrolResponse(try replica.enrol(device, secret: request.secret))
+            audit.add(.enrolled, asker)
+            return response
         } catch {
             switch error.code {
             case .noInvitation: throw SyncFailure(.invitation)
@@ -64,6 +82,21 @@ package final class Hub: Sendable {
             default: throw error
             }
         }
+    }
+
+    /// Lets somebody try to be let in, before anything of the request is looked at.
+    ///
+    /// - Throws: ``SyncFailure`` `quota`.
+    func admit(guest address: String) throws(SyncFailure) { try gate.admit(guest: address) }
+
+    /// What is asked of the store when somebody looks at the figures.
+    func gauges() throws -> HubMetrics.Gauges {
+        let devices = try replica.grantedDevices()
+        return HubMetrics.Gauges(
+            devices: devices.count,
+            revoked: devices.count(where: \.isRevoked),
+            held: try replica.status().held
+        )
     }
 
     private func refusal(of device: DeviceID) throws -> SyncFailure {

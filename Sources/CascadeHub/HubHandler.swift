@@ -2,6 +2,7 @@ import Cascade
 import CascadeModel
 import CascadeProtocol
 import CascadeSync
+import Foundation
 import HTTPTypes
 import Hummingbird
 import Logging
@@ -13,56 +14,109 @@ struct HubHandler: Sendable {
     private let hub: Hub
     /// The store blocks; event loops must not.
     private let threads = NIOThreadPool.singleton
+    private let isBehindProxy: Bool
 
-    init(_ hub: Hub) { self.hub = hub }
+    init(_ hub: Hub, isBehindProxy: Bool) {
+        self.hub = hub
+        self.isBehindProxy = isBehindProxy
+    }
 
-    /// Answers a request of an exchange.
-    func exchange(_ request: Request, _ context: BasicRequestContext) async -> Response {
-        await respond(request, context) { http, asker in
-            try hub.answer(try SyncRequest(http), from: asker).http
+    /// Answers any request, whatever it is.
+    func respond(to request: Request, _ context: HubContext) async -> Response {
+        let began = ContinuousClock.now
+        let route = HubRoute(request.method.rawValue, request.uri.path)
+        var received = 0
+        var asker: DeviceID?
+        var answer: HubAnswer
+        do {
+            answer = try await self.answer(route, request, context, &received, &asker)
+        } catch let failure as SyncFailure {
+            context.logger.info("refused", metadata: ["code": "\(failure.code.rawValue)"])
+            note(failure, asker)
+            answer = HubAnswer(failure)
+        } catch {
+            context.logger.error("failed", metadata: ["error": "\(error)"])
+            answer = HubAnswer(SyncFailure(.internal))
+        }
+        if route == .otherMethod { answer.headers[.allow] = HubRoute.methods(of: request.uri.path) }
+        if request.headers[.acceptEncoding]?.contains("zstd") == true { answer.compress() }
+        hub.metrics.count(
+            route,
+            status: answer.status,
+            received: received,
+            sent: answer.body.count,
+            took: Int64((ContinuousClock.now - began) / .nanoseconds(1))
+        )
+        return answer.response
+    }
+
+    private func answer(
+        _ route: HubRoute,
+        _ request: Request,
+        _ context: HubContext,
+        _ received: inout Int,
+        _ asker: inout DeviceID?
+    ) async throws -> HubAnswer {
+        switch route {
+        case .hello, .pull, .push, .enrol:
+            if route == .enrol { try hub.admit(guest: guest(request, context)) }
+            let bytes = try await body(of: request)
+            received = bytes.count
+            let (http, device) = try await threads.runIfActive { try self.checked(request, bytes) }
+            asker = device
+            return try await threads.runIfActive {
+                let body = try route == .enrol ? self.enrolled(http, device) : self.exchanged(http, device)
+                return HubAnswer(status: 200, SyncPath.mediaType, body)
+            }
+        case .health: return HubAnswer(status: 204)
+        case .ready: return HubAnswer(status: await isReady(context) ? 204 : 503)
+        case .metrics:
+            // Figures of a hub are nobody's business but its keeper's: whoever sits at its machine.
+            guard context.isLocal, request.headers[.forwardedFor] == nil else { throw SyncFailure(.notFound) }
+            let text = try await threads.runIfActive { self.hub.metrics.text(try self.hub.gauges()) }
+            return HubAnswer(status: 200, "text/plain; version=0.0.4", Array(text.utf8))
+        case .unknown: throw SyncFailure(.notFound)
+        case .otherMethod: throw SyncFailure(.method)
         }
     }
 
-    /// Answers a request to be let in.
-    func enrol(_ request: Request, _ context: BasicRequestContext) async -> Response {
-        await respond(request, context) { http, asker in
-            let enrolment = try Self.reading { () throws(ProtocolViolation) in
-                try EnrolRequest(wireBytes: http.body)
-            }
-            return (200, try hub.enrol(enrolment, from: asker).wireBytes)
+    /// Of whom only an address is known: that of the connection, or what the proxy before this hub says.
+    private func guest(_ request: Request, _ context: HubContext) -> String {
+        guard isBehindProxy, let chain = request.headers[.forwardedFor] else { return context.address }
+        // The last one was written by the proxy itself; what stands before it, anybody can claim.
+        return chain.split(separator: ",").last.map { $0.trimmingCharacters(in: .whitespaces) } ?? context.address
+    }
+
+    private func exchanged(_ http: SyncHTTPRequest, _ asker: DeviceID) throws -> [UInt8] {
+        let answer = try hub.answer(try SyncRequest(http), from: asker)
+        if case .refused(let failure) = answer { throw failure }
+        return answer.http.body
+    }
+
+    private func enrolled(_ http: SyncHTTPRequest, _ asker: DeviceID) throws -> [UInt8] {
+        let enrolment = try Self.reading { () throws(ProtocolViolation) in
+            try EnrolRequest(wireBytes: http.body)
         }
+        return try hub.enrol(enrolment, from: asker).wireBytes
     }
 
     /// Whether the store answers.
-    func ready(_ context: BasicRequestContext) async -> Response {
+    private func isReady(_ context: HubContext) async -> Bool {
         do {
             _ = try await threads.runIfActive { try hub.replica.status() }
-            return Response(status: .noContent)
+            return true
         } catch {
             context.logger.error("not ready", metadata: ["error": "\(error)"])
-            return Response(status: .serviceUnavailable)
+            return false
         }
     }
 
-    private func respond(
-        _ request: Request,
-        _ context: BasicRequestContext,
-        _ body: @escaping @Sendable (SyncHTTPRequest, DeviceID) throws -> (status: Int, body: [UInt8])
-    ) async -> Response {
-        do {
-            let bytes = try await self.body(of: request)
-            let answer = try await threads.runIfActive { () throws -> (status: Int, body: [UInt8]) in
-                let (http, asker) = try self.checked(request, bytes)
-                return try body(http, asker)
-            }
-            return response(answer.status, answer.body, retryAfter: 0, request)
-        } catch let failure as SyncFailure {
-            context.logger.info("refused", metadata: ["code": "\(failure.code.rawValue)"])
-            return response(failure.code.status, failure.wireBytes, retryAfter: failure.retryAfter, request)
-        } catch {
-            context.logger.error("failed", metadata: ["error": "\(error)"])
-            let failure = SyncFailure(.internal)
-            return response(failure.code.status, failure.wireBytes, retryAfter: 0, request)
+    /// Refusals that tell of somebody who should not be here, or asks for too much.
+    private func note(_ failure: SyncFailure, _ asker: DeviceID?) {
+        switch failure.code {
+        case .unsigned, .notForMe, .unknownDevice, .revoked, .invitation, .quota:
+            hub.audit.add(.refused, asker, code: failure.code.rawValue)
+        default: break
         }
     }
 
@@ -77,6 +131,9 @@ struct HubHandler: Sendable {
             return Array(buffer: try await request.body.collect(upTo: SyncLimits.body))
         } catch is NIOTooManyBytesError {
             throw SyncFailure(.tooLarge, "a body of more than \(SyncLimits.body) bytes")
+        } catch {
+            // Whoever sent it is gone, or speaks no HTTP: no fault of this hub.
+            throw SyncFailure(.malformed, "the body broke off")
         }
     }
 
@@ -108,24 +165,5 @@ struct HubHandler: Sendable {
             body: content
         )
         return (http, key.deviceID)
-    }
-
-    private func response(_ status: Int, _ body: [UInt8], retryAfter: UInt32, _ request: Request) -> Response
-    {
-        var headers: HTTPFields = [.contentType: SyncPath.mediaType]
-        var content = body
-        if body.count > 256, request.headers[.acceptEncoding]?.contains("zstd") == true {
-            let frame = ZstdFrame.compress(body, level: 3)
-            if frame.count < body.count - body.count / 16 {
-                content = frame
-                headers[.contentEncoding] = "zstd"
-            }
-        }
-        if retryAfter > 0 { headers[.retryAfter] = String(retryAfter) }
-        return Response(
-            status: HTTPResponse.Status(code: status),
-            headers: headers,
-            body: ResponseBody(byteBuffer: ByteBuffer(bytes: content))
-        )
     }
 }

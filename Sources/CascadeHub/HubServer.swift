@@ -7,6 +7,8 @@ import HummingbirdHTTP2
 package import Logging
 import NIOCore
 import NIOSSL
+import ServiceLifecycle
+import UnixSignals
 
 /// A hub on a network: HTTP/1.1 and HTTP/2, over TLS with the hub's own key or plain behind a proxy on one machine.
 package struct HubServer: Sendable {
@@ -24,6 +26,13 @@ package struct HubServer: Sendable {
             self.isPlain = isPlain
         }
     }
+
+    /// A connection over which nothing goes is closed: descriptors are scarce, and somebody may just hold them.
+    private static let idleSeconds: Int64 = 60
+
+    /// For a client that sleeps over an open connection, and does not hear that it ends: nobody waits longer for it,
+    /// neither the descriptor nor the end of the process.
+    private static let farewellSeconds: Int64 = 2
 
     private let hub: Hub
     private let options: Options
@@ -53,14 +62,22 @@ package struct HubServer: Sendable {
     ///
     /// - Throws: Where it cannot listen.
     package func run() async throws {
+        let handler = HubHandler(hub, isBehindProxy: options.isPlain)
         let server: HTTPServerBuilder =
             options.isPlain
-            ? .http1()
+            ? .http1(configuration: HTTP1Channel.Configuration(idleTimeout: .seconds(Self.idleSeconds)))
             : try .http2Upgrade(
-                tlsConfiguration: try HubCertificate(hub.replica.signingKey).serverConfiguration
+                tlsConfiguration: try HubCertificate(hub.replica.signingKey).serverConfiguration,
+                configuration: HTTP2UpgradeChannel.Configuration(
+                    idleTimeout: .seconds(Self.idleSeconds),
+                    gracefulCloseTimeout: .seconds(Self.farewellSeconds),
+                    streamConfiguration: HTTP1Channel.Configuration(idleTimeout: .seconds(Self.idleSeconds))
+                )
             )
         let application = Application(
-            router: router(),
+            responder: CallbackResponder { (request: Request, context: HubContext) in
+                await handler.respond(to: request, context)
+            },
             server: server,
             configuration: ApplicationConfiguration(
                 address: .hostname(options.host, port: options.port),
@@ -71,18 +88,16 @@ package struct HubServer: Sendable {
             },
             logger: logger
         )
-        try await application.runService()
-    }
-
-    private func router() -> Router<BasicRequestContext> {
-        let router = Router()
-        let handler = HubHandler(hub)
-        router.post("v1/hello") { request, context in await handler.exchange(request, context) }
-        router.post("v1/changes") { request, context in await handler.exchange(request, context) }
-        router.get("v1/changes") { request, context in await handler.exchange(request, context) }
-        router.post("v1/enrol") { request, context in await handler.enrol(request, context) }
-        router.get("healthz") { _, _ in Response(status: .noContent) }
-        router.get("readyz") { _, context in await handler.ready(context) }
-        return router
+        var lifecycle = ServiceGroupConfiguration(
+            services: [application],
+            gracefulShutdownSignals: [.sigterm, .sigint],
+            logger: logger
+        )
+        lifecycle.maximumGracefulShutdownDuration = .seconds(Self.farewellSeconds)
+        do {
+            try await ServiceGroup(configuration: lifecycle).run()
+        } catch is CancellationError {
+            // Told to stop, and somebody held a connection open: what was begun had its time to end.
+        }
     }
 }

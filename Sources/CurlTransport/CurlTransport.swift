@@ -42,7 +42,7 @@ package final class CurlTransport: Transport {
 
     package func send(_ request: SyncRequest) async throws -> SyncResponse {
         let answer = try await post(request.http)
-        guard answer.status == 200 else { return .refused(Self.failure(answer)) }
+        guard answer.status == 200 else { return .refused(try Self.failure(answer)) }
         do throws(ProtocolViolation) {
             return try request.answer(answer.body)
         } catch {
@@ -57,7 +57,7 @@ package final class CurlTransport: Transport {
         let answer = try await post(
             SyncHTTPRequest(isPost: true, path: SyncPath.enrol, query: nil, body: request.wireBytes)
         )
-        guard answer.status == 200 else { throw Self.failure(answer) }
+        guard answer.status == 200 else { throw try Self.failure(answer) }
         do throws(ProtocolViolation) {
             return try EnrolResponse(wireBytes: answer.body)
         } catch {
@@ -104,7 +104,9 @@ package final class CurlTransport: Transport {
     }
 
     /// What an answer of another status says.
-    private static func failure(_ answer: HTTPAnswer) -> SyncFailure {
+    ///
+    /// - Throws: ``TransportError`` where it is nobody's who speaks this protocol, as of a network that wants a log-in.
+    private static func failure(_ answer: HTTPAnswer) throws(TransportError) -> SyncFailure {
         let retryAfter = answer.header("retry-after").flatMap { UInt32($0) } ?? 0
         if let failure = try? SyncFailure(wireBytes: answer.body) {
             return SyncFailure(
@@ -116,9 +118,10 @@ package final class CurlTransport: Transport {
         // A proxy, or something else altogether, answered in the other's place.
         let code: SyncFailure.Code =
             switch answer.status {
+            case 413: .tooLarge
             case 429: .quota
             case 500...599: .unavailable
-            default: .malformed
+            default: throw TransportError(.nonsense, "HTTP \(answer.status)")
             }
         return SyncFailure(code, "HTTP \(answer.status)", retryAfter: min(retryAfter, 86_400))
     }

@@ -10,7 +10,7 @@ struct LantoaHub: ParsableCommand {
         version: ProgramName.version,
         subcommands: [
             HubInitCommand.self, ServeCommand.self, InviteCommand.self, DevicesCommand.self,
-            RevokeCommand.self,
+            RevokeCommand.self, QuarantineCommand.self, BackupCommand.self, RestoreCommand.self,
         ]
     )
 }

@@ -1,5 +1,6 @@
 import ArgumentParser
 import Cascade
+import CascadeHub
 import CascadeModel
 import CascadeTerminal
 import CascadeTexts
@@ -26,6 +27,7 @@ struct RevokeCommand: ParsableCommand {
         }
         _ = try replica.revoke(only)
         try replica.seal()
+        AuditLog(folder: data.path, now: { replica.now }).add(.revoked, only)
         try Terminal.show(.hubRevokedDevice(only.description))
     }
 }

@@ -6,10 +6,21 @@ final class RunningHub {
     private var process: Process?
     private(set) var address = ""
     private let name: String
+    private let options: [String]
 
     /// Makes a hub for Hà Tĩnh and starts it.
-    init(name: String = "hub") throws {
+    ///
+    /// - Parameters:
+    ///   - name: The name of its folder.
+    ///   - options: Further words for `serve`.
+    convenience init(name: String = "hub", _ options: String...) throws {
+        try self.init(name: name, options: options)
+    }
+
+    /// Makes a hub with further words for `serve`, and starts it.
+    init(name: String = "hub", options: [String]) throws {
         self.name = name
+        self.options = options
         scratch = NSTemporaryDirectory() + "lantoa-hub-\(UUID().uuidString)"
         try FileManager.default.createDirectory(atPath: scratch, withIntermediateDirectories: true)
         let made = try run("lantoa-hub", ["init", "--data", data, "--scope", "42"])
@@ -42,7 +53,7 @@ final class RunningHub {
     func start(port: Int = 0) throws {
         let process = Process()
         process.executableURL = Self.program("lantoa-hub")
-        process.arguments = ["serve", "--data", data, "--port", String(port)]
+        process.arguments = ["serve", "--data", data, "--port", String(port)] + options
         process.environment = environment
         let output = Pipe()
         process.standardOutput = output
@@ -56,7 +67,7 @@ final class RunningHub {
             guard !bytes.isEmpty else { throw Broken("the hub ended: \(line)") }
             line += String(decoding: bytes, as: UTF8.self)
         }
-        guard let start = line.range(of: "https://"),
+        guard let start = line.range(of: "http"),
             let end = line[start.lowerBound...].firstIndex(of: " ")
         else { throw Broken(line) }
         address = String(line[start.lowerBound..<end])
@@ -80,19 +91,24 @@ final class RunningHub {
     }
 
     /// An invitation to a scope.
-    func invite(_ scope: String, as role: String) throws -> String {
+    func invite(_ scope: String, as role: String, at address: String? = nil) throws -> String {
         let made = try run(
             "lantoa-hub",
-            ["invite", "--data", data, "--address", address, "--scope", scope, "--role", role]
+            [
+                "invite", "--data", data, "--address", address ?? self.address, "--scope", scope, "--role",
+                role,
+            ]
         )
         guard made.exitCode == 0 else { throw Broken(made.output + made.errors) }
         return made.output.trimmingCharacters(in: .whitespacesAndNewlines)
     }
 
     /// A device that joined by an invitation.
-    func device(_ name: String, in scope: String, as role: String) throws -> RunningDevice {
+    func device(_ name: String, in scope: String, as role: String, at address: String? = nil) throws
+        -> RunningDevice
+    {
         let device = RunningDevice(self, name)
-        let joined = try device.run("join", try invite(scope, as: role), "--person", name)
+        let joined = try device.run("join", try invite(scope, as: role, at: address), "--person", name)
         guard joined.exitCode == 0 else { throw Broken(joined.output + joined.errors) }
         return device
     }

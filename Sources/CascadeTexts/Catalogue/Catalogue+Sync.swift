@@ -103,12 +103,19 @@ extension Phrase {
             en: "the hub speaks another version (\(detail)): upgrade this program"
         )
     }
-    package static func hubBusy(_ detail: String) -> Phrase {
+    package static func hubBusy(_ detail: String, seconds: String?) -> Phrase {
         Phrase(
-            vi: "trung tâm đang bận hoặc có lỗi (\(detail)); thử lại sau. Mọi thứ vẫn còn trên máy",
-            en: "the hub is busy or has a fault (\(detail)); try again later. Everything is on this machine"
+            vi: "trung tâm đang bận hoặc có lỗi (\(detail)); thử lại sau"
+                + (seconds.map { " \($0) giây" } ?? "") + ". Mọi thứ vẫn còn trên máy",
+            en: "the hub is busy or has a fault (\(detail)); try again "
+                + (seconds.map { "in \($0) s" } ?? "later") + ". Everything is on this machine"
         )
     }
+    package static let syncStallingHelp = Phrase(
+        vi: "Sau bao nhiêu giây không có byte nào thì coi như đứt đường truyền.",
+        en: "After how many seconds without a byte the connection counts as broken."
+    )
+    package static let notSeconds = Phrase(vi: "từ 1 đến 3600 giây", en: "from 1 to 3600 seconds")
     package static func hubRefuses(_ detail: String) -> Phrase {
         Phrase(vi: "trung tâm từ chối: \(detail)", en: "the hub refuses: \(detail)")
     }

@@ -244,6 +244,20 @@ package final class SQLiteStore: Sendable {
         }
     }
 
+    /// Copies a file of ours that nobody uses, such as a backup, into a new one of its owner's alone.
+    package static func copy(_ source: String, to path: String) throws {
+        try StoreFile.requireOurs(source)
+        StoreFile.make(path)
+        try StoreError.translating {
+            let (queue, folder) = try StoreFile.reading(source)
+            defer { if let folder { try? FileManager.default.removeItem(atPath: folder) } }
+            let target = try DatabaseQueue(path: path)
+            try queue.backup(to: target)
+            try target.close()
+            try queue.close()
+        }
+    }
+
     /// Looks through the whole file for damage.
     ///
     /// - Returns: What SQLite found, empty where all is well.

@@ -49,19 +49,3 @@ struct HeldCommand: ParsableCommand {
         }
     }
 }
-
-extension HoldReason {
-    /// The reason in words, with what helps.
-    var phrase: Phrase {
-        switch self {
-        case .newerSchema: .heldNewerSchema
-        case .missingGrant: .heldMissingGrant
-        case .foreignGrant: .heldForeignGrant
-        case .outsideScope: .heldOutsideScope
-        case .expired: .heldExpired
-        case .revoked: .heldRevoked
-        case .roleForbids: .heldRoleForbids
-        case .grantInvalid: .heldGrantInvalid
-        }
-    }
-}

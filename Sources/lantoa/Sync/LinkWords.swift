@@ -52,7 +52,12 @@ enum LinkWords {
         case .unknownDevice: .hubKnowsUsNot
         case .revoked: .hubRevoked
         case .version: .hubOtherVersion(failure.detail)
-        case .quota, .unavailable, .internal: .hubBusy(failure.detail)
+        case .quota, .unavailable, .internal:
+            .hubBusy(
+                failure.detail,
+                seconds: failure.retryAfter == 0
+                    ? nil : NumberStyle(Terminal.language).whole(Int(failure.retryAfter))
+            )
         default: .hubRefuses("\(failure.code.rawValue) \(failure.detail)")
         }
     }
@@ -62,9 +67,13 @@ extension HubLink {
     /// The way to the hub.
     ///
     /// - Throws: ``Failure`` where there is none.
-    static func orFailure(_ replica: Replica, _ invitation: Invitation? = nil) throws -> HubLink {
+    static func orFailure(
+        _ replica: Replica,
+        _ invitation: Invitation? = nil,
+        stalling: Int = 30
+    ) throws -> HubLink {
         do {
-            return try HubLink(replica, invitation, program: ProgramName.lantoa)
+            return try HubLink(replica, invitation, program: ProgramName.lantoa, stalling: stalling)
         } catch LinkError.noHub {
             throw Failure.data(.noHub)
         } catch LinkError.notSafe(let address) {

@@ -20,9 +20,16 @@ struct SyncCommand: AsyncParsableCommand {
     @Flag(name: .customLong("json"), help: help(.jsonHelp))
     var printsJSON = false
 
+    @Option(help: help(.syncStallingHelp, valueName: "seconds"))
+    var stallTimeout = 30
+
+    func validate() throws {
+        guard (1...3600).contains(stallTimeout) else { throw usage(.notSeconds) }
+    }
+
     func run() async throws {
         let replica = try replica.open()
-        let link = try HubLink.orFailure(replica)
+        let link = try HubLink.orFailure(replica, stalling: stallTimeout)
         let progress = ProgressLine(.syncing)
         progress.begin()
         defer { progress.finish() }

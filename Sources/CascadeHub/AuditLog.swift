@@ -1,0 +1,82 @@
+package import CascadeModel
+import Synchronization
+
+#if canImport(Glibc)
+import Glibc
+#elseif canImport(Musl)
+import Musl
+#elseif canImport(Darwin)
+import Darwin
+#endif
+
+/// What was decided about devices, one JSON object a line, in `audit.log` beside the hub's data.
+///
+/// It names devices by their identifiers, and nothing else: no people, no addresses. Lines are only ever added; the
+/// file is opened for each, so that it can be rotated. Refusals, which anybody can cause, are at most so many a minute:
+/// what was left out is counted in the next line.
+package final class AuditLog: Sendable {
+    /// What happened.
+    package enum Event: String, Sendable {
+        /// A device was let in.
+        case enrolled
+        /// A device's rights were taken back.
+        case revoked
+        /// A request was refused.
+        case refused
+    }
+
+    private struct State {
+        var refusals = TokenBuckets<Bool>(perSecond: 2, burst: 120, remembered: 2)
+        var omitted = 0
+    }
+
+    private let path: String
+    private let now: @Sendable () -> Int64
+    private let state = Mutex(State())
+
+    /// The log of a hub.
+    ///
+    /// - Parameters:
+    ///   - folder: The hub's folder.
+    ///   - now: The wall clock, in milliseconds since 1970.
+    package init(folder: String, now: @escaping @Sendable () -> Int64) {
+        path = "\(folder)/audit.log"
+        self.now = now
+    }
+
+    /// Adds a line.
+    ///
+    /// - Parameters:
+    ///   - event: What happened.
+    ///   - device: To whom; nil where that is not known.
+    ///   - code: Why, as a word of the protocol.
+    /// - Returns: Whether it stands there, or was left out on purpose.
+    @discardableResult
+    package func add(_ event: Event, _ device: DeviceID?, code: String? = nil) -> Bool {
+        let now = now()
+        return state.withLock { state in
+            if event == .refused, state.refusals.take(of: true, at: now) != nil {
+                state.omitted += 1
+                return true
+            }
+            // Every part is a word of ours, a number or hexadecimal: nothing has to be escaped.
+            let moment = (try? Instant(secondsSince1970: now / 1000))?.description ?? "?"
+            var line = "{\"at\":\"\(moment)\",\"event\":\"\(event.rawValue)\""
+            if let device { line += ",\"device\":\"\(device)\"" }
+            if let code { line += ",\"code\":\"\(code)\"" }
+            if state.omitted > 0 { line += ",\"omitted\":\(state.omitted)" }
+            guard append(line + "}\n") else { return false }
+            state.omitted = 0
+            return true
+        }
+    }
+
+    private func append(_ line: String) -> Bool {
+        let file = open(path, O_WRONLY | O_APPEND | O_CREAT | O_CLOEXEC, 0o600)
+        guard file >= 0 else { return false }
+        defer { close(file) }
+        let bytes = Array(line.utf8)
+        // One write: lines of two processes do not mix.
+        return write(file, bytes, bytes.count) == bytes.count
+    }
+}

@@ -1,0 +1,69 @@
+/// What the central endpoint says to whoever keeps it.
+extension Phrase {
+    package static let hubRequestsHelp = Phrase(
+        vi: "Mỗi máy được hỏi bao nhiêu lần một phút; một phần ba được hỏi liền một lúc.",
+        en: "How many requests a device may make in a minute; a third of them at once."
+    )
+    package static let hubBytesHelp = Phrase(
+        vi: "Mỗi máy được gửi bao nhiêu byte một ngày.",
+        en: "How many bytes a device may bring in a day."
+    )
+    package static let hubEnrolmentsHelp = Phrase(
+        vi: "Mỗi địa chỉ mạng được thử vào bao nhiêu lần một phút.",
+        en: "How many attempts to join one network address may make in a minute."
+    )
+    package static let notALimit = Phrase(
+        vi: "giới hạn là số lớn hơn 0",
+        en: "a limit is a number greater than 0"
+    )
+    package static let hubQuarantineAbstract = Phrase(
+        vi: "Liệt kê những gói đang giữ lại, và vì sao.",
+        en: "List the change sets that are held, and why."
+    )
+    package static let hubBackupAbstract = Phrase(
+        vi: "Sao lưu dữ liệu của trung tâm ra một tệp, trong khi trung tâm vẫn chạy.",
+        en: "Copy the hub's data into a file, while the hub goes on serving."
+    )
+    package static let hubBackupFileHelp = Phrase(
+        vi: "Tệp sẽ tạo; chưa được có sẵn.",
+        en: "The file to make; it must not exist yet."
+    )
+    package static let hubWithKeysHelp = Phrase(
+        vi: "Sao cả khóa của trung tâm ra thư mục cạnh tệp. Ai có khóa là giả làm trung tâm được.",
+        en: "Also copy the hub's keys, into a folder beside the file. Whoever has them can pose as the hub."
+    )
+    package static func hubBackupThere(_ path: String) -> Phrase {
+        Phrase(vi: "\(path): đã có sẵn; chọn tên khác", en: "\(path): is there already; choose another name")
+    }
+    package static func hubBackedUp(_ path: String) -> Phrase {
+        Phrase(vi: "Đã sao lưu ra \(path).", en: "Backed up to \(path).")
+    }
+    package static let hubBackupLacksKeys = Phrase(
+        vi: "Bản sao không có khóa của trung tâm: giữ thư mục keys ở nơi khác, thiếu nó thì không phục hồi được",
+        en: "The copy does not hold the hub's keys: keep the folder keys elsewhere; nothing is restored without it"
+    )
+    package static func hubKeysBackedUp(_ folder: String) -> Phrase {
+        Phrase(
+            vi: "Khóa của trung tâm nằm trong \(folder): cất nơi an toàn",
+            en: "The hub's keys are in \(folder): keep them safe"
+        )
+    }
+    package static let hubRestoreAbstract = Phrase(
+        vi: "Lập lại trung tâm từ một bản sao lưu, vào thư mục chưa có dữ liệu.",
+        en: "Make the hub again from a backup, in a folder that holds no data."
+    )
+    package static let hubRestoreFileHelp = Phrase(
+        vi: "Tệp do lantoa-hub backup tạo.",
+        en: "The file that lantoa-hub backup made."
+    )
+    package static let hubRestoreKeysHelp = Phrase(
+        vi: "Thư mục khóa. Bỏ trống: thư mục cạnh tệp, hoặc thư mục keys đã nằm đúng chỗ.",
+        en: "The folder of keys. Without it: the folder beside the file, or the folder keys that is in place."
+    )
+    package static func hubRestored(_ folder: String) -> Phrase {
+        Phrase(
+            vi: "Đã phục hồi trung tâm vào \(folder). Các máy sẽ gửi bù những gì thiếu khi liên lạc lại.",
+            en: "Restored the hub in \(folder). Devices bring what is missing when they next exchange with it."
+        )
+    }
+}
