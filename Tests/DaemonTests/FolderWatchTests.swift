@@ -2,7 +2,7 @@ import CascadeDaemon
 import Foundation
 import Testing
 
-@Suite("Noticing that somebody wrote to a replica")
+@Suite("Noticing that somebody wrote to a replica", .timeLimit(.minutes(1)))
 struct FolderWatchTests {
     @Test("A write to the database or its log is told once until asked again, one to another file never")
     func events() async throws {
