@@ -33,6 +33,30 @@ struct HubTests {
         #expect(hub.stop() == 0)
     }
 
+    @Test("Two devices of one school have one key of names, which the first hands to the second")
+    func oneKeyOfNames() throws {
+        let hub = try RunningHub()
+        let one = try hub.device("Cô Hà", in: "42/truong-a", as: "school")
+        let two = try hub.device("Thầy Ba", in: "42/truong-a", as: "school")
+        let coordinator = try hub.device("Cô Tư", in: "42", as: "coordinator")
+        func readers(_ device: RunningDevice) throws -> Set<String> {
+            let devices = try device.json("device", "list")["devices"] as? [[String: Any]] ?? []
+            return Set(devices.filter { $0["names"] as? Bool == true }.compactMap { $0["device"] as? String })
+        }
+        let names = try [one, two, coordinator].map { try #require(try $0.json("status")["device"] as? String) }
+        _ = try one.json("sync")
+        #expect(try readers(one) == [names[0]])
+        #expect(try one.run("device", "names", names[1]).exitCode == 0)
+        try one.session(5, "Trần Thị Nở")
+        try two.session(6, "Lê Văn Dần")
+        for device in [one, two, one, two] { _ = try device.json("sync") }
+        #expect(try one.run("person", "find", "Dần").output.contains("Lê Văn Dần"))
+        #expect(try two.run("person", "find", "Nở").output.contains("Trần Thị Nở"))
+        _ = try coordinator.json("sync")
+        #expect(try readers(coordinator) == [names[0], names[1]])
+        #expect(try coordinator.run("person", "find", "Nở").exitCode != 0)
+    }
+
     @Test("Nothing new takes one question, of less than a kilobyte each way")
     func idle() throws {
         let hub = try RunningHub()

@@ -73,8 +73,8 @@ extension Replica {
 
     /// Starts a key for the names of this replica's scope, where neither it nor a scope above has one.
     ///
-    /// Names leave this device only sealed for such a key, so a school's first device makes one. Needs the role
-    /// `school`.
+    /// Names leave this device only sealed for such a key, so a school's first device makes one. Above the school
+    /// nobody needs names: a coordinator's device makes none.
     ///
     /// - Returns: Whether a key was made.
     @discardableResult
@@ -84,10 +84,10 @@ extension Replica {
             let role = try reader.right(of: device, in: scope, at: now).role
             return (try reader.trust().publicNameKey(of: scope), role)
         }
-        guard present == nil, TrustState.may(role, .school) else { return false }
+        guard present == nil, role == .school else { return false }
         return try commit(needs: .school) { _, transaction in
             let key = ScopeKey()
-            var fields = try GrantField.values(deviceKeys, min(role, .coordinator), scope)
+            var fields = try GrantField.values(deviceKeys, role, scope)
             fields[GrantField.wrappedKey] = .bytes(
                 try key.wrapped(for: deviceKeys.sealing, scope: scope, epoch: 1)
             )

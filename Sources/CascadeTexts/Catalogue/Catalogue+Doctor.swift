@@ -234,12 +234,18 @@ extension Phrase {
         en: "this machine has no anchor of these data: they were copied here, or the anchors were lost"
     )
     package static let foundAnchorElsewhere = Phrase(
-        vi: "dữ liệu là bản chép từ máy khác hoặc thư mục khác",
-        en: "the data are a copy from another machine or folder"
+        vi: "dữ liệu là bản chép từ máy khác, thư mục khác hoặc từ bản sao lưu",
+        en: "the data are a copy from another machine or folder, or from a backup"
     )
     package static let adviseAnchor = Phrase(
-        vi: "Cứ mở như thường: máy sẽ ghi vào sổ mới, không lẫn với bản kia. Chỉ nên dùng một bản.",
-        en: "Open it as usual: a new log begins, so that nothing gets mixed up. Better use only one copy."
+        vi: """
+            Cứ mở như thường: máy sẽ ghi sang một quyển mới, không lẫn với bản kia. Những gì ghi ở bản kia sau khi \
+            chép thì không có ở đây, cho đến khi đồng bộ. Chỉ nên dùng một bản.
+            """,
+        en: """
+            Open it as usual: a new log begins, so that nothing gets mixed up. What was entered in the other copy since \
+            is not here until the two exchange. Better use only one copy.
+            """
     )
     package static let foundAnchorBehind = Phrase(
         vi: "dữ liệu cũ hơn những gì máy này đã gửi đi: bản sao lưu cũ đã được chép đè",

@@ -215,9 +215,9 @@ extension Phrase {
     }
     package static let replicaCopied = Phrase(
         vi:
-            "sổ này được chép từ máy khác hoặc nơi khác; từ đây máy ghi sang một quyển mới, không có gì bị mất",
+            "sổ này được chép từ nơi khác hoặc từ bản sao lưu; từ đây máy ghi sang một quyển mới. Những gì ghi sau khi chép không có ở đây, cho đến khi đồng bộ với bản kia hoặc trung tâm",
         en:
-            "this replica was copied from another machine or place; from here it writes a log of its own, nothing is lost"
+            "this replica was copied from another place, or restored from a backup; from here it writes a log of its own. What was entered since is not here until it exchanges with the other copy, or the hub"
     )
     package static let replicaRestored = Phrase(
         vi:

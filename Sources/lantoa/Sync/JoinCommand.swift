@@ -31,11 +31,12 @@ struct JoinCommand: AsyncParsableCommand {
         let link = try HubLink.orFailure(replica, invitation)
         let tally = try await LinkWords.explaining {
             try await link.enrol(invitation)
-            try replica.startNameKey()
-            return try await link.exchange()
+            // Another device of the school may have made the key of its names already.
+            let first = try await link.exchange()
+            return try replica.startNameKey() ? try await link.exchange() : first
         }
-        var user: RecordID?
-        if let person {
+        var user = try replica.person
+        if let person, user == nil {
             let id = try replica.addPerson(PersonDraft(name: person))
             try replica.setPerson(id)
             user = id
@@ -53,7 +54,7 @@ struct JoinCommand: AsyncParsableCommand {
             }
         } else {
             try Terminal.show(.joined(folder: replica.folder, scope: invitation.scope.description))
-            if let person, let user { try Terminal.show(.replicaPerson(person.text, id: user.description)) }
+            if let user, let person { try Terminal.show(.replicaPerson(person.text, id: user.description)) }
         }
     }
 
