@@ -17,6 +17,8 @@ package struct CurlError: Error, Hashable, Sendable, CustomStringConvertible {
     }
 
     package let kind: Kind
+    /// Whether an HTTP/2 connection broke down, which another one may carry.
+    let isBrokenConnection: Bool
     /// libcurl's own words.
     package let description: String
 
@@ -25,6 +27,7 @@ package struct CurlError: Error, Hashable, Sendable, CustomStringConvertible {
 
     init(_ kind: Kind, _ description: String) {
         self.kind = kind
+        isBrokenConnection = false
         self.description = description
     }
 
@@ -47,6 +50,7 @@ package struct CurlError: Error, Hashable, Sendable, CustomStringConvertible {
                 .misused
             default: .nonsense
             }
+        isBrokenConnection = code == CURLE_HTTP2 || code == CURLE_HTTP2_STREAM
         let words = String(cString: curl_easy_strerror(code))
         description = detail.isEmpty ? words : "\(words): \(detail)"
     }

@@ -12,7 +12,8 @@ extension Replica {
     /// - Throws: ``ReplicaError`` `.alreadyThere`, `.diskFull`, `.readOnly`.
     package func backUp(to path: String, keys folder: String? = nil) throws(ReplicaError) {
         try ReplicaError.translating {
-            for place in [path, folder].compactMap({ $0 }) where FileManager.default.fileExists(atPath: place) {
+            for place in [path, folder].compactMap({ $0 }) where FileManager.default.fileExists(atPath: place)
+            {
                 throw ReplicaError(.alreadyThere)
             }
             // Half a backup must not look like one.
@@ -54,7 +55,9 @@ extension Replica {
             let (identity, findings) = (try copy.read { try $0.identity() }, try copy.integrityFindings())
             try copy.close()
             guard findings.isEmpty else { throw ReplicaError(.corrupt, findings[0]) }
-            guard identity.device == ring.signing.deviceID else { throw ReplicaError(.keyUnreadable, "device.key") }
+            guard identity.device == ring.signing.deviceID else {
+                throw ReplicaError(.keyUnreadable, "device.key")
+            }
             if keysFolder != nil { try ring.write(folder: keysPath(folder)) }
             for file in ["\(aside)-wal", "\(aside)-shm"] { try remove(file) }
             try FileManager.default.moveItem(atPath: aside, toPath: target)

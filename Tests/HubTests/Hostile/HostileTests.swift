@@ -137,11 +137,14 @@ struct HostileTests {
             #expect(audit.contains(words), "\(words)")
         }
         let mode = try FileManager.default.attributesOfItem(atPath: "\(scene.hub.data)/audit.log")[
-            .posixPermissions]
+            .posixPermissions
+        ]
         #expect(mode as? Int == 0o600)
     }
 
-    @Test("What a device brings of others is judged by their rights; what reaches too far waits and is listed")
+    @Test(
+        "What a device brings of others is judged by their rights; what reaches too far waits and is listed"
+    )
     func relayed() async throws {
         let scene = try await Scene()
         // A device of another school relays what the first one signed: it counts as if it had come itself.
@@ -259,7 +262,10 @@ struct HostileTests {
         #expect(scene.hub.stop() == 0)
     }
 
-    @Test("Bytes changed at random, and signed, change nothing and break nothing", arguments: [UInt64(1), 2, 3])
+    @Test(
+        "Bytes changed at random, and signed, change nothing and break nothing",
+        arguments: [UInt64(1), 2, 3]
+    )
     func mangled(seed: UInt64) async throws {
         let scene = try await Scene()
         var generator = SeededGenerator(seed: seed)
@@ -269,7 +275,8 @@ struct HostileTests {
         let letters: [Visitor.Letter] = [
             .hello(try scene.hello()), .push(scene.held), .pull(wants),
         ]
-        for round in 0..<250 {
+        // Fewer than a connection bears: SwiftNIO closes it after 200 requests of libcurl's.
+        for round in 0..<150 {
             guard var letter = generator.pick(letters) else { continue }
             if letter.method == .get {
                 let bytes = Self.mangled(wants.wireBytes, &generator)
@@ -322,7 +329,10 @@ struct HostileTests {
             "GET / HTTP/1.1\r\n" + String(repeating: "x: y\r\n", count: 20_000) + "\r\n",
         ] {
             _ = Sockets.ask(hub.port, text)
-            let health = Sockets.ask(hub.port, "GET /healthz HTTP/1.1\r\nhost: a\r\nconnection: close\r\n\r\n")
+            let health = Sockets.ask(
+                hub.port,
+                "GET /healthz HTTP/1.1\r\nhost: a\r\nconnection: close\r\n\r\n"
+            )
             #expect(health?.hasPrefix("HTTP/1.1 204") == true, "\(text.prefix(40)): \(health ?? "nothing")")
         }
         #expect(hub.stop() == 0)
