@@ -52,7 +52,10 @@ final class HubGate: Sendable {
     /// - Throws: ``SyncFailure`` `quota`.
     func admit(_ device: DeviceID) throws(SyncFailure) {
         let now = now()
-        try refuse(buckets.withLock { $0.requests.take(of: device, at: now) }, "too many requests of this device")
+        try refuse(
+            buckets.withLock { $0.requests.take(of: device, at: now) },
+            "too many requests of this device"
+        )
     }
 
     /// Lets so many bytes of change sets of a known device through.

@@ -84,7 +84,8 @@ struct HubHandler: Sendable {
     private func guest(_ request: Request, _ context: HubContext) -> String {
         guard isBehindProxy, let chain = request.headers[.forwardedFor] else { return context.address }
         // The last one was written by the proxy itself; what stands before it, anybody can claim.
-        return chain.split(separator: ",").last.map { $0.trimmingCharacters(in: .whitespaces) } ?? context.address
+        return chain.split(separator: ",").last.map { $0.trimmingCharacters(in: .whitespaces) }
+            ?? context.address
     }
 
     private func exchanged(_ http: SyncHTTPRequest, _ asker: DeviceID) throws -> [UInt8] {

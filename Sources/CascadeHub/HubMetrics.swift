@@ -56,12 +56,20 @@ final class HubMetrics: Sendable {
     func text(_ gauges: Gauges) -> String {
         let state = state.withLock { $0 }
         var page = MetricsPage()
-        page.begin("lantoa_hub_requests_total", .counter, "Requests answered, by what they were about and status.")
-        for (key, count) in state.requests.sorted(by: { ($0.key.route.rawValue, $0.key.status) < ($1.key.route.rawValue, $1.key.status) }) {
+        page.begin(
+            "lantoa_hub_requests_total",
+            .counter,
+            "Requests answered, by what they were about and status."
+        )
+        for (key, count) in state.requests.sorted(by: {
+            ($0.key.route.rawValue, $0.key.status) < ($1.key.route.rawValue, $1.key.status)
+        }) {
             page.line("path=\"\(key.route.rawValue)\",status=\"\(key.status)\"", count)
         }
         page.begin("lantoa_hub_change_sets_total", .counter, "Change sets brought, by what became of them.")
-        for (label, count) in state.outcomes.sorted(by: { $0.key < $1.key }) { page.line("outcome=\"\(label)\"", count) }
+        for (label, count) in state.outcomes.sorted(by: { $0.key < $1.key }) {
+            page.line("outcome=\"\(label)\"", count)
+        }
         page.begin("lantoa_hub_received_bytes_total", .counter, "Bytes of bodies of requests.")
         page.line(nil, state.received)
         page.begin("lantoa_hub_sent_bytes_total", .counter, "Bytes of bodies of answers.")
@@ -69,7 +77,11 @@ final class HubMetrics: Sendable {
         page.begin("lantoa_hub_devices", .gauge, "Devices that were granted a right.")
         page.line("state=\"granted\"", gauges.devices - gauges.revoked)
         page.line("state=\"revoked\"", gauges.revoked)
-        page.begin("lantoa_hub_held_change_sets", .gauge, "Change sets that wait; lantoa-hub quarantine says why.")
+        page.begin(
+            "lantoa_hub_held_change_sets",
+            .gauge,
+            "Change sets that wait; lantoa-hub quarantine says why."
+        )
         page.line(nil, gauges.held)
         page.begin("lantoa_hub_request_seconds", .histogram, "How long requests took to be answered.")
         var total = 0

@@ -26,5 +26,7 @@ enum HubRoute: String, CaseIterable, Sendable {
     }
 
     /// The methods that a path takes.
-    static func methods(of path: String) -> String { path == SyncPath.changes ? "GET, POST" : path.hasPrefix("/v1/") ? "POST" : "GET" }
+    static func methods(of path: String) -> String {
+        path == SyncPath.changes ? "GET, POST" : path.hasPrefix("/v1/") ? "POST" : "GET"
+    }
 }

@@ -2,7 +2,7 @@
 ///
 /// Memory is bounded whoever asks: only so many keys are remembered, in two generations of which the older one is
 /// dropped. Whoever is forgotten begins with a full bucket.
-struct TokenBuckets<Key: Hashable & Sendable>: Sendable {
+package struct TokenBuckets<Key: Hashable & Sendable>: Sendable {
     private struct Bucket {
         var tokens: Double
         var filledAt: Int64
@@ -20,14 +20,14 @@ struct TokenBuckets<Key: Hashable & Sendable>: Sendable {
     ///   - perSecond: How many tokens flow in.
     ///   - burst: How many a bucket holds.
     ///   - remembered: Of how many keys something is remembered, at most.
-    init(perSecond: Double, burst: Double, remembered: Int = 20_000) {
+    package init(perSecond: Double, burst: Double, remembered: Int = 20_000) {
         self.perSecond = max(perSecond, 1e-9)
         self.burst = max(burst, 1)
         generation = max(1, remembered / 2)
     }
 
     /// Of how many keys something is remembered.
-    var count: Int { young.count + old.count }
+    package var count: Int { young.count + old.count }
 
     /// Takes tokens out of a bucket, or none.
     ///
@@ -36,8 +36,9 @@ struct TokenBuckets<Key: Hashable & Sendable>: Sendable {
     ///   - key: Whose bucket.
     ///   - milliseconds: The time by any clock that does not go back.
     /// - Returns: Nil where they were taken; else after how many seconds to ask again, at least 1.
-    mutating func take(_ amount: Double = 1, of key: Key, at milliseconds: Int64) -> UInt32? {
-        var bucket = young[key] ?? old.removeValue(forKey: key) ?? Bucket(tokens: burst, filledAt: milliseconds)
+    package mutating func take(_ amount: Double = 1, of key: Key, at milliseconds: Int64) -> UInt32? {
+        var bucket =
+            young[key] ?? old.removeValue(forKey: key) ?? Bucket(tokens: burst, filledAt: milliseconds)
         let seconds = Double(max(0, milliseconds - bucket.filledAt)) / 1000
         bucket.tokens = min(burst, bucket.tokens + seconds * perSecond)
         bucket.filledAt = max(bucket.filledAt, milliseconds)

@@ -17,11 +17,17 @@ package struct CurlError: Error, Hashable, Sendable, CustomStringConvertible {
     }
 
     package let kind: Kind
+    /// Whether an HTTP/2 connection broke down, which another one may carry.
+    let isBrokenConnection: Bool
     /// libcurl's own words.
     package let description: String
 
+    /// What OpenSSL says of bytes that are no TLS.
+    private static let foreignSpeech = ["wrong version number", "packet length too long", "unknown protocol"]
+
     init(_ kind: Kind, _ description: String) {
         self.kind = kind
+        isBrokenConnection = false
         self.description = description
     }
 
@@ -33,7 +39,10 @@ package struct CurlError: Error, Hashable, Sendable, CustomStringConvertible {
             case CURLE_OPERATION_TIMEDOUT, CURLE_GOT_NOTHING, CURLE_SEND_ERROR, CURLE_RECV_ERROR,
                 CURLE_PARTIAL_FILE, CURLE_HTTP2, CURLE_HTTP2_STREAM, CURLE_ABORTED_BY_CALLBACK:
                 .interrupted
-            case CURLE_SSL_CONNECT_ERROR, CURLE_PEER_FAILED_VERIFICATION, CURLE_SSL_PINNEDPUBKEYNOTMATCH,
+            // A handshake also fails where the network breaks off, or where no TLS is spoken: neither is an impostor.
+            case CURLE_SSL_CONNECT_ERROR:
+                Self.foreignSpeech.contains { detail.contains($0) } ? .nonsense : .interrupted
+            case CURLE_PEER_FAILED_VERIFICATION, CURLE_SSL_PINNEDPUBKEYNOTMATCH,
                 CURLE_SSL_ISSUER_ERROR, CURLE_SSL_INVALIDCERTSTATUS:
                 .untrusted
             case CURLE_URL_MALFORMAT, CURLE_UNSUPPORTED_PROTOCOL, CURLE_FAILED_INIT, CURLE_SSL_CACERT_BADFILE,
@@ -41,6 +50,7 @@ package struct CurlError: Error, Hashable, Sendable, CustomStringConvertible {
                 .misused
             default: .nonsense
             }
+        isBrokenConnection = code == CURLE_HTTP2 || code == CURLE_HTTP2_STREAM
         let words = String(cString: curl_easy_strerror(code))
         description = detail.isEmpty ? words : "\(words): \(detail)"
     }

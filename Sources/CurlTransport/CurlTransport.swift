@@ -81,7 +81,7 @@ package final class CurlTransport: Transport {
         if let encoding { headers.append(HTTPField("content-encoding", encoding)) }
         let query = request.query.map { "?\($0)" } ?? ""
         do {
-            let answer = try await client.send(
+            let answer = try await sent(
                 HTTPRequest(
                     request.isPost ? .post : .get,
                     address + request.path + query,
@@ -93,6 +93,16 @@ package final class CurlTransport: Transport {
             return answer
         } catch let error as CurlError {
             throw TransportError(error)
+        }
+    }
+
+    /// Sends a request, once more where the HTTP/2 connection broke down under it: SwiftNIO closes one after some
+    /// hundreds of requests of libcurl's, and whatever is asked may be asked twice.
+    private func sent(_ request: HTTPRequest) async throws -> HTTPAnswer {
+        do {
+            return try await client.send(request)
+        } catch let error as CurlError where error.isBrokenConnection {
+            return try await client.send(request)
         }
     }
 

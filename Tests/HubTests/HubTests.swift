@@ -43,7 +43,9 @@ struct HubTests {
             let devices = try device.json("device", "list")["devices"] as? [[String: Any]] ?? []
             return Set(devices.filter { $0["names"] as? Bool == true }.compactMap { $0["device"] as? String })
         }
-        let names = try [one, two, coordinator].map { try #require(try $0.json("status")["device"] as? String) }
+        let names = try [one, two, coordinator].map {
+            try #require(try $0.json("status")["device"] as? String)
+        }
         _ = try one.json("sync")
         #expect(try readers(one) == [names[0]])
         #expect(try one.run("device", "names", names[1]).exitCode == 0)

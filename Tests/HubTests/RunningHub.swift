@@ -13,6 +13,7 @@ final class RunningHub {
     /// - Parameters:
     ///   - name: The name of its folder.
     ///   - options: Further words for `serve`.
+    /// - Throws: ``Broken`` where it does not start.
     convenience init(name: String = "hub", _ options: String...) throws {
         try self.init(name: name, options: options)
     }

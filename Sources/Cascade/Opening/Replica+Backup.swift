@@ -8,11 +8,12 @@ extension Replica {
     ///
     /// - Parameters:
     ///   - path: The new file; what stands there is never overwritten.
-    ///   - keys: A new folder for the keys, which whoever has them can speak for this device with; nil for none.
+    ///   - folder: A new folder for the keys, which whoever has them can speak for this device with; nil for none.
     /// - Throws: ``ReplicaError`` `.alreadyThere`, `.diskFull`, `.readOnly`.
     package func backUp(to path: String, keys folder: String? = nil) throws(ReplicaError) {
         try ReplicaError.translating {
-            for place in [path, folder].compactMap({ $0 }) where FileManager.default.fileExists(atPath: place) {
+            for place in [path, folder].compactMap({ $0 }) where FileManager.default.fileExists(atPath: place)
+            {
                 throw ReplicaError(.alreadyThere)
             }
             // Half a backup must not look like one.
@@ -31,7 +32,7 @@ extension Replica {
     /// - Parameters:
     ///   - backup: The file that ``backUp(to:keys:)`` made.
     ///   - folder: A folder that holds no replica; its folder `keys` may be there already.
-    ///   - keys: A folder of the keys; nil where they are in place.
+    ///   - keysFolder: A folder of the keys; nil where they are in place.
     ///   - environment: The machine.
     /// - Returns: The replica, opened.
     /// - Throws: ``ReplicaError`` `.alreadyThere`, `.notThere`, `.notAReplica`, `.corrupt`, and those of its keys.
@@ -54,7 +55,9 @@ extension Replica {
             let (identity, findings) = (try copy.read { try $0.identity() }, try copy.integrityFindings())
             try copy.close()
             guard findings.isEmpty else { throw ReplicaError(.corrupt, findings[0]) }
-            guard identity.device == ring.signing.deviceID else { throw ReplicaError(.keyUnreadable, "device.key") }
+            guard identity.device == ring.signing.deviceID else {
+                throw ReplicaError(.keyUnreadable, "device.key")
+            }
             if keysFolder != nil { try ring.write(folder: keysPath(folder)) }
             for file in ["\(aside)-wal", "\(aside)-shm"] { try remove(file) }
             try FileManager.default.moveItem(atPath: aside, toPath: target)

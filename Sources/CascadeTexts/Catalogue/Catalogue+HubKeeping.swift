@@ -39,8 +39,10 @@ extension Phrase {
         Phrase(vi: "Đã sao lưu ra \(path).", en: "Backed up to \(path).")
     }
     package static let hubBackupLacksKeys = Phrase(
-        vi: "Bản sao không có khóa của trung tâm: giữ thư mục keys ở nơi khác, thiếu nó thì không phục hồi được",
-        en: "The copy does not hold the hub's keys: keep the folder keys elsewhere; nothing is restored without it"
+        vi:
+            "Bản sao không có khóa của trung tâm: giữ thư mục keys ở nơi khác, thiếu nó thì không phục hồi được",
+        en:
+            "The copy does not hold the hub's keys: keep the folder keys elsewhere; nothing is restored without it"
     )
     package static func hubKeysBackedUp(_ folder: String) -> Phrase {
         Phrase(
@@ -63,7 +65,8 @@ extension Phrase {
     package static func hubRestored(_ folder: String) -> Phrase {
         Phrase(
             vi: "Đã phục hồi trung tâm vào \(folder). Các máy sẽ gửi bù những gì thiếu khi liên lạc lại.",
-            en: "Restored the hub in \(folder). Devices bring what is missing when they next exchange with it."
+            en:
+                "Restored the hub in \(folder). Devices bring what is missing when they next exchange with it."
         )
     }
 }

@@ -137,11 +137,14 @@ struct HostileTests {
             #expect(audit.contains(words), "\(words)")
         }
         let mode = try FileManager.default.attributesOfItem(atPath: "\(scene.hub.data)/audit.log")[
-            .posixPermissions]
+            .posixPermissions
+        ]
         #expect(mode as? Int == 0o600)
     }
 
-    @Test("What a device brings of others is judged by their rights; what reaches too far waits and is listed")
+    @Test(
+        "What a device brings of others is judged by their rights; what reaches too far waits and is listed"
+    )
     func relayed() async throws {
         let scene = try await Scene()
         // A device of another school relays what the first one signed: it counts as if it had come itself.
@@ -165,7 +168,8 @@ struct HostileTests {
         let scene = try await Scene()
         let before = try await scene.holdings()
         let again = try await scene.visitor.push(scene.held + scene.held)
-        #expect((scene.held + scene.held).indices.allSatisfy { again[$0] == .known })
+        // They come with private sections this time, which the hub had without.
+        #expect((scene.held + scene.held).indices.allSatisfy { [.known, .completed].contains(again[$0]) })
         let backwards = try await scene.visitor.push(Array(scene.next.dropFirst().reversed()))
         for place in scene.next.dropFirst().indices.map({ $0 - 1 }) {
             guard case .gap = backwards[place] else {
@@ -258,7 +262,10 @@ struct HostileTests {
         #expect(scene.hub.stop() == 0)
     }
 
-    @Test("Bytes changed at random, and signed, change nothing and break nothing", arguments: [UInt64(1), 2, 3])
+    @Test(
+        "Bytes changed at random, and signed, change nothing and break nothing",
+        arguments: [UInt64(1), 2, 3]
+    )
     func mangled(seed: UInt64) async throws {
         let scene = try await Scene()
         var generator = SeededGenerator(seed: seed)
@@ -268,7 +275,8 @@ struct HostileTests {
         let letters: [Visitor.Letter] = [
             .hello(try scene.hello()), .push(scene.held), .pull(wants),
         ]
-        for round in 0..<250 {
+        // Fewer than a connection bears: SwiftNIO closes it after 200 requests of libcurl's.
+        for round in 0..<150 {
             guard var letter = generator.pick(letters) else { continue }
             if letter.method == .get {
                 let bytes = Self.mangled(wants.wireBytes, &generator)
@@ -276,7 +284,13 @@ struct HostileTests {
             } else {
                 letter.body = Self.mangled(letter.body, &generator)
             }
-            let answer = try await scene.visitor.send(letter)
+            let answer: Visitor.Answer
+            do {
+                answer = try await scene.visitor.send(letter)
+            } catch {
+                Issue.record("seed \(seed), round \(round): \(letter.method) \(letter.body.count) \(error)")
+                continue
+            }
             #expect(
                 [200, 400, 413, 426].contains(answer.status),
                 "seed \(seed), round \(round): \(answer.summary)"
@@ -315,7 +329,10 @@ struct HostileTests {
             "GET / HTTP/1.1\r\n" + String(repeating: "x: y\r\n", count: 20_000) + "\r\n",
         ] {
             _ = Sockets.ask(hub.port, text)
-            let health = Sockets.ask(hub.port, "GET /healthz HTTP/1.1\r\nhost: a\r\nconnection: close\r\n\r\n")
+            let health = Sockets.ask(
+                hub.port,
+                "GET /healthz HTTP/1.1\r\nhost: a\r\nconnection: close\r\n\r\n"
+            )
             #expect(health?.hasPrefix("HTTP/1.1 204") == true, "\(text.prefix(40)): \(health ?? "nothing")")
         }
         #expect(hub.stop() == 0)

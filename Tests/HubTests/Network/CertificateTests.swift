@@ -79,7 +79,8 @@ struct CertificateTests {
 }
 
 extension RunningDevice {
-    fileprivate func run(_ command: String, at port: Int, _ network: BadNetwork) throws -> RunningHub.Outcome {
+    fileprivate func run(_ command: String, at port: Int, _ network: BadNetwork) throws -> RunningHub.Outcome
+    {
         network.lead(to: port)
         return try run(command)
     }

@@ -23,8 +23,8 @@ struct CutTests {
         var (cuts, sessions, whole) = (0, 0, 0)
         for bytes in stride(from: 1000, through: 400_000, by: 1000) {
             for _ in 0..<3 {
-                try one.session(sessions, bytes: 10_000, &generator)
-                try two.session(sessions, bytes: 10_000, &generator)
+                try one.session(sessions, bytes: 14_000, &generator)
+                try two.session(sessions, bytes: 14_000, &generator)
                 sessions += 2
             }
             try await two.exchange()

@@ -20,7 +20,9 @@ struct FakeHubTests {
         ),
         Case(
             name: "a page that asks for a log-in",
-            behaviour: .answer("HTTP/1.1 200 OK\r\ncontent-type: text/html\r\ncontent-length: 6\r\n\r\n<html>"),
+            behaviour: .answer(
+                "HTTP/1.1 200 OK\r\ncontent-type: text/html\r\ncontent-length: 6\r\n\r\n<html>"
+            ),
             exitCode: 75,
             words: "mạng đòi đăng nhập"
         ),

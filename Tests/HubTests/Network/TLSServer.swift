@@ -34,7 +34,9 @@ final class TLSServer {
                 certificateChain: [
                     .certificate(try NIOSSLCertificate(bytes: serializer.serializedBytes, format: .der))
                 ],
-                privateKey: .privateKey(try NIOSSLPrivateKey(bytes: Array(key.derRepresentation), format: .der))
+                privateKey: .privateKey(
+                    try NIOSSLPrivateKey(bytes: Array(key.derRepresentation), format: .der)
+                )
             )
         )
         channel = try ServerBootstrap(group: MultiThreadedEventLoopGroup.singleton)

@@ -1,0 +1,79 @@
+import Foundation
+import Testing
+
+@Suite("Keeping a hub", .serialized)
+struct HubKeepingTests {
+    @Test("A hub is backed up while it serves, restored elsewhere, and refilled by its devices")
+    func backup() throws {
+        let hub = try RunningHub()
+        let one = try hub.device("Cô Hà", in: "42/truong-a", as: "school")
+        let port = hub.port
+        try one.session(1, "Người học trước")
+        _ = try one.json("sync")
+        let file = "\(hub.scratch)/backup.sqlite"
+        let made = try hub.run("lantoa-hub", ["backup", file, "--data", hub.data, "--with-keys"])
+        #expect(made.exitCode == 0, "\(made.errors)")
+        #expect(try hub.run("lantoa-hub", ["backup", file, "--data", hub.data]).exitCode == 73)
+        let bare = "\(hub.scratch)/bare.sqlite"
+        #expect(try hub.run("lantoa-hub", ["backup", bare, "--data", hub.data]).exitCode == 0)
+        #expect(!FileManager.default.fileExists(atPath: "\(bare).keys"))
+        for path in [file, bare] {
+            let mode = try FileManager.default.attributesOfItem(atPath: path)[.posixPermissions]
+            #expect(mode as? Int == 0o600, "\(path)")
+        }
+        try one.session(2, "Người học sau")
+        #expect(try one.json("sync")["held_by_hub"] as? Int == 2)
+        #expect(try hub.run("lantoa-hub", ["restore", file, "--data", hub.data]).exitCode == 65)
+        #expect(hub.stop() == 0)
+        let lost = "\(hub.scratch)/lost"
+        try FileManager.default.moveItem(atPath: hub.data, toPath: lost)
+        // Without the keys nobody is this hub.
+        #expect(try hub.run("lantoa-hub", ["restore", bare, "--data", hub.data]).exitCode == 74)
+        let restored = try hub.run("lantoa-hub", ["restore", file, "--data", hub.data])
+        #expect(restored.exitCode == 0, "\(restored.errors)")
+        try hub.start(port: port)
+        let refilled = try one.json("sync")
+        #expect(refilled["held_by_hub"] as? Int == 2)
+        let two = try hub.device("Thầy Ba", in: "42/truong-a", as: "verifier")
+        #expect(try one.reach() == two.reach())
+        #expect(hub.stop() == 0)
+    }
+
+    @Test("Who asks too often, or brings too much, is told when to come again, and loses nothing")
+    func quotas() throws {
+        let hub = try RunningHub("--bytes-per-day", "300")
+        let one = try hub.device("Cô Hà", in: "42/truong-a", as: "school")
+        try one.session(1, "Người học")
+        let outcome = try one.run("sync")
+        #expect(outcome.exitCode == 75, "\(outcome.errors)")
+        #expect(outcome.errors.contains("thử lại sau "), "\(outcome.errors)")
+        #expect(try one.json("status")["sessions"] as? Int == 1)
+        let audit = try String(contentsOfFile: "\(hub.data)/audit.log", encoding: .utf8)
+        #expect(audit.contains("\"code\":\"quota\""))
+        let busy = try RunningHub(name: "busy", "--enrolments-per-minute", "1")
+        _ = try busy.device("Cô Hà", in: "42/truong-a", as: "school")
+        let second = try RunningDevice(busy, "b").run("join", try busy.invite("42/truong-a", as: "school"))
+        #expect(second.exitCode == 75, "\(second.errors)")
+    }
+
+    @Test("Figures are told to whoever sits at the hub's machine, and name nobody")
+    func metrics() throws {
+        let hub = try RunningHub("--plain")
+        let one = try hub.device("Cô Hà", in: "42/truong-a", as: "school")
+        try one.session(1, "Người học")
+        _ = try one.json("sync")
+        let ask = "GET /metrics HTTP/1.1\r\nhost: a\r\nconnection: close\r\n"
+        let page = try #require(Sockets.ask(hub.port, ask + "\r\n"))
+        for line in [
+            "lantoa_hub_requests_total{path=\"hello\",status=\"200\"}",
+            "lantoa_hub_change_sets_total{outcome=\"applied\"}", "lantoa_hub_devices{state=\"granted\"} 2",
+            "lantoa_hub_held_change_sets 0", "lantoa_hub_request_seconds_bucket{le=\"+Inf\"}",
+            "process_open_fds",
+        ] {
+            #expect(page.contains(line), "\(line) in \(page)")
+        }
+        #expect(!page.contains(try #require(try one.json("status")["device"] as? String)))
+        let through = Sockets.ask(hub.port, ask + "x-forwarded-for: 192.0.2.1\r\n\r\n")
+        #expect(through?.hasPrefix("HTTP/1.1 404") == true)
+    }
+}
