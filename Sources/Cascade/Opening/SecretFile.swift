@@ -25,8 +25,8 @@ enum SecretFile {
 
     /// Writes aside with mode 0600, makes sure that it is on the disk, and renames.
     static func write(_ bytes: [UInt8], to path: String) throws {
-        let aside = "\(path).part"
-        unlink(aside)
+        // Of a name of its own: a daemon and a command may both write the same file at one moment.
+        let aside = "\(path).\(getpid())-\(UInt32.random(in: .min ... .max)).part"
         let file = open(aside, O_WRONLY | O_CREAT | O_EXCL, 0o600)
         guard file >= 0 else { throw failure("create") }
         var written = 0

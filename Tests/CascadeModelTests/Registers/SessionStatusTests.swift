@@ -92,6 +92,9 @@ struct SessionStatusTests {
             #expect(RecordState(history.facts).conflicts.isEmpty, "a rule decides, nobody is asked")
             history.verify()
             #expect(try history.session().status == .verified)
+            // A reason is a field of its own: whoever decides anew clears it in the same step.
+            #expect(try history.session().reason == "thiếu ngày")
+            history.write([SessionField.decisionReason: FactValue.none])
             #expect(try history.session().reason == nil)
             history.giveBack()
             #expect(try history.session().status == .returned)
