@@ -45,6 +45,8 @@ package struct Exchange {
     private var theirs: [LogTag: HeldLog] = [:]
     /// Logs that are still to be fetched, or to be brought.
     private var logs: [LogTag] = []
+    /// The headers of the bundle that came or went last: one that repeats itself would do so for ever.
+    private var last: [[UInt8]] = []
     /// What was moved so far.
     package private(set) var tally = Tally()
     /// Who answered the hello.
@@ -168,8 +170,15 @@ package struct Exchange {
         let new = outcomes.count { $0.isKept && $0 != .known }
         tally.received += new
         // Where nothing was new, asking once more would bring the same.
-        if !bundle.hasMore || new == 0 { logs.removeFirst(min(SyncLimits.wants, logs.count)) }
+        let isRepeated = try isRepeated(bundle)
+        if !bundle.hasMore || new == 0 || isRepeated { logs.removeFirst(min(SyncLimits.wants, logs.count)) }
         return try pull(store)
+    }
+
+    private mutating func isRepeated(_ bundle: Bundle) throws -> Bool {
+        let headers = try bundle.changeSets.map { try ChangeSet.headerBytes(of: $0) }
+        defer { last = headers }
+        return headers == last
     }
 
     // MARK: Bringing
@@ -193,7 +202,7 @@ package struct Exchange {
         let held = logs.map { theirs[$0] ?? .nothing(of: $0) }
         let reader = Reader(device: other.device)
         let offer = try store.changeSets(beyond: held, names: names, for: reader, limit: SyncLimits.bundle)
-        guard !offer.items.isEmpty else {
+        guard try !offer.items.isEmpty && !isRepeated(offer.bundle) else {
             phase = .ended
             return .done
         }
