@@ -42,7 +42,8 @@ extension ReplicaDoctor {
             let ring = try KeyRing(folder: Replica.keysPath(folder))
             let content = try SalvagedContent(path: path)
             let device = ring.signing.deviceID
-            guard let root = content.root ?? ring.root?.deviceID, let scope = content.scope(of: device) else {
+            // A key that can be read is certain; what a damaged file says of the root is not.
+            guard let root = ring.root?.deviceID ?? content.root, let scope = content.scope(of: device) else {
                 throw ReplicaError(.corrupt, "nothing")
             }
             let written = content.replica.flatMap {
