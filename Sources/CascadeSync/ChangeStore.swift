@@ -14,8 +14,8 @@ package protocol ChangeStore {
     func heldLogs(in range: ScopeRange) throws -> [HeldLog]
     /// How far a log is held, with the ids that tell where branches of it part; nil where nothing of it is.
     func heldLog(_ log: LogTag) throws -> HeldLog?
-    /// Whether the change set is held that a mark names, in whatever log.
-    func holds(_ mark: HeldLog) throws -> Bool
+    /// The log in which the change set is held that a mark names; each replica names branches as they came to it.
+    func log(holding mark: HeldLog) throws -> LogTag?
     /// The parts of a part: the scope alone, and each that lies right below it, of what is held.
     func parts(of range: ScopeRange) throws -> [ScopeRange]
 

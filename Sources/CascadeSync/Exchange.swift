@@ -21,7 +21,7 @@ package struct Exchange {
     package struct Tally: Hashable, Sendable {
         /// Change sets that came in and were new.
         package internal(set) var received = 0
-        /// Change sets that the other took.
+        /// Change sets that the other took and did not have.
         package internal(set) var sent = 0
         /// Change sets that the other did not take.
         package internal(set) var refused = 0
@@ -45,6 +45,8 @@ package struct Exchange {
     private var theirs: [LogTag: HeldLog] = [:]
     /// Logs that are still to be fetched, or to be brought.
     private var logs: [LogTag] = []
+    /// What the other holds under tags that mean nothing here: branches of logs that are known here.
+    private var strangers: [HeldLog] = []
     /// The headers of the bundle that came or went last: one that repeats itself would do so for ever.
     private var last: [[UInt8]] = []
     /// What was moved so far.
@@ -145,16 +147,17 @@ package struct Exchange {
     private mutating func startPulling(_ store: some ChangeStore) throws -> Step {
         logs = []
         for log in theirs.values where log.sequence > 0 {
-            let own = try store.heldLog(log.log)
-            if let own, own.sequence == log.sequence, own.id == log.id,
-                !names || own.privateThrough >= log.privateThrough
-            {
-                continue
-            }
-            logs.append(log.log)
+            if try !isHeld(log, store) { logs.append(log.log) }
         }
         logs.sort()
         return try pull(store)
+    }
+
+    /// Whether this replica has all that the other has of a log, under whatever tag: each names the branches of a
+    /// forked log as they came to it.
+    private func isHeld(_ log: HeldLog, _ store: some ChangeStore) throws -> Bool {
+        guard let tag = try store.log(holding: log), let own = try store.heldLog(tag) else { return false }
+        return !names || own.privateThrough >= log.privateThrough
     }
 
     private mutating func pull(_ store: some ChangeStore) throws -> Step {
@@ -189,17 +192,21 @@ package struct Exchange {
             for log in try store.heldLogs(in: range) { theirs[log.log] = log }
         }
         try store.seal()
-        var tags: Set<LogTag> = []
+        var (tags, known): (Set<LogTag>, Set<LogTag>) = ([], [])
         for range in differing + equal {
-            for log in try store.heldLogs(in: range) where log != theirs[log.log] { tags.insert(log.log) }
+            for log in try store.heldLogs(in: range) {
+                known.insert(log.log)
+                if log != theirs[log.log] { tags.insert(log.log) }
+            }
         }
         logs = tags.sorted()
+        strangers = theirs.values.filter { !known.contains($0.log) }.sorted { $0.log < $1.log }
         return try push(store)
     }
 
     private mutating func push(_ store: some ChangeStore) throws -> Step {
         guard let other else { throw SyncFailure(.malformed, "no hello") }
-        let held = logs.map { theirs[$0] ?? .nothing(of: $0) }
+        let held = logs.map { theirs[$0] ?? .nothing(of: $0) } + strangers
         let reader = Reader(device: other.device)
         let offer = try store.changeSets(beyond: held, names: names, for: reader, limit: SyncLimits.bundle)
         guard try !offer.items.isEmpty && !isRepeated(offer.bundle) else {
@@ -216,7 +223,7 @@ package struct Exchange {
         var refused: Set<LogTag> = []
         for (place, item) in offer.items.enumerated() {
             if taken[place].isKept, !refused.contains(item.log) {
-                tally.sent += 1
+                if taken[place] != .known { tally.sent += 1 }
                 try note(item, store)
             } else {
                 tally.refused += 1
@@ -244,7 +251,7 @@ package struct Exchange {
     /// section that nobody here has, or a branch that he could not give, would be offered for ever.
     private mutating func note(_ item: Offer.Item, _ store: some ChangeStore) throws {
         let before = theirs[item.log] ?? .nothing(of: item.log)
-        let isFurther = try item.sequence > before.sequence || !store.holds(before)
+        let isFurther = try item.sequence > before.sequence || store.log(holding: before) == nil
         theirs[item.log] = HeldLog(
             log: item.log,
             sequence: isFurther ? item.sequence : before.sequence,

@@ -70,6 +70,49 @@ struct RemovalTests {
         #expect(second.standing(.public)?.allSatisfy { $0 == .standing } == true)
     }
 
+    @Test("Two copies of which facts were left out complete each other", arguments: Seeds.some)
+    func completing(seed: UInt64) throws {
+        var generator = SeededGenerator(seed: seed)
+        let (_, signed) = try Signed.random(seed)
+        let all = try signed.batch()
+        func reduced() throws -> ChangeSet {
+            var copy = signed
+            for section in FactNumber.Section.allCases {
+                let count = all.facts(section).count
+                copy = try copy.withholding(
+                    generator.sample(Array(0..<count), 0...max(1, count / 2)),
+                    of: section
+                )
+            }
+            return copy
+        }
+        let (one, other) = (try reduced(), try reduced())
+        let completed = try one.completed(by: other, staysErased: { _ in false }) ?? one
+        let received = try ChangeSet(serialized: completed.serialized())
+        #expect(received == completed && received.id == signed.id, "seed \(seed)")
+        #expect(try received.holds(), "seed \(seed)")
+        let (batch, logs) = (try received.batch(), received.header.logTable)
+        for section in FactNumber.Section.allCases {
+            let (left, right) = (one.standing(section) ?? [], other.standing(section) ?? [])
+            for index in all.facts(section).indices {
+                let isThere = left[index] == .standing || right[index] == .standing
+                let expected = isThere ? all.fact(section, at: index, logs) : nil
+                #expect(batch.fact(section, at: index, logs) == expected, "seed \(seed)")
+            }
+        }
+        #expect(try completed.completed(by: other, staysErased: { _ in false }) == nil, "seed \(seed)")
+    }
+
+    @Test("What was erased here does not come back from another copy, unless the order no longer counts")
+    func erasedStays() throws {
+        let signed = try Signed.sessions(3).changeSet
+        let one = try signed.erasing([0, 1], of: .private).withholding([2], of: .private)
+        let other = try signed.withholding([3], of: .private)
+        let completed = try #require(try one.completed(by: other) { $0 == 0 })
+        #expect(completed.standing(.private)?.prefix(4) == [.erased, .standing, .standing, .standing])
+        #expect(try completed.holds())
+    }
+
     @Test("A section of which nothing is left still verifies")
     func everything() throws {
         let (batch, _, signed) = try Signed.sessions(3)

@@ -83,6 +83,22 @@ struct ExchangeTests {
         #expect(try fleet.exchange(fleet.volunteer, with: fleet.hub).requests == 1)
     }
 
+    @Test("Replicas that met the branches of a log in another order find nothing to do")
+    func otherOrder() throws {
+        let fleet = try ExchangeFleet()
+        try fleet.volunteer.seal()
+        let twin = try fleet.copy(fleet.volunteer)
+        _ = try fleet.volunteer.addPerson(PersonDraft(name: try NormalisedText("Bản một")))
+        _ = try twin.addPerson(PersonDraft(name: try NormalisedText("Bản hai")))
+        _ = try fleet.exchange(fleet.volunteer, with: fleet.hub)
+        _ = try fleet.exchange(twin, with: fleet.school)
+        _ = try fleet.exchange(fleet.school, with: fleet.hub)
+        for (asker, answerer) in [(fleet.school, fleet.hub), (fleet.hub, fleet.school)] {
+            let tally = try fleet.exchange(asker, with: answerer)
+            #expect(tally.received == 0 && tally.sent == 0 && tally.requests == 1)
+        }
+    }
+
     @Test("A receipt says what the other holds, and the sender counts by receipts alone")
     func receipts() throws {
         let fleet = try ExchangeFleet()

@@ -141,30 +141,23 @@ extension Simulation {
         // Some programs put a backup back into the same file, some into another one.
         if generator.chance(70) { devices[device].machine.file += "r" } else { devices[device].isTwin = true }
         try devices[device].restore(backup.folder)
-        let present = try places()
-        for index in entries.indices
-        where !entries[index].isOnItsDevice && !present.contains(entries[index].place) {
-            entries[index].mayBeLost = true
-        }
+        try noteLosses()
         report.count("backups restored")
         trace("\(devices[device].name) is restored: \(String(describing: devices[device].replica.notice))")
     }
 
-    /// The entries that stand in a change set on some device.
-    private func places() throws -> Set<AcknowledgedEntry.Place> {
-        var places: Set<AcknowledgedEntry.Place> = []
+    /// What the device no longer has, and stands in no change set on any device, may be gone.
+    private func noteLosses() throws {
+        var kept = KeptTransactions()
         for device in devices {
             let content = try device.replica.store.read { try $0.changeSets(beyond: [:]).map(\.content) }
-            for bytes in content {
-                let changeSet = try ChangeSet(serialized: bytes)
-                for transaction in try changeSet.batch().transactions {
-                    places.insert(
-                        AcknowledgedEntry.Place(author: changeSet.header.device, time: transaction.time)
-                    )
-                }
-            }
+            for bytes in content { try kept.add(bytes) }
         }
-        return places
+        // Where two entries cannot be told apart, those that are still on their devices claim theirs first.
+        for entry in entries where entry.isOnItsDevice && !entry.mayBeLost { _ = kept.claim(entry) }
+        for index in entries.indices where !entries[index].isOnItsDevice && !entries[index].mayBeLost {
+            if !kept.claim(entries[index]) { entries[index].mayBeLost = true }
+        }
     }
 
     /// Somebody copies the folder to another machine and goes on with both.

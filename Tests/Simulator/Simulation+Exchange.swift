@@ -65,7 +65,7 @@ private struct OpenStore: ChangeStore {
     var schema: UInt32 { store.schema }
     func heldLogs(in range: ScopeRange) throws -> [HeldLog] { try store.heldLogs(in: range) }
     func heldLog(_ log: LogTag) throws -> HeldLog? { try store.heldLog(log) }
-    func holds(_ mark: HeldLog) throws -> Bool { try store.holds(mark) }
+    func log(holding mark: HeldLog) throws -> LogTag? { try store.log(holding: mark) }
     func parts(of range: ScopeRange) throws -> [ScopeRange] { try store.parts(of: range) }
     func seal() throws { try store.seal() }
     func receive(_ changeSets: [[UInt8]]) throws -> [Delivery] { try store.receive(changeSets) }

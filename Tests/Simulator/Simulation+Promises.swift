@@ -92,21 +92,12 @@ extension Simulation {
 
     /// Whatever was acknowledged is in a change set that counts, or waits for a reason.
     private func checkEntries(_ changeSets: [[UInt8]]) throws {
-        var kept: [AcknowledgedEntry.Place: Int] = [:]
-        for bytes in changeSets {
-            let changeSet = try ChangeSet(serialized: bytes)
-            for transaction in try changeSet.batch().transactions {
-                kept[
-                    AcknowledgedEntry.Place(author: changeSet.header.device, time: transaction.time),
-                    default: 0
-                ] += 1
-            }
-        }
+        var kept = KeptTransactions()
+        for bytes in changeSets { try kept.add(bytes) }
         for entry in entries where !entry.mayBeLost {
-            guard let count = kept[entry.place], count > 0 else {
+            if !kept.claim(entry) {
                 throw broken("Nothing acknowledged is lost", "\(devices[entry.device].name): \(entry.what)")
             }
-            kept[entry.place] = count - 1
         }
     }
 

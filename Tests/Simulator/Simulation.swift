@@ -125,13 +125,17 @@ package final class Simulation {
     /// Notes that a command of a device was acknowledged.
     func acknowledge(_ device: Int, _ what: String, made record: RecordID? = nil) throws {
         serial += 1
-        let time = try devices[device].replica.store.read { try $0.clock() }
+        let (time, written) = try devices[device].replica.store.read {
+            let time = try $0.clock()
+            return (time, try $0.openTransactions(at: time))
+        }
         entries.append(
             AcknowledgedEntry(
                 serial: serial,
                 device: device,
                 author: devices[device].id,
                 time: time,
+                statements: AcknowledgedEntry.statements(of: written),
                 what: what
             )
         )

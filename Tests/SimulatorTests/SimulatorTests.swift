@@ -23,7 +23,11 @@ struct SimulatorTests {
     /// Each of these once broke a promise; the number of devices and things that happen may have changed since.
     @Test(
         "Lives that failed once keep every promise",
-        arguments: [UInt64]([15, 16, 17, 36, 42, 53, 78, 127, 159, 221, 232, 242, 246, 389, 545, 1954])
+        arguments: [
+            15, 16, 17, 36, 42, 53, 78, 127, 159, 221, 232, 242, 246, 389, 545, 546, 809, 838, 1484, 1954,
+            2444,
+            4554,
+        ] as [UInt64]
     )
     func failedOnce(seed: UInt64) throws { _ = try live(seed, .long) }
 }

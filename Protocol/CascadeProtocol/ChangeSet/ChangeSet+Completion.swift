@@ -3,8 +3,7 @@ import CascadeModel
 extension ChangeSet {
     /// This change set with what another copy of it has and this one lacks: parts that were withheld or left behind.
     ///
-    /// Of a section of which each copy has facts that the other lacks,
-    /// this one's is kept.
+    /// Where each copy of a section has facts that the other lacks, the result has those of both.
     ///
     /// - Parameters:
     ///   - other: A copy whose content was verified.
@@ -17,45 +16,43 @@ extension ChangeSet {
     ) throws(ProtocolViolation) -> ChangeSet? {
         guard id == other.id else { return nil }
         var result = self
-        var isMore = false
-        if let section = other.publicSection,
-            let erased = Self.gain(standing(.public) ?? [], other.standing(.public) ?? [], { _ in true })
+        if let own = publicSection, let others = other.publicSection,
+            let united = try unite(own, others, .public, { _ in true })
         {
-            result = try result.with(publicSection: section).erasing(erased, of: .public)
-            isMore = true
+            result = result.with(publicSection: united)
         }
         switch (privateForm, other.privateForm) {
         case (.absent, .clear), (.sealed, .clear), (.absent, .sealed):
             result = result.with(privateSection: other.privateSection)
-            isMore = true
         case (.clear, .clear):
-            let erased = Self.gain(standing(.private) ?? [], other.standing(.private) ?? [], staysErased)
-            guard let erased else { break }
-            result = try result.with(privateSection: other.privateSection).erasing(erased, of: .private)
-            isMore = true
+            guard case .clear(let own) = privateSection, case .clear(let others) = other.privateSection,
+                let united = try unite(own, others, .private, staysErased)
+            else { break }
+            result = result.with(privateSection: .clear(united))
         default: break
         }
-        return isMore ? result : nil
+        return result == self ? nil : result
     }
 
-    /// The facts to be erased of the other copy before it takes the place of this one; nil where it is no gain.
-    private static func gain(
-        _ present: [FactStanding],
-        _ other: [FactStanding],
+    /// A section with the facts of both copies; nil where the other has none that this one lacks.
+    private func unite(
+        _ own: Section,
+        _ other: Section,
+        _ section: FactNumber.Section,
         _ staysErased: (Int) -> Bool
-    ) -> [Int]? {
-        guard present.count == other.count else { return nil }
-        var isMore = false
-        var erased: [Int] = []
-        for index in present.indices {
-            switch (present[index], other[index]) {
-            case (.standing, .standing): break
-            case (.standing, _): return nil
-            case (.erased, .standing) where staysErased(index): erased.append(index)
-            case (_, .standing): isMore = true
-            default: break
-            }
+    ) throws(ProtocolViolation) -> Section? {
+        let count = Int(section == .public ? header.publicCount : header.privateCount)
+        let (present, others) = (own.standing(count: count), other.standing(count: count))
+        guard present.count == others.count else { return nil }
+        var standing = present
+        for index in present.indices where present[index] != .standing && others[index] == .standing {
+            if present[index] != .erased || !staysErased(index) { standing[index] = .standing }
         }
-        return isMore ? erased : nil
+        guard standing != present else { return nil }
+        // The other's bytes as they are, where they say just this: its seed is shorter than the salts.
+        if standing == others { return other }
+        var batch = try batch()
+        try other.decode(section, header, into: &batch)
+        return own.united(with: other, standing: standing, batch, section)
     }
 }

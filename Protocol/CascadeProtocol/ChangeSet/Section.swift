@@ -60,7 +60,6 @@ struct Section: Hashable, Sendable {
         case .opened(let standing, let salts, let leaves):
             guard standing.count == count else { throw ProtocolViolation(.countMismatch, "\(part).standing") }
             present = standing.reduce(0) { $0 + ($1 == .standing ? 1 : 0) }
-            guard present < count else { throw ProtocolViolation(.notCanonical, "\(part).standing") }
             guard salts.count == present * SaltTable.byteCount else {
                 throw ProtocolViolation(.badLength, "\(part).salts")
             }
@@ -117,6 +116,63 @@ struct Section: Hashable, Sendable {
         // Written anew from the facts that stay, so that no dictionary or match remembers the others.
         let content = left.isEmpty ? [] : SectionEncoder.encode(batch, section, left).compressedBytes()
         return Section(content: content, salting: .opened(standing: after, salts: salts, leaves: leaves))
+    }
+
+    /// This section with the facts that another copy of it has and this one lacks.
+    ///
+    /// What is to stand in the result stands in one of them, and `batch` holds the facts of both.
+    func united(
+        with other: Section,
+        standing after: [FactStanding],
+        _ batch: FactBatch,
+        _ section: FactNumber.Section
+    ) -> Section {
+        let (own, others) = (salts(count: after.count), other.salts(count: after.count))
+        let given = givenLeaves(count: after.count)
+        var salts: [UInt8] = []
+        var leaves: [UInt8] = []
+        for (index, one) in after.enumerated() {
+            if one == .standing {
+                salts += own[index] ?? others[index] ?? []
+            } else {
+                leaves += given[index] ?? []
+            }
+        }
+        let left = after.indices.filter { after[$0] == .standing }
+        let content = left.isEmpty ? [] : SectionEncoder.encode(batch, section, left).compressedBytes()
+        return Section(content: content, salting: .opened(standing: after, salts: salts, leaves: leaves))
+    }
+
+    /// The salt of each fact that stands.
+    private func salts(count: Int) -> [ArraySlice<UInt8>?] {
+        switch salting {
+        case .seeded(let seed):
+            return Self.pieces(
+                SaltTable.derive(seed, count: count),
+                SaltTable.byteCount,
+                (0..<count).map { _ in true }
+            )
+        case .opened(let standing, let salts, _):
+            return Self.pieces(salts, SaltTable.byteCount, standing.map { $0 == .standing })
+        }
+    }
+
+    /// The leaf of each fact that does not stand.
+    private func givenLeaves(count: Int) -> [ArraySlice<UInt8>?] {
+        switch salting {
+        case .seeded: return Array(repeating: nil, count: count)
+        case .opened(let standing, _, let leaves):
+            return Self.pieces(leaves, Hash.byteCount, standing.map { $0 != .standing })
+        }
+    }
+
+    private static func pieces(_ bytes: [UInt8], _ size: Int, _ isGiven: [Bool]) -> [ArraySlice<UInt8>?] {
+        var next = 0
+        return isGiven.map { isGiven in
+            guard isGiven else { return nil }
+            defer { next += size }
+            return bytes[next..<next + size]
+        }
     }
 }
 

@@ -91,14 +91,21 @@ extension Replica {
     }
 
     /// Withdraws a session with a reason: it stays in the history and leaves every count.
+    ///
+    /// A withdrawn session can be withdrawn again where something stands in it that the withdrawal did not see: that
+    /// settles the notice ``InboxNotice/Subject/retractedUnseen(session:by:)``.
     public func retract(_ session: RecordID, reason: NormalisedText?) throws(ReplicaError) {
         try commit { writer, transaction in
             let state = try Self.state(of: session, .session, writer)
             let register = Register(SessionField.retracted)
-            guard state.registers[register]?.contains(where: { $0.value == .integer(1) }) != true else {
+            let isRetracted = state.registers[register]?.contains { $0.value == .integer(1) } == true
+            guard !isRetracted || SessionState.blindRetraction(in: state) != nil else {
                 throw ReplicaError(.retracted, record: session)
             }
-            var fields: [FactField: FactValue] = [SessionField.retracted: .integer(1)]
+            var fields: [FactField: FactValue] = [
+                SessionField.retracted: .integer(1),
+                SessionField.saw: .dots(SessionState.shownHeads(of: state).sorted()),
+            ]
             if let reason { fields[SessionField.retractionReason] = .text(reason.text) }
             let replaced = state.heads(of: [register, Register(SessionField.retractionReason)])
             transaction.state(session, .session, fields, replacing: replaced)

@@ -24,7 +24,9 @@ package struct ReplicaChangeStore: ChangeStore {
         try replica.store.read { try $0.heldLog(log) }
     }
 
-    package func holds(_ mark: HeldLog) throws -> Bool { try replica.store.read { try $0.holds(mark) } }
+    package func log(holding mark: HeldLog) throws -> LogTag? {
+        try replica.store.read { try $0.log(holding: mark) }
+    }
 
     package func parts(of range: ScopeRange) throws -> [ScopeRange] {
         guard !range.isAlone else { return [] }

@@ -15,6 +15,10 @@ public struct InboxNotice: Hashable, Sendable {
         case decisionOutdated(session: RecordID, by: RecordID?)
         /// A decision that does not count, as after merging the verifier recorded, taught or attended the session.
         case verifierTookPart(session: RecordID, by: RecordID?)
+        /// A withdrawal that did not see something that stands in the session, such as a concurrent edit.
+        case retractedUnseen(session: RecordID, by: RecordID?)
+        /// A verification beside a return that did not know of it: the return holds.
+        case verifiedAndReturned(session: RecordID, verifier: RecordID?)
         /// Two entries that were merged, and stay apart as somebody called them different.
         case mergeVetoed(RecordID, RecordID)
         /// A log that two copies of a device both continued.
@@ -59,13 +63,32 @@ extension Replica {
     }
 
     private static func decisionNotices(_ reader: StoreReader, _ words: ValueWords) throws -> [InboxNotice] {
-        try reader.idleVerifications().compactMap { row in
+        let rows = try reader.idleVerifications()
+        guard !rows.isEmpty else { return [] }
+        let devices = try reader.deviceSigns()
+        return try rows.compactMap { row in
             let session = try reader.record(row.session)
-            // Where another decision counts, or the session is withdrawn, nobody has to do anything.
-            guard try reader.session(session)?.sessionStatus == .pending else { return nil }
-            let verifier = try row.verifier.map { try reader.record($0) }
+            let status = try reader.session(session)?.sessionStatus
+            // Who acted: the person named, or else the device's owner.
+            let verifier =
+                try row.verifier.map { try reader.record($0) }
+                ?? reader.device(of: reader.dot(row.fact).log).flatMap { devices[$0]?.person }
             let subject = try words.session(session)
             let person = try verifier.map(words.person) ?? Phrase.unnamedPerson("?")
+            if row.decision == 3 {
+                return InboxNotice(
+                    subject: .retractedUnseen(session: session, by: verifier),
+                    text: Wording(.retractedUnseen(subject, by: person))
+                )
+            }
+            if row.standing == 3, status == .returned {
+                return InboxNotice(
+                    subject: .verifiedAndReturned(session: session, verifier: verifier),
+                    text: Wording(.verifiedAndReturned(subject, by: person))
+                )
+            }
+            // Where another decision counts, or the session is withdrawn, nobody has to do anything.
+            guard status == .pending else { return nil }
             if row.standing == 1 {
                 let text: Phrase =
                     row.decision == 1

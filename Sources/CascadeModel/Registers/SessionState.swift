@@ -62,6 +62,8 @@ package struct SessionState: Hashable, Sendable {
             case outdated
             /// The verifier recorded, taught or attended the session.
             case notIndependent
+            /// It would count, but somebody who did not know of it returned the session, and that weighs more.
+            case outweighed
         }
         package let isVerification: Bool
         package let standing: Standing
@@ -151,9 +153,7 @@ package struct SessionState: Hashable, Sendable {
 
     private mutating func settleStatus(_ state: RecordState, _ canonical: (RecordID) -> RecordID) {
         // A withdrawal beats everything; only a decision that knew of it lifts it.
-        if let head = state.registers[Register(SessionField.retracted)]?.first(where: {
-            $0.value == .integer(1)
-        }) {
+        if let head = state.retractions.first {
             status = .retracted
             review = Self.review(head)
             reason = state.text(SessionField.retractionReason)
@@ -187,7 +187,7 @@ package struct SessionState: Hashable, Sendable {
         let participants = Set(
             (teachers + learners.map(\.person) + [recordedBy].compactMap { $0 }).map(canonical)
         )
-        return heads.compactMap { head in
+        let decisions: [Decision] = heads.compactMap { head in
             guard case .integer(let code) = head.value, code == 1 || code == 2 else { return nil }
             var seen: Set<Dot> = [head.dot]
             if case .dots(let dots) = head.source.fact.fields[SessionField.saw] { seen.formUnion(dots) }
@@ -200,7 +200,43 @@ package struct SessionState: Hashable, Sendable {
                 review: review
             )
         }
+        let isReturned = decisions.contains { !$0.isVerification && $0.standing == .counts }
+        guard isReturned else { return decisions }
+        return decisions.map { decision in
+            guard decision.isVerification, decision.standing == .counts else { return decision }
+            return Decision(isVerification: true, standing: .outweighed, review: decision.review)
+        }
     }
+
+    /// The withdrawal that counts, where something stands in the session that whoever withdrew it did not see.
+    ///
+    /// Nil where everything was seen, and where a withdrawal does not say what it saw, as an imported one.
+    package static func blindRetraction(in state: RecordState) -> Review? {
+        let heads = state.retractions
+        guard let first = heads.first else { return nil }
+        var seen = Set(heads.map(\.dot))
+        for head in heads {
+            guard case .dots(let dots) = head.source.fact.fields[SessionField.saw] else { return nil }
+            seen.formUnion(dots)
+        }
+        let all = shownRegisters(of: state).compactMap { state.registers[$0] }
+        return covers(seen, all) ? nil : review(first)
+    }
+
+    /// The facts behind everything that whoever withdraws a session sees.
+    package static func shownHeads(of state: RecordState) -> Set<Dot> {
+        state.heads(of: shownRegisters(of: state))
+    }
+
+    private static func shownRegisters(of state: RecordState) -> [Register] {
+        state.registers.keys.filter { !besideTheSession.contains($0.field) }
+    }
+
+    /// The withdrawal itself, and links, which speak of other sessions.
+    private static let besideTheSession: Set<FactField> = [
+        SessionField.retracted, SessionField.retractionReason, SessionField.sameSession,
+        SessionField.notSameSession,
+    ]
 
     /// Who made the decision, or withdrawal, that a value is, and when.
     package static func review(_ head: Head) -> Review {
@@ -243,4 +279,11 @@ package struct SessionState: Hashable, Sendable {
         SessionField.date, SessionField.start, SessionField.teachers, SessionField.skills,
         SessionField.learners, SessionField.anonymous,
     ]
+}
+
+extension RecordState {
+    /// The withdrawals of a session that stand, the winner first.
+    fileprivate var retractions: [Head] {
+        (registers[Register(SessionField.retracted)] ?? []).filter { $0.value == .integer(1) }
+    }
 }

@@ -173,6 +173,26 @@ extension Phrase {
                 + "merging the same person recorded, taught or attended it. Somebody else has to verify it."
         )
     }
+    package static func retractedUnseen(_ session: Phrase, by person: Phrase) -> Phrase {
+        Phrase(
+            vi:
+                "\(session.text(in: .vietnamese)): \(person.text(in: .vietnamese)) đã rút lại khi chưa thấy một thay đổi "
+                + "hay xác nhận của người khác. Buổi này vẫn đang rút: hãy xem, rồi rút lại lần nữa hoặc bỏ rút.",
+            en:
+                "\(session.text(in: .english)): \(person.text(in: .english)) withdrew it without having seen a change or "
+                + "a decision by somebody else. It stays withdrawn: look at it, and withdraw it again or restore it."
+        )
+    }
+    package static func verifiedAndReturned(_ session: Phrase, by person: Phrase) -> Phrase {
+        Phrase(
+            vi:
+                "\(session.text(in: .vietnamese)): \(person.text(in: .vietnamese)) đã xác nhận, trong khi người khác trả "
+                + "lại mà hai bên chưa thấy nhau. Đang tính là trả lại: hãy xem và quyết định lại.",
+            en:
+                "\(session.text(in: .english)): \(person.text(in: .english)) verified it while somebody else returned it, "
+                + "neither having seen the other. It counts as returned: look at it and decide again."
+        )
+    }
     package static func mergeVetoed(_ one: Phrase, _ other: Phrase) -> Phrase {
         Phrase(
             vi:

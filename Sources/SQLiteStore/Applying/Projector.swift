@@ -143,19 +143,18 @@ struct Projector {
             let value = LearnerValue(outcome: learner.outcome, relation: .some(learner.relation))
             try attend(record, Int64(place), learner.person, value.number)
         }
+        let blind = try SessionState.blindRetraction(in: state).map { try decisionRow(record, $0, 3, 1) }
         try VerificationRow.replace(
             database,
             session: record,
             with: try session.decisions(in: state) { merged.canonical($0) }.map { decision in
-                VerificationRow(
-                    session: record.rawValue,
-                    fact: try names.local(decision.review.dot).rawValue,
-                    verifier: try decision.review.by.map { try names.local($0).rawValue },
-                    decision: decision.isVerification ? 1 : 2,
-                    at: decision.review.at ?? 0,
-                    standing: decision.standing.number
+                try decisionRow(
+                    record,
+                    decision.review,
+                    decision.isVerification ? 1 : 2,
+                    decision.standing.number
                 )
-            }
+            } + [blind].compactMap(\.self)
         )
         for (kind, field) in [
             (SessionLinkRow.Kind.same, SessionField.sameSession), (.notSame, SessionField.notSameSession),
@@ -163,6 +162,22 @@ struct Projector {
             let others = try state.records(field).map { try names.local($0.record) }
             try SessionLinkRow.replace(database, kind: kind, one: record, with: others)
         }
+    }
+
+    private func decisionRow(
+        _ session: LocalID,
+        _ review: SessionState.Review,
+        _ decision: Int64,
+        _ standing: Int64
+    ) throws -> VerificationRow {
+        VerificationRow(
+            session: session.rawValue,
+            fact: try names.local(review.dot).rawValue,
+            verifier: try review.by.map { try names.local($0).rawValue },
+            decision: decision,
+            at: review.at ?? 0,
+            standing: standing
+        )
     }
 
     private func attend(_ session: LocalID, _ place: Int64, _ person: RecordID, _ value: Int64) throws {
@@ -259,6 +274,7 @@ extension SessionState.Decision.Standing {
         case .counts: 0
         case .outdated: 1
         case .notIndependent: 2
+        case .outweighed: 3
         }
     }
 }

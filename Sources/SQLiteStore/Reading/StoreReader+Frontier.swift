@@ -78,9 +78,10 @@ extension StoreReader {
         try ForkRow.fetchAll(database).reduce(into: [:]) { $0[$1.branch] = $1 }
     }
 
-    /// Whether the change set is held here that a mark names.
-    package func holds(_ mark: HeldLog) throws -> Bool {
-        try ChangeSetRow.place(database, idBeginning: mark.id) != nil
+    /// The log in which the change set is held that a mark names; nil where it is not here.
+    package func log(holding mark: HeldLog) throws -> LogTag? {
+        guard let place = try ChangeSetRow.place(database, idBeginning: mark.id) else { return nil }
+        return try LogRow.fetch(database, id: place.log)?.tag
     }
 
     /// Change sets that somebody with this frontier lacks, in the order in which they came here.

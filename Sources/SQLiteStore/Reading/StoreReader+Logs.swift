@@ -38,6 +38,14 @@ extension StoreReader {
         return HybridTime(rawValue: max(saved, UInt64(bitPattern: open)))
     }
 
+    /// What this device wrote at a time and has not signed yet.
+    package func openTransactions(at time: HybridTime) throws -> [FactBatch.Transaction] {
+        try OpenTransactionRow.logs(database)
+            .flatMap { try OpenTransactionRow.fetchAll(database, log: $0) }
+            .filter { $0.time == time }
+            .map { try OpenTransactionCoding.transaction($0.content, time: $0.time) }
+    }
+
     /// How many sealed change sets there are, and how many transactions wait to be sealed.
     package func counts() throws -> (sealed: Int, open: Int, held: Int) {
         (

@@ -1,16 +1,16 @@
 import CascadeModel
 import GRDB
 
-/// A decision on a session that no later one replaces, and whether it counts.
+/// A decision on a session that no later one replaces, and whether it counts; or a withdrawal that did not see all.
 package struct VerificationRow: Hashable, Sendable, Decodable, FetchableRecord {
     package let session: Int64
     package let fact: Int64
     package let verifier: Int64?
-    /// 1 verified, 2 returned.
+    /// 1 verified, 2 returned, 3 withdrawn.
     package let decision: Int64
     /// Seconds since 1970; 0 where an import knew no time.
     package let at: Int64
-    /// 0 it counts, 1 what it saw was changed, 2 the verifier took part.
+    /// 0 it counts, 1 what it saw was changed, 2 the verifier took part, 3 a return weighs more.
     package let standing: Int64
 }
 

@@ -128,6 +128,8 @@ extension InboxNotice {
         switch subject {
         case .decisionOutdated: "decision_outdated"
         case .verifierTookPart: "verifier_took_part"
+        case .retractedUnseen: "retracted_unseen"
+        case .verifiedAndReturned: "verified_and_returned"
         case .mergeVetoed: "merge_vetoed"
         case .forked: "forked"
         case .opening(.copied): "copied"

@@ -48,6 +48,84 @@ struct InboxNoticeTests {
         #expect(try fleet[0].notices().isEmpty)
     }
 
+    @Test("a withdrawal that did not see an edit is named until somebody withdraws again, or restores it")
+    func retractedBesideEdit() throws {
+        for isRestored in [false, true] {
+            let fleet = try InboxFleet(2)
+            let teacher = try fleet[0].addPerson(person("Nguyễn Thị Hoa"))
+            let logged = try fleet[0].logSession(session(by: teacher))
+            let quiet = try fleet[0].logSession(session(by: teacher))
+            try fleet.exchange()
+            try fleet[1].retract(logged, reason: nil)
+            try fleet[1].retract(quiet, reason: nil)
+            try fleet[0].editSession(logged, [.minutes(75)])
+            try fleet.exchange()
+            for replica in fleet.replicas {
+                #expect(try replica.session(logged)?.status == .retracted)
+                let notices = try replica.notices()
+                #expect(
+                    notices.map(\.subject) == [.retractedUnseen(session: logged, by: fleet.owners[1])]
+                )
+                #expect(notices.first?.text.vietnamese.contains("rút lại") == true)
+            }
+            #expect(throws: ReplicaError(.retracted, record: quiet)) {
+                try fleet[1].retract(quiet, reason: nil)
+            }
+            if isRestored {
+                try fleet[1].liftRetraction(logged)
+            } else {
+                try fleet[1].retract(logged, reason: nil)
+            }
+            try fleet.exchange()
+            for replica in fleet.replicas {
+                #expect(try replica.notices().isEmpty)
+                #expect(try replica.session(logged)?.status == (isRestored ? .pending : .retracted))
+            }
+        }
+    }
+
+    @Test("a withdrawal that did not see a verification is named")
+    func retractedBesideVerification() throws {
+        let fleet = try InboxFleet(2)
+        let teacher = try fleet[0].addPerson(person("Nguyễn Thị Hoa"))
+        let logged = try fleet[0].logSession(session(by: teacher))
+        try fleet.exchange()
+        try fleet[1].retract(logged, reason: nil)
+        try fleet[0].verify(logged, by: fleet.owners[0])
+        try fleet.exchange()
+        for replica in fleet.replicas {
+            let subjects = try replica.notices().map(\.subject)
+            #expect(subjects == [.retractedUnseen(session: logged, by: fleet.owners[1])])
+        }
+    }
+
+    @Test("a return beside a verification holds, and both sides hear of it until somebody decides again")
+    func returnBesideVerification() throws {
+        let fleet = try InboxFleet(2)
+        let teacher = try fleet[0].addPerson(person("Nguyễn Thị Hoa"))
+        let other = try fleet[0].addPerson(person("Trần Văn Nam"))
+        let logged = try fleet[0].logSession(session(by: teacher))
+        try fleet.exchange()
+        try fleet[0].verify(logged, by: other)
+        try fleet[1].returnSession(
+            logged,
+            reason: try #require(try NormalisedText("thiếu tên")),
+            by: fleet.owners[1]
+        )
+        try fleet.exchange()
+        for replica in fleet.replicas {
+            #expect(try replica.session(logged)?.status == .returned)
+            let subjects = try replica.notices().map(\.subject)
+            #expect(subjects == [.verifiedAndReturned(session: logged, verifier: other)])
+        }
+        try fleet[1].verify(logged, by: fleet.owners[1])
+        try fleet.exchange()
+        for replica in fleet.replicas {
+            #expect(try replica.notices().isEmpty)
+            #expect(try replica.session(logged)?.status == .verified)
+        }
+    }
+
     @Test("a merge against which somebody said “different” joins nobody, and is named")
     func veto() throws {
         let fleet = try InboxFleet(2)

@@ -22,7 +22,7 @@ package enum SessionField {
     package static let sameSession = FactField(10)
     /// A decision: integer, 1 verified, 2 returned.
     package static let decision = FactField(11)
-    /// What the decision saw, part of the decision's register: dots.
+    /// What the decision, or the withdrawal, saw, part of its register: dots.
     package static let saw = FactField(12)
     /// Who decided, where it was not the transaction's author, part of the decision's register: reference.
     package static let decidedBy = FactField(13)
