@@ -456,6 +456,65 @@ nonisolated struct Lantoa_V1_EnrolResponse: Sendable {
   init() {}
 }
 
+/// GET /v1/snapshot: a state that is ready, to be fetched in ranges and checked.
+nonisolated struct Lantoa_V1_Snapshot: Sendable {
+  // SwiftProtobuf.Message conformance is added in an extension below. See the
+  // `Message` and `Message+*Additions` files in the SwiftProtobuf library for
+  // methods supported on all messages.
+
+  /// The bytes of a SnapshotStatement.
+  var statement: Data = Data()
+
+  /// 64 bytes: r and s of ECDSA P-256.
+  var signature: Data = Data()
+
+  /// 33 bytes: the key of the device that signed, a compressed point of X9.62.
+  var signer: Data = Data()
+
+  var unknownFields = SwiftProtobuf.UnknownStorage()
+
+  init() {}
+}
+
+nonisolated struct Lantoa_V1_SnapshotStatement: Sendable {
+  // SwiftProtobuf.Message conformance is added in an extension below. See the
+  // `Message` and `Message+*Additions` files in the SwiftProtobuf library for
+  // methods supported on all messages.
+
+  /// 32 bytes: the device that vouches for what the state says.
+  var device: Data = Data()
+
+  /// 16 bytes: its store epoch.
+  var epoch: Data = Data()
+
+  /// Milliseconds since 1970, by its clock: when the state was taken.
+  var at: UInt64 = 0
+
+  /// The scope with all below it that the state holds, and each scope above it alone.
+  var scope: String = String()
+
+  /// Whether private sections are in it in the clear.
+  var names: Bool = false
+
+  /// What kind of file it is: see SYNC.md.
+  var layout: String = String()
+
+  /// How many change sets it holds.
+  var changeSets: UInt64 = 0
+
+  /// Bytes of the file, and of its zstd frame, which is what travels.
+  var size: UInt64 = 0
+
+  var packedSize: UInt64 = 0
+
+  /// SHA-256 of each MiB of the frame, 32 bytes each; the last piece may be shorter.
+  var pieces: [Data] = []
+
+  var unknownFields = SwiftProtobuf.UnknownStorage()
+
+  init() {}
+}
+
 /// The body of every answer that is not 2xx.
 nonisolated struct Lantoa_V1_Failure: Sendable {
   // SwiftProtobuf.Message conformance is added in an extension below. See the
@@ -1132,6 +1191,121 @@ nonisolated extension Lantoa_V1_EnrolResponse: SwiftProtobuf.Message, SwiftProto
 
   static func ==(lhs: Lantoa_V1_EnrolResponse, rhs: Lantoa_V1_EnrolResponse) -> Bool {
     if lhs.changeSets != rhs.changeSets {return false}
+    if lhs.unknownFields != rhs.unknownFields {return false}
+    return true
+  }
+}
+
+nonisolated extension Lantoa_V1_Snapshot: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
+  static let protoMessageName: String = _protobuf_package + ".Snapshot"
+  static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}statement\0\u{1}signature\0\u{1}signer\0")
+
+  mutating func decodeMessage<D: SwiftProtobuf.Decoder>(decoder: inout D) throws {
+    while let fieldNumber = try decoder.nextFieldNumber() {
+      // The use of inline closures is to circumvent an issue where the compiler
+      // allocates stack space for every case branch when no optimizations are
+      // enabled. https://github.com/apple/swift-protobuf/issues/1034
+      switch fieldNumber {
+      case 1: try { try decoder.decodeSingularBytesField(value: &self.statement) }()
+      case 2: try { try decoder.decodeSingularBytesField(value: &self.signature) }()
+      case 3: try { try decoder.decodeSingularBytesField(value: &self.signer) }()
+      default: break
+      }
+    }
+  }
+
+  func traverse<V: SwiftProtobuf.Visitor>(visitor: inout V) throws {
+    if !self.statement.isEmpty {
+      try visitor.visitSingularBytesField(value: self.statement, fieldNumber: 1)
+    }
+    if !self.signature.isEmpty {
+      try visitor.visitSingularBytesField(value: self.signature, fieldNumber: 2)
+    }
+    if !self.signer.isEmpty {
+      try visitor.visitSingularBytesField(value: self.signer, fieldNumber: 3)
+    }
+    try unknownFields.traverse(visitor: &visitor)
+  }
+
+  static func ==(lhs: Lantoa_V1_Snapshot, rhs: Lantoa_V1_Snapshot) -> Bool {
+    if lhs.statement != rhs.statement {return false}
+    if lhs.signature != rhs.signature {return false}
+    if lhs.signer != rhs.signer {return false}
+    if lhs.unknownFields != rhs.unknownFields {return false}
+    return true
+  }
+}
+
+nonisolated extension Lantoa_V1_SnapshotStatement: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
+  static let protoMessageName: String = _protobuf_package + ".SnapshotStatement"
+  static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}device\0\u{1}epoch\0\u{1}at\0\u{1}scope\0\u{1}names\0\u{1}layout\0\u{3}change_sets\0\u{1}size\0\u{3}packed_size\0\u{1}pieces\0")
+
+  mutating func decodeMessage<D: SwiftProtobuf.Decoder>(decoder: inout D) throws {
+    while let fieldNumber = try decoder.nextFieldNumber() {
+      // The use of inline closures is to circumvent an issue where the compiler
+      // allocates stack space for every case branch when no optimizations are
+      // enabled. https://github.com/apple/swift-protobuf/issues/1034
+      switch fieldNumber {
+      case 1: try { try decoder.decodeSingularBytesField(value: &self.device) }()
+      case 2: try { try decoder.decodeSingularBytesField(value: &self.epoch) }()
+      case 3: try { try decoder.decodeSingularUInt64Field(value: &self.at) }()
+      case 4: try { try decoder.decodeSingularStringField(value: &self.scope) }()
+      case 5: try { try decoder.decodeSingularBoolField(value: &self.names) }()
+      case 6: try { try decoder.decodeSingularStringField(value: &self.layout) }()
+      case 7: try { try decoder.decodeSingularUInt64Field(value: &self.changeSets) }()
+      case 8: try { try decoder.decodeSingularUInt64Field(value: &self.size) }()
+      case 9: try { try decoder.decodeSingularUInt64Field(value: &self.packedSize) }()
+      case 10: try { try decoder.decodeRepeatedBytesField(value: &self.pieces) }()
+      default: break
+      }
+    }
+  }
+
+  func traverse<V: SwiftProtobuf.Visitor>(visitor: inout V) throws {
+    if !self.device.isEmpty {
+      try visitor.visitSingularBytesField(value: self.device, fieldNumber: 1)
+    }
+    if !self.epoch.isEmpty {
+      try visitor.visitSingularBytesField(value: self.epoch, fieldNumber: 2)
+    }
+    if self.at != 0 {
+      try visitor.visitSingularUInt64Field(value: self.at, fieldNumber: 3)
+    }
+    if !self.scope.isEmpty {
+      try visitor.visitSingularStringField(value: self.scope, fieldNumber: 4)
+    }
+    if self.names != false {
+      try visitor.visitSingularBoolField(value: self.names, fieldNumber: 5)
+    }
+    if !self.layout.isEmpty {
+      try visitor.visitSingularStringField(value: self.layout, fieldNumber: 6)
+    }
+    if self.changeSets != 0 {
+      try visitor.visitSingularUInt64Field(value: self.changeSets, fieldNumber: 7)
+    }
+    if self.size != 0 {
+      try visitor.visitSingularUInt64Field(value: self.size, fieldNumber: 8)
+    }
+    if self.packedSize != 0 {
+      try visitor.visitSingularUInt64Field(value: self.packedSize, fieldNumber: 9)
+    }
+    if !self.pieces.isEmpty {
+      try visitor.visitRepeatedBytesField(value: self.pieces, fieldNumber: 10)
+    }
+    try unknownFields.traverse(visitor: &visitor)
+  }
+
+  static func ==(lhs: Lantoa_V1_SnapshotStatement, rhs: Lantoa_V1_SnapshotStatement) -> Bool {
+    if lhs.device != rhs.device {return false}
+    if lhs.epoch != rhs.epoch {return false}
+    if lhs.at != rhs.at {return false}
+    if lhs.scope != rhs.scope {return false}
+    if lhs.names != rhs.names {return false}
+    if lhs.layout != rhs.layout {return false}
+    if lhs.changeSets != rhs.changeSets {return false}
+    if lhs.size != rhs.size {return false}
+    if lhs.packedSize != rhs.packedSize {return false}
+    if lhs.pieces != rhs.pieces {return false}
     if lhs.unknownFields != rhs.unknownFields {return false}
     return true
   }

@@ -38,6 +38,7 @@ enum Domain {
     static let invitation = bytes("lantoa invitation 1")
     static let epoch = bytes("lantoa epoch 1")
     static let receipt = bytes("lantoa receipt 1")
+    static let snapshot = bytes("lantoa snapshot 1")
 
     private static func bytes(_ text: String) -> [UInt8] { Array(text.utf8) + [0] }
 }

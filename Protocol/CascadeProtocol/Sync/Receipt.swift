@@ -1,26 +1,23 @@
 package import CascadeModel
-import Crypto
 import Foundation
 
 /// A signed statement that change sets are held durably, and by whom.
 ///
 /// It speaks of logs up to a change set, not of single ones: so one receipt stands for whatever was ever brought.
 package struct Receipt: Hashable, Sendable {
-    /// The statement, byte for byte as it was signed.
-    package let statementBytes: [UInt8]
     /// What it says.
     package let statement: ReceiptStatement
-    private let signature: [UInt8]
-    private let signer: [UInt8]
+    private let signed: SignedStatement
+
+    /// The statement, byte for byte as it was signed.
+    package var statementBytes: [UInt8] { signed.bytes }
 
     /// Signs a statement.
     ///
     /// - Throws: ``ProtocolViolation`` `invalidKey` where the key does not sign.
     package init(_ statement: ReceiptStatement, key: DeviceSigningKey) throws(ProtocolViolation) {
         self.statement = statement
-        statementBytes = statement.wireBytes
-        signature = try key.signature(of: Domain.receipt + statementBytes)
-        signer = key.verifyingKey.compressedRepresentation
+        signed = try SignedStatement(statement.wireBytes, for: Domain.receipt, key: key)
     }
 
     /// Reads the bytes of a receipt.
@@ -29,17 +26,21 @@ package struct Receipt: Hashable, Sendable {
     }
 
     init(_ message: Lantoa_V1_Receipt) throws(ProtocolViolation) {
-        statementBytes = Array(message.statement)
-        statement = try ReceiptStatement(wireBytes: statementBytes)
-        signature = try exactly(64, message.signature, "receipt.signature")
-        signer = try exactly(33, message.signer, "receipt.signer")
+        let bytes = Array(message.statement)
+        statement = try ReceiptStatement(wireBytes: bytes)
+        signed = try SignedStatement(
+            bytes,
+            signature: message.signature,
+            signer: message.signer,
+            "receipt"
+        )
     }
 
     var message: Lantoa_V1_Receipt {
         var message = Lantoa_V1_Receipt()
-        message.statement = Data(statementBytes)
-        message.signature = Data(signature)
-        message.signer = Data(signer)
+        message.statement = Data(signed.bytes)
+        message.signature = Data(signed.signature)
+        message.signer = Data(signed.signer)
         return message
     }
 
@@ -47,12 +48,7 @@ package struct Receipt: Hashable, Sendable {
     package var wireBytes: [UInt8] { message.wire }
 
     /// Whether the device that the statement names signed it.
-    package var hasValidSignature: Bool {
-        guard let key = try? DeviceVerifyingKey(compressedRepresentation: signer),
-            key.deviceID == statement.device
-        else { return false }
-        return key.isValid(signature, of: Domain.receipt + statementBytes)
-    }
+    package var hasValidSignature: Bool { signed.isSigned(by: statement.device, for: Domain.receipt) }
 }
 
 /// What a receipt says.

@@ -12,4 +12,6 @@ package enum SyncLimits {
     package static let body = 4 << 20
     /// Bytes of change sets in one bundle, unless a single one is larger.
     package static let bundle = 1 << 20
+    /// Bytes of a snapshot, packed or not.
+    package static let snapshot = 64 << 30
 }

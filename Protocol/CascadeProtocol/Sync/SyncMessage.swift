@@ -27,7 +27,9 @@ extension Message {
 }
 
 /// Bytes of exactly one length.
-func exactly(_ count: Int, _ data: Data, _ field: String) throws(ProtocolViolation) -> [UInt8] {
+func exactly(_ count: Int, _ data: some Collection<UInt8>, _ field: String) throws(ProtocolViolation)
+    -> [UInt8]
+{
     guard data.count == count else { throw ProtocolViolation(.badLength, field) }
     return Array(data)
 }
