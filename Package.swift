@@ -274,7 +274,9 @@ let package = Package(
         ),
         .testTarget(
             name: "CascadeSyncTests",
-            dependencies: ["Cascade", "CascadeModel", "CascadeProtocol", "CascadeSync", "SQLiteStore"],
+            dependencies: [
+                "Cascade", "CascadeModel", "CascadeProtocol", "CascadeSync", "SQLiteStore", grdb,
+            ],
             swiftSettings: strict
         ),
         .testTarget(

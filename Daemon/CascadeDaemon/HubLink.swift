@@ -79,6 +79,25 @@ package struct HubLink: Sendable {
         try replica.setHub(invitation)
     }
 
+    /// A snapshot to start from; nil where the hub has none worth it.
+    ///
+    /// Waits while it is being made.
+    func snapshot(_ query: SnapshotQuery) async throws -> Snapshot? {
+        for _ in 0..<600 {
+            do {
+                return try await transport.snapshot(query)
+            } catch let failure as SyncFailure where failure.code == .unavailable {
+                try await Task.sleep(for: .seconds(max(1, min(60, Int(failure.retryAfter)))))
+            }
+        }
+        return nil
+    }
+
+    /// Some bytes of a snapshot's frame; nil where the hub has it no more.
+    func bytes(_ range: Range<Int>, of snapshot: Snapshot) async throws -> [UInt8]? {
+        try await transport.bytes(range, of: snapshot)
+    }
+
     /// TLS always, except to this machine: there a proxy may stand in front.
     private static func isSafe(_ address: String) -> Bool {
         if address.hasPrefix("https://") { return true }

@@ -46,7 +46,7 @@ struct Lantoad: AsyncParsableCommand {
         }
         var logger = Logger(label: "lantoad", factory: { StreamLogHandler.standardError(label: $0) })
         logger.logLevel = settings.logLevel
-        let replica = try open(settings.folder, logger)
+        var replica = try open(settings.folder, logger)
         let lock: DaemonLock?
         do throws(LockError) {
             lock = try DaemonLock(folder: settings.folder)
@@ -54,6 +54,8 @@ struct Lantoad: AsyncParsableCommand {
             throw Failure.lock(error, settings.folder)
         }
         guard let lock else { throw Failure(phrase: .daemonRunsAlready(settings.folder), exitCode: 75) }
+        replica = await startFromSnapshot(replica, logger)
+        checkAttestation(replica, logger)
         let service = SyncService(
             replica,
             settings,
@@ -91,6 +93,37 @@ struct Lantoad: AsyncParsableCommand {
             try await ServiceGroup(configuration: configuration).run()
         } catch {
             throw Failure(phrase: .daemonFailed("\(error)"), exitCode: 74)
+        }
+    }
+
+    /// A new replica starts from a snapshot; where that fails, the logs bring the same.
+    private func startFromSnapshot(_ replica: Replica, _ logger: Logger) async -> Replica {
+        do {
+            guard try replica.wantsSnapshot else { return replica }
+            let link = try HubLink(replica, program: ProgramName.daemon)
+            let start = try await SnapshotStart(folder: replica.folder).run(replica, link)
+            logger.info("started", metadata: ["from": "\(start.outcome)"])
+            return start.replica
+        } catch {
+            logger.warning("not started from a snapshot", metadata: ["error": "\(error)"])
+            return replica
+        }
+    }
+
+    /// Checks in the background what was only vouched for.
+    private func checkAttestation(_ replica: Replica, _ logger: Logger) {
+        Task.detached(priority: .background) {
+            do {
+                guard try replica.attestedBy != nil else { return }
+                let report = ReplicaDoctor.examine(replica.folder)
+                if try replica.settleAttestation(report) {
+                    logger.info("what the hub vouched for was checked")
+                } else {
+                    logger.error("what the hub vouched for is not so: run lantoa doctor")
+                }
+            } catch {
+                logger.warning("not checked", metadata: ["error": "\(error)"])
+            }
         }
     }
 

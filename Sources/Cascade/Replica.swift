@@ -23,6 +23,7 @@ public final class Replica: Sendable {
     package let environment: ReplicaEnvironment
     let name: String
     let observers = ObserverList()
+    private let lock: FolderLock
     /// Whether something was sealed that the anchor does not know of yet.
     let isAnchorBehind = Mutex(false)
     /// The keys of names with which sealed sections were tried.
@@ -44,8 +45,10 @@ public final class Replica: Sendable {
         keys: KeyRing,
         identity: StoreIdentity,
         notice: OpeningNotice?,
-        environment: ReplicaEnvironment
+        environment: ReplicaEnvironment,
+        lock: FolderLock
     ) {
+        self.lock = lock
         self.folder = folder
         self.store = store
         self.keys = keys
@@ -84,6 +87,7 @@ public final class Replica: Sendable {
     /// Closes the database; calls after this fail.
     public func close() throws(ReplicaError) {
         try ReplicaError.translating { try store.close() }
+        lock.release()
     }
 
     /// Writes one transaction of this device.

@@ -16,11 +16,24 @@ package final class Hub: Sendable {
     let metrics = HubMetrics()
     private let program: String
     private let gate: HubGate
+    private let shelf: SnapshotShelf
 
     /// A hub over a replica that was founded for it.
-    package init(_ replica: Replica, program: String, limits: HubLimits = HubLimits()) {
+    ///
+    /// - Parameters:
+    ///   - replica: Its records.
+    ///   - program: Name and version of the program.
+    ///   - limits: How much one device may ask.
+    ///   - failed: Is told of what went wrong beside any request.
+    package init(
+        _ replica: Replica,
+        program: String,
+        limits: HubLimits = HubLimits(),
+        failed: @escaping @Sendable (any Error) -> Void = { _ in }
+    ) {
         self.replica = replica
         self.program = program
+        shelf = SnapshotShelf(replica, failed: failed)
         audit = AuditLog(folder: replica.folder, now: replica.environment.now)
         let start = ContinuousClock.now
         gate = HubGate(limits) { Int64((ContinuousClock.now - start) / .milliseconds(1)) }
@@ -33,9 +46,7 @@ package final class Hub: Sendable {
     ///
     /// - Throws: ``SyncFailure`` where it is refused, and whatever the store throws.
     package func answer(_ request: SyncRequest, from asker: DeviceID) throws -> SyncResponse {
-        let rights = try replica.readingRights(of: asker)
-        guard rights.isAny else { throw try refusal(of: asker) }
-        try gate.admit(asker)
+        let rights = try admitted(asker)
         if case .push(let bundle) = request {
             try gate.admit(asker, bringing: bundle.changeSets.reduce(0) { $0 + $1.count })
         }
@@ -62,6 +73,39 @@ package final class Hub: Sendable {
             metrics.count(bundle.changeSets.indices.map { taken[$0] })
         }
         return response
+    }
+
+    /// The description of a snapshot for a device whose signature was checked.
+    ///
+    /// - Throws: ``SyncFailure``, among them `not_found` where it should fetch the logs, and whatever the store throws.
+    func snapshot(_ query: SnapshotQuery, for asker: DeviceID) throws -> Snapshot {
+        let rights = try admitted(asker)
+        guard query.layout == replica.snapshotLayout else {
+            throw SyncFailure(.notFound, "snapshots here are \(replica.snapshotLayout)")
+        }
+        guard rights.covers(query.scope) else { throw SyncFailure(.forbidden) }
+        return try shelf.snapshot(of: query.scope, names: query.names && rights.readNames(of: query.scope))
+    }
+
+    /// Some bytes of a snapshot's frame, for a device whose signature was checked.
+    ///
+    /// - Throws: ``SyncFailure``, and whatever reading throws.
+    func piece(
+        of name: String,
+        _ range: String?,
+        for asker: DeviceID
+    ) throws -> (bytes: [UInt8], range: Range<Int>, size: Int) {
+        let rights = try admitted(asker)
+        return try shelf.bytes(of: name, range) { statement in
+            rights.covers(statement.scope) && (!statement.names || rights.readNames(of: statement.scope))
+        }
+    }
+
+    private func admitted(_ asker: DeviceID) throws -> ReadingRights {
+        let rights = try replica.readingRights(of: asker)
+        guard rights.isAny else { throw try refusal(of: asker) }
+        try gate.admit(asker)
+        return rights
     }
 
     /// Lets a new device in, whose signature was checked.

@@ -9,6 +9,8 @@ struct HubAnswer: Sendable {
     let status: Int
     var headers: HTTPFields = [:]
     private(set) var body: [UInt8] = []
+    /// Whether the body is compressed as it is.
+    var isCompressed = false
 
     /// An answer without a body.
     init(status: Int) { self.status = status }
@@ -28,7 +30,7 @@ struct HubAnswer: Sendable {
 
     /// Compresses the body where that helps.
     mutating func compress() {
-        guard body.count > 256 else { return }
+        guard body.count > 256, !isCompressed else { return }
         let frame = ZstdFrame.compress(body, level: 3)
         guard frame.count < body.count - body.count / 16 else { return }
         body = frame

@@ -68,6 +68,12 @@ struct HubHandler: Sendable {
                 let body = try route == .enrol ? self.enrolled(http, device) : self.exchanged(http, device)
                 return HubAnswer(status: 200, SyncPath.mediaType, body)
             }
+        case .snapshot, .piece:
+            let bytes = try await body(of: request)
+            return try await threads.runIfActive {
+                let (http, device) = try self.checked(request, bytes)
+                return try self.state(http, request.headers[.range], device)
+            }
         case .health: return HubAnswer(status: 204)
         case .ready: return HubAnswer(status: await isReady(context) ? 204 : 503)
         case .metrics:
@@ -92,6 +98,21 @@ struct HubHandler: Sendable {
         let answer = try hub.answer(try SyncRequest(http), from: asker)
         if case .refused(let failure) = answer { throw failure }
         return answer.http.body
+    }
+
+    /// What a new device starts from: the description, or some bytes of it.
+    private func state(_ http: SyncHTTPRequest, _ range: String?, _ asker: DeviceID) throws -> HubAnswer {
+        guard http.path != SyncPath.snapshot else {
+            guard let query = SnapshotQuery(http.query) else { throw SyncFailure(.malformed, "query") }
+            return HubAnswer(status: 200, SyncPath.mediaType, try hub.snapshot(query, for: asker).wireBytes)
+        }
+        let name = String(http.path.dropFirst(SyncPath.snapshot.count + 1))
+        let piece = try hub.piece(of: name, range, for: asker)
+        var answer = HubAnswer(status: 206, "application/octet-stream", piece.bytes)
+        answer.isCompressed = true
+        answer.headers[.contentRange] =
+            "bytes \(piece.range.lowerBound)-\(piece.range.upperBound - 1)/\(piece.size)"
+        return answer
     }
 
     private func enrolled(_ http: SyncHTTPRequest, _ asker: DeviceID) throws -> [UInt8] {

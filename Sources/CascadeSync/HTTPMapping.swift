@@ -5,6 +5,8 @@ package enum SyncPath {
     package static let hello = "/v1/hello"
     package static let changes = "/v1/changes"
     package static let enrol = "/v1/enrol"
+    /// What a snapshot is, with `?scope=…`; its frame lies below this path, by name.
+    package static let snapshot = "/v1/snapshot"
     /// The type of all bodies.
     package static let mediaType = "application/x-protobuf"
 }

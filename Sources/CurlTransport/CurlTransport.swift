@@ -65,7 +65,53 @@ package final class CurlTransport: Transport {
         }
     }
 
-    private func post(_ request: SyncHTTPRequest) async throws -> HTTPAnswer {
+    /// Asks for a snapshot to start from.
+    ///
+    /// - Returns: Its description, whose signature holds; nil where there is none worth it.
+    /// - Throws: ``TransportError``, ``SyncFailure`` `unavailable` while it is being made, `CancellationError`.
+    package func snapshot(_ query: SnapshotQuery) async throws -> Snapshot? {
+        let answer = try await post(
+            SyncHTTPRequest(isPost: false, path: SyncPath.snapshot, query: query.text, body: [])
+        )
+        guard answer.status == 200 else {
+            let failure = try Self.failure(answer)
+            if failure.code == .notFound { return nil }
+            throw failure
+        }
+        do throws(ProtocolViolation) {
+            let snapshot = try Snapshot(wireBytes: answer.body)
+            guard snapshot.hasValidSignature, snapshot.statement.device == other,
+                snapshot.statement.scope == query.scope, snapshot.statement.layout == query.layout,
+                query.names || !snapshot.statement.names
+            else { throw ProtocolViolation(.malformed, "snapshot") }
+            return snapshot
+        } catch {
+            throw TransportError(.nonsense, "\(error)")
+        }
+    }
+
+    /// Fetches some bytes of a snapshot's frame.
+    ///
+    /// - Returns: As many of them as the other gives at once, at least one; nil where it has the snapshot no more.
+    /// - Throws: ``TransportError``, ``SyncFailure``, `CancellationError`.
+    package func bytes(_ range: Range<Int>, of snapshot: Snapshot) async throws -> [UInt8]? {
+        let path = "\(SyncPath.snapshot)/\(snapshot.name)"
+        let answer = try await post(
+            SyncHTTPRequest(isPost: false, path: path, query: nil, body: []),
+            headers: [HTTPField("range", SnapshotRange.text(range))]
+        )
+        guard answer.status == 206 else {
+            let failure = try Self.failure(answer)
+            if failure.code == .notFound { return nil }
+            throw failure
+        }
+        guard !answer.body.isEmpty, answer.body.count <= range.count else {
+            throw TransportError(.nonsense, "another range than was asked for")
+        }
+        return answer.body
+    }
+
+    private func post(_ request: SyncHTTPRequest, headers more: [HTTPField] = []) async throws -> HTTPAnswer {
         let (body, encoding) = Self.compressed(request.body)
         let signed = RequestSignature.Request(
             method: request.isPost ? "POST" : "GET",
@@ -77,6 +123,7 @@ package final class CurlTransport: Transport {
         var headers = try RequestSignature.headers(signed, key: key, created: now() / 1000).map {
             HTTPField($0.name, $0.value)
         }
+        headers += more
         if request.isPost { headers.append(HTTPField("content-type", SyncPath.mediaType)) }
         if let encoding { headers.append(HTTPField("content-encoding", encoding)) }
         let query = request.query.map { "?\($0)" } ?? ""

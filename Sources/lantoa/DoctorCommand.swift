@@ -37,8 +37,18 @@ struct DoctorCommand: ParsableCommand {
         }
         let report = ReplicaDoctor.examine(replica.path)
         if printsJSON { try Terminal.show(report.json) } else { try tell(report) }
+        settleAttestation(report)
         guard let severity = report.severity, severity > .note else { return }
         throw ExitCode(severity.exitCode)
+    }
+
+    /// Notes that what a hub vouched for was looked through just now.
+    ///
+    /// Opening a replica of which nothing is said changes nothing.
+    private func settleAttestation(_ report: ReplicaReport) {
+        guard report.findings.isEmpty, let opened = try? Replica.open(replica.path) else { return }
+        _ = try? opened.settleAttestation(report)
+        try? opened.close()
     }
 
     private func tell(_ report: ReplicaReport) throws {

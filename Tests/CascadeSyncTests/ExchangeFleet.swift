@@ -12,7 +12,7 @@ final class ExchangeFleet {
     let volunteer: Replica
     let scope: Scope
     private let folder: String
-    private var environment: ReplicaEnvironment
+    private(set) var environment: ReplicaEnvironment
     private let hubKey: DeviceSigningKey
     private let epoch = StoreEpoch([UInt8](repeating: 7, count: StoreEpoch.byteCount))
 

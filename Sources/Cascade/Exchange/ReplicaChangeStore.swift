@@ -78,14 +78,18 @@ package struct ReplicaChangeStore: ChangeStore {
 }
 
 /// In which form a reader may have change sets.
-private struct Seals {
+struct Seals {
     private let trust: TrustState
-    private let rights: ReadingRights
+    private let readsNames: (Scope) -> Bool
     private var keys: [Scope: ScopePublicKey?] = [:]
 
     init(_ trust: TrustState, _ rights: ReadingRights) {
+        self.init(trust, readsNames: rights.readNames)
+    }
+
+    init(_ trust: TrustState, readsNames: @escaping (Scope) -> Bool) {
         self.trust = trust
-        self.rights = rights
+        self.readsNames = readsNames
     }
 
     /// The bytes that travel, and whether the private section comes with them.
@@ -98,7 +102,7 @@ private struct Seals {
         case .absent: return (found.content, false)
         case .clear:
             let scope = try ChangeSet.header(of: found.content).scope
-            if rights.readNames(of: scope) { return (found.content, true) }
+            if readsNames(scope) { return (found.content, true) }
             let changeSet = try ChangeSet(serialized: found.content)
             guard let key = try key(of: scope) else {
                 return (try changeSet.withoutPrivate().serialized(), false)

@@ -108,6 +108,7 @@ extension Replica {
         try ReplicaError.translating {
             try requireNone(folder, environment)
             try SecretFile.makeFolder(folder)
+            let lock = try FolderLock(folder, .shared)
             try ring.write(folder: keysPath(folder))
             let store = try SQLiteStore(
                 path: databasePath(folder),
@@ -121,7 +122,8 @@ extension Replica {
                 keys: ring,
                 identity: identity,
                 notice: nil,
-                environment: environment
+                environment: environment,
+                lock: lock
             )
             // A database may be ahead of its anchor; so nothing can fail any more once it counts as made.
             try replica.writeAnchor(Anchor(identity, [], databasePath(folder), environment))
@@ -182,6 +184,7 @@ extension Replica {
             guard FileManager.default.fileExists(atPath: databasePath(folder)) else {
                 throw ReplicaError(.notThere)
             }
+            let lock = try FolderLock(folder, .shared)
             let ring = try keys(of: folder, environment)
             let store = try openStore(folder, environment)
             let identity = try store.read { try $0.identity() }
@@ -209,7 +212,8 @@ extension Replica {
                 keys: ring,
                 identity: identity,
                 notice: notice,
-                environment: environment
+                environment: environment,
+                lock: lock
             )
             if difference != nil || present != written { try replica.writeAnchor() }
             replica.startObserving()

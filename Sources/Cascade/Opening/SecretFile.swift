@@ -23,6 +23,14 @@ enum SecretFile {
         }
     }
 
+    /// Makes an empty file with mode 0600, whatever stood there.
+    static func makeEmpty(_ path: String) throws {
+        unlink(path)
+        let file = open(path, O_WRONLY | O_CREAT | O_EXCL, 0o600)
+        guard file >= 0 else { throw failure("create") }
+        close(file)
+    }
+
     /// Writes aside with mode 0600, makes sure that it is on the disk, and renames.
     static func write(_ bytes: [UInt8], to path: String) throws {
         // Of a name of its own: a daemon and a command may both write the same file at one moment.

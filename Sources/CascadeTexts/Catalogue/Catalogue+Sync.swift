@@ -53,6 +53,15 @@ extension Phrase {
         en: "Exchange with the hub once."
     )
     package static let syncing = Phrase(vi: "Đang gửi và nhận", en: "Exchanging")
+    package static let fetchingSnapshot = Phrase(
+        vi: "Đang tải dữ liệu ban đầu",
+        en: "Fetching what is there already"
+    )
+    package static let statusAttested = Phrase(
+        vi: "Dữ liệu ban đầu do trung tâm bảo đảm, máy này chưa tự kiểm tra xong (lantoa doctor)",
+        en:
+            "The hub vouches for what this replica started from; this machine has not checked it yet (lantoa doctor)"
+    )
     package static let noHub = Phrase(
         vi: "sổ này chưa vào trung tâm nào: dùng lantoa join với lời mời",
         en: "this replica has joined no hub: use lantoa join with an invitation"

@@ -192,6 +192,9 @@ package final class SQLiteStore: Sendable {
         return StoreWatch { [weak self] in self?.watchers.withLock { _ = $0.removeValue(forKey: number) } }
     }
 
+    /// Lets the next write read anew what it keeps in memory.
+    func forgetWriter() { pool.writeWithoutTransaction { _ in writer.forget() } }
+
     /// Moves the write-ahead log into the file.
     package func checkpoint() throws {
         try StoreError.translating {

@@ -4,7 +4,7 @@ import GRDB
 /// What the store knows of itself.
 enum SettingRow {
     /// What is kept.
-    enum Key: String {
+    enum Key: String, CaseIterable {
         /// The device whose key the invitation pinned: 32 bytes.
         case root
         /// This device: 32 bytes.
@@ -37,6 +37,10 @@ enum SettingRow {
         case syncDetail = "sync_detail"
         /// When the daemon will try next: text; absent where nobody will.
         case syncNext = "sync_next"
+        /// Who vouched for what this replica started from: 32 bytes; absent once it was checked.
+        case attested
+        /// Whether this replica is to start from a snapshot: present where it is.
+        case wantsSnapshot = "wants_snapshot"
     }
 
     static func bytes(_ database: Database, _ key: Key) throws -> [UInt8]? {

@@ -27,6 +27,12 @@ package struct StoreWriter {
     /// The reading of the clock for something that happens now.
     package func tick(wallMilliseconds now: Int64) -> HybridTime { state.clock.tick(wallMilliseconds: now) }
 
+    /// Lets the clock see a time of somebody else's.
+    func observe(_ time: HybridTime, wallMilliseconds now: Int64) {
+        state.clock.observe(time, wallMilliseconds: now)
+        state.mustSaveClock = true
+    }
+
     /// Writes the clock's reading down, unless an open transaction holds it anyway.
     func saveClock() throws {
         let reading = state.clock.latest

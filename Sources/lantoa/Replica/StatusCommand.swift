@@ -34,6 +34,7 @@ struct StatusCommand: ParsableCommand {
         let hub = try replica.hub?.address
         let delivery = try replica.delivery()
         let sync = try replica.syncNote()
+        let attested = try replica.attestedBy
         if printsJSON {
             try Terminal.showJSON { json in
                 json.member("replica", folder)
@@ -50,6 +51,7 @@ struct StatusCommand: ParsableCommand {
                 json.member("unsent", status.unsent)
                 json.member("held", status.held)
                 json.member("hub", hub)
+                json.member("attested_by", attested?.description)
                 json.member("saved", delivery.saved)
                 json.member("held_by_hub", delivery.received)
                 json.member("unsent_sessions", delivery.saved - delivery.received)
@@ -67,6 +69,7 @@ struct StatusCommand: ParsableCommand {
         try Terminal.show(
             .statusDevice(replica.device.short, scope: scope.description, right: status.role.phrase)
         )
+        if attested != nil { try Terminal.show(.statusAttested) }
         if hub == nil {
             try Terminal.show(
                 .savedAndUnsent(

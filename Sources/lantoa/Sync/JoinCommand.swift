@@ -27,10 +27,14 @@ struct JoinCommand: AsyncParsableCommand {
     var printsJSON = false
 
     func run() async throws {
-        let replica = try joined()
-        let link = try HubLink.orFailure(replica, invitation)
+        let joined = try joined()
+        try await LinkWords.explaining {
+            try await HubLink.orFailure(joined, invitation).enrol(invitation)
+        }
+        try joined.setWantsSnapshot(true)
+        let replica = try await SnapshotWords.start(joined)
+        let link = try HubLink.orFailure(replica)
         let tally = try await LinkWords.explaining {
-            try await link.enrol(invitation)
             // Another device of the school may have made the key of its names already.
             let first = try await link.exchange()
             return try replica.startNameKey() ? try await link.exchange() : first

@@ -28,7 +28,7 @@ struct SyncCommand: AsyncParsableCommand {
     }
 
     func run() async throws {
-        let replica = try replica.open()
+        let replica = try await SnapshotWords.start(try replica.open())
         let link = try HubLink.orFailure(replica, stalling: stallTimeout)
         let progress = ProgressLine(.syncing)
         progress.begin()

@@ -1,0 +1,210 @@
+package import CascadeModel
+import CascadeProtocol
+import Foundation
+import GRDB
+
+/// A file with a state that is nobody's yet: change sets, and the tables derived from them, without whose replica it
+/// is, what was not signed, receipts or invitations.
+package enum SnapshotFile {
+    /// What kind of file this version makes and takes: another one derives other tables, or has others.
+    ///
+    /// The last number counts changes of what the tables say, where their form stayed.
+    package static let layout = "sqlite-\(Migration002.identifier)-\(SchemaVersion.current)-1"
+
+    /// Makes a file of change sets.
+    ///
+    /// - Parameters:
+    ///   - path: A file that is not there yet.
+    ///   - root: The device whose key all rights come from.
+    ///   - scope: Where it lies in the tree.
+    ///   - changeSets: All that is to be in it, each log's in order.
+    ///   - now: The wall clock, in milliseconds since 1970.
+    /// - Returns: How many change sets it holds.
+    /// - Throws: ``StoreError``.
+    package static func make(
+        _ path: String,
+        root: DeviceID,
+        scope: Scope,
+        of changeSets: [[UInt8]],
+        wallMilliseconds now: Int64
+    ) throws -> Int {
+        let store = try SQLiteStore(path: path, access: .create)
+        let nobody = DeviceID(bytes: [UInt8](repeating: 0, count: 32)) ?? root
+        try store.write { writer in
+            try writer.setIdentity(
+                StoreIdentity(
+                    root: root,
+                    device: nobody,
+                    scope: scope,
+                    replica: [UInt8](repeating: 0, count: 16)
+                )
+            )
+        }
+        var rest = changeSets[...]
+        while !rest.isEmpty {
+            // Some at a time: each is decoded whole.
+            let part = try rest.prefix(64).map { try CheckedChangeSet($0, schema: SchemaVersion.current) }
+            rest = rest.dropFirst(64)
+            _ = try store.write { try $0.receive(part, wallMilliseconds: now) }
+        }
+        try store.write { writer in
+            for key in SettingRow.Key.allCases where key != .schema {
+                try SettingRow.remove(writer.database, key)
+            }
+        }
+        let count = try store.read { try $0.counts().sealed }
+        try store.checkpoint()
+        try store.close()
+        return count
+    }
+
+    /// Makes sure that a file is what it should be, before anything of it is used: whoever made it may be an enemy.
+    ///
+    /// - Throws: ``StoreError`` `.corrupt` with what is wrong, `.notAReplica`.
+    package static func check(_ path: String) throws {
+        try StoreFile.requireOurs(path)
+        try StoreError.translating {
+            var configuration = Configuration()
+            configuration.prepareDatabase { database in
+                // Nothing that the file brings is run.
+                try database.execute(sql: "PRAGMA trusted_schema = OFF")
+                try database.execute(sql: "PRAGMA cell_size_check = ON")
+            }
+            let queue = try DatabaseQueue(path: path, configuration: configuration)
+            defer { try? queue.close() }
+            try queue.read { database in
+                guard try schema(of: database) == reference() else { throw StoreError(.corrupt, "schema") }
+                let findings = try String.fetchAll(database, sql: "PRAGMA quick_check(1)")
+                guard findings == ["ok"] else { throw StoreError(.corrupt, findings.first ?? "quick_check") }
+                let settings = try String.fetchAll(database, sql: "SELECT key FROM setting")
+                guard Set(settings).isSubset(of: [SettingRow.Key.schema.rawValue]) else {
+                    throw StoreError(.corrupt, "setting")
+                }
+                for table in ["open_transaction", "receipt", "invitation", "log WHERE is_own"] {
+                    let count = try Int.fetchOne(database, sql: "SELECT count(*) FROM \(table)") ?? 0
+                    guard count == 0 else { throw StoreError(.corrupt, table) }
+                }
+            }
+        }
+    }
+
+    /// Tables, indexes and migrations, exactly.
+    private static func schema(of database: Database) throws -> [String] {
+        let objects = try String.fetchAll(
+            database,
+            sql:
+                "SELECT type || ' ' || name || ' ' || tbl_name || ' ' || ifnull(sql, '') FROM sqlite_schema ORDER BY 1"
+        )
+        let migrations = try String.fetchAll(
+            database,
+            sql: "SELECT identifier FROM grdb_migrations ORDER BY identifier"
+        )
+        return objects + migrations
+    }
+
+    private static func reference() throws -> [String] {
+        let queue = try DatabaseQueue()
+        try SQLiteStore.migrator.migrate(queue)
+        return try queue.read { try schema(of: $0) }
+    }
+}
+
+extension SQLiteStore {
+    /// Gives a snapshot, opened as this store, to whoever has the other store: whose replica it is, what it had, and
+    /// where it wrote.
+    ///
+    /// - Parameters:
+    ///   - other: A store with nothing in it that was not signed.
+    ///   - attestedBy: Who vouched for the snapshot; noted until it was checked.
+    ///   - now: The wall clock, in milliseconds since 1970.
+    /// - Throws: ``StoreError`` `.busy` where something was not signed, or is not taken here.
+    package func inherit(_ other: SQLiteStore, attestedBy: DeviceID, wallMilliseconds now: Int64) throws {
+        let estate = try other.read { try Estate($0) }
+        guard estate.isSigned else { throw StoreError(.busy, "not signed") }
+        try write { writer in
+            for (key, value) in estate.settings where key != SettingRow.Key.schema.rawValue {
+                try writer.database.execute(
+                    sql: "INSERT OR REPLACE INTO setting(key, value) VALUES(?, ?)",
+                    arguments: [key, value]
+                )
+            }
+            try SettingRow.set(writer.database, .attested, attestedBy.bytes)
+            try writer.setIdentity(estate.identity)
+        }
+        // Written behind the writer's back: what it keeps in memory is read anew.
+        forgetWriter()
+        let arrivals = try estate.changeSets.map { try CheckedChangeSet($0, schema: SchemaVersion.current) }
+        let outcomes = try write { try $0.receive(arrivals, wallMilliseconds: now) }
+        for outcome in outcomes {
+            if case .gap = outcome { throw StoreError(.corrupt, "a gap") }
+        }
+        try write { writer in
+            // What was written yet comes after what is known: times do not run back.
+            let latest = try Int64.fetchOne(writer.database, sql: "SELECT max(time) FROM change_set") ?? 0
+            writer.observe(HybridTime(rawValue: UInt64(bitPattern: latest)), wallMilliseconds: now)
+            for tag in estate.ownLogs {
+                try writer.database.execute(
+                    sql: "UPDATE log SET is_own = 1 WHERE tag = ?",
+                    arguments: [tag]
+                )
+            }
+            for row in estate.receipts {
+                try writer.database.execute(
+                    sql:
+                        "INSERT INTO receipt(device, log, sequence, id, epoch, at, content) VALUES(?, ?, ?, ?, ?, ?, ?)",
+                    arguments: StatementArguments(row)
+                )
+            }
+        }
+        forgetWriter()
+    }
+}
+
+/// What a store has that a snapshot has not.
+private struct Estate {
+    let identity: StoreIdentity
+    let settings: [(key: String, value: Data)]
+    let changeSets: [[UInt8]]
+    let ownLogs: [Int64]
+    let receipts: [[DatabaseValue]]
+    let isSigned: Bool
+
+    init(_ reader: StoreReader) throws {
+        let database = reader.database
+        identity = try reader.identity()
+        settings = try Row.fetchAll(database, sql: "SELECT key, value FROM setting").map {
+            ($0["key"], $0["value"])
+        }
+        changeSets = try reader.changeSets(beyond: [:]).map(\.content)
+        ownLogs = try Int64.fetchAll(database, sql: "SELECT tag FROM log WHERE is_own")
+        receipts = try Row.fetchAll(
+            database,
+            sql: "SELECT device, log, sequence, id, epoch, at, content FROM receipt"
+        ).map { Array($0.databaseValues) }
+        isSigned = try reader.counts().open == 0
+    }
+}
+
+extension StoreReader {
+    /// Who vouched for what this replica started from, as long as it was not checked; nil where nobody had to.
+    package func attestedBy() throws -> DeviceID? {
+        try SettingRow.bytes(database, .attested).flatMap { DeviceID(bytes: $0) }
+    }
+
+    /// Whether this replica, once it was let in, is to start from a snapshot.
+    package func wantsSnapshot() throws -> Bool { try SettingRow.bytes(database, .wantsSnapshot) != nil }
+}
+
+extension StoreWriter {
+    /// What was vouched for was checked.
+    package func removeAttestation() throws { try SettingRow.remove(database, .attested) }
+
+    /// Whether this replica is to start from a snapshot.
+    package func setWantsSnapshot(_ wants: Bool) throws {
+        if wants {
+            try SettingRow.set(database, .wantsSnapshot, [1])
+        } else {
+            try SettingRow.remove(database, .wantsSnapshot)
+        }
+    }
+}
