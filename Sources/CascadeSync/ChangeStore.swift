@@ -31,6 +31,9 @@ package protocol ChangeStore {
     /// - Returns: The first of them.
     /// - Throws: Whatever the store does.
     func changeSets(beyond held: [HeldLog], names: Bool, for reader: Reader, limit: Int) throws -> Offer
+    /// How far somebody who signs for what he holds has not signed for logs of this device, short of their last change
+    /// set: bringing that once more brings the receipt. Nothing of whoever never signs.
+    func unreceipted(by device: DeviceID) throws -> [HeldLog]
     /// Signs what was written here and is not signed yet.
     func seal() throws
     /// Takes in change sets.

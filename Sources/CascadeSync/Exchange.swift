@@ -199,6 +199,14 @@ package struct Exchange {
                 if log != theirs[log.log] { tags.insert(log.log) }
             }
         }
+        // What is held there already, but the receipt was lost on the way, is brought once more.
+        if let other {
+            for mark in try store.unreceipted(by: other.device)
+            where known.contains(mark.log) && !tags.contains(mark.log) {
+                theirs[mark.log] = mark
+                tags.insert(mark.log)
+            }
+        }
         logs = tags.sorted()
         strangers = theirs.values.filter { !known.contains($0.log) }.sorted { $0.log < $1.log }
         return try push(store)

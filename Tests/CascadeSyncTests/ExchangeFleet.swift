@@ -82,8 +82,13 @@ final class ExchangeFleet {
         return content.range(of: Data(text.utf8)) != nil
     }
 
-    /// One exchange, which breaks off after so many answers.
-    func exchange(_ asker: Replica, with answerer: Replica, answers: Int = .max) throws -> Exchange.Tally {
+    /// One exchange, which breaks off after so many answers; with `losing`, the next one is lost on the way.
+    func exchange(
+        _ asker: Replica,
+        with answerer: Replica,
+        answers: Int = .max,
+        losing: Bool = false
+    ) throws -> Exchange.Tally {
         let (own, other) = (ReplicaChangeStore(asker), ReplicaChangeStore(answerer))
         let rights = try answerer.store.read { try $0.trust() }
             .readingRights(of: asker.device, at: environment.now())
@@ -113,6 +118,9 @@ final class ExchangeFleet {
             let response = try through(try responder.answer(try through(request), from: asker.device))
             step = try exchange.take(response, own)
             count += 1
+        }
+        if losing, case .ask(let request) = step {
+            _ = try responder.answer(try through(request), from: asker.device)
         }
         return exchange.tally
     }

@@ -99,6 +99,41 @@ struct ExchangeTests {
         }
     }
 
+    @Test(
+        "A receipt that was lost on the way is brought by the next exchange, and then there is nothing to do"
+    )
+    func lostReceipt() throws {
+        let fleet = try ExchangeFleet()
+        try fleet.volunteer.setHub(
+            Invitation(
+                address: "https://127.0.0.1",
+                root: fleet.hub.root,
+                hub: fleet.hub.device,
+                scope: fleet.scope,
+                secret: [UInt8](repeating: 0, count: Invitation.secretByteCount),
+                hasPublicCertificate: false
+            )
+        )
+        let owner = try fleet.volunteer.addPerson(PersonDraft(name: try NormalisedText("Cô Lan")))
+        for day in 1...2 {
+            _ = try fleet.volunteer.logSession(
+                SessionDraft(
+                    date: try LocalDate("2026-06-0\(day)"),
+                    skills: [try SkillCode("vneid")],
+                    teachers: [owner],
+                    learners: []
+                )
+            )
+            let broken = try fleet.exchange(fleet.volunteer, with: fleet.hub, answers: 1, losing: true)
+            #expect(broken.sent == 0)
+            #expect(try fleet.volunteer.delivery() == Delivered(saved: day, received: day - 1))
+            let next = try fleet.exchange(fleet.volunteer, with: fleet.hub)
+            #expect(next.requests == 2)
+            #expect(try fleet.volunteer.delivery() == Delivered(saved: day, received: day))
+            #expect(try fleet.exchange(fleet.volunteer, with: fleet.hub).requests == 1)
+        }
+    }
+
     @Test("A receipt says what the other holds, and the sender counts by receipts alone")
     func receipts() throws {
         let fleet = try ExchangeFleet()

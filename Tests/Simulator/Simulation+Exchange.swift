@@ -67,6 +67,7 @@ private struct OpenStore: ChangeStore {
     func heldLog(_ log: LogTag) throws -> HeldLog? { try store.heldLog(log) }
     func log(holding mark: HeldLog) throws -> LogTag? { try store.log(holding: mark) }
     func parts(of range: ScopeRange) throws -> [ScopeRange] { try store.parts(of: range) }
+    func unreceipted(by device: DeviceID) throws -> [HeldLog] { [] }
     func seal() throws { try store.seal() }
     func receive(_ changeSets: [[UInt8]]) throws -> [Delivery] { try store.receive(changeSets) }
     func keep(_ receipt: Receipt) throws { try store.keep(receipt) }

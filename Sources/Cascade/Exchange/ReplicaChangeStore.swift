@@ -66,6 +66,11 @@ package struct ReplicaChangeStore: ChangeStore {
         }
     }
 
+    package func unreceipted(by device: DeviceID) throws -> [HeldLog] {
+        guard try replica.hub?.hub == device else { return [] }
+        return try replica.store.read { try $0.unreceipted(by: device) }
+    }
+
     package func seal() throws { try replica.seal() }
 
     package func receive(_ changeSets: [[UInt8]]) throws -> [Delivery] {
