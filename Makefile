@@ -1,6 +1,6 @@
 # `make run` and `make test` do everything on a fresh machine that has Swift.
 .DEFAULT_GOAL := help
-.PHONY: help setup build run test torture simulate lint format bench docs coverage clean
+.PHONY: help setup build run test vectors torture simulate lint format bench docs coverage clean
 
 SWIFT := swift
 # Build and test share these, so that neither makes the other compile again.
@@ -35,9 +35,12 @@ run: setup ## Generate a year of Hà Tĩnh, print its figures by commune, draw a
 	$(SWIFT) build -c release --product lantoa
 	@Scripts/demonstrate.sh
 
-test: setup lint ## Set up, lint, build, run all tests, check coverage.
+test: setup lint vectors ## Set up, lint, build, run all tests, check vectors and coverage.
 	$(SWIFT) test $(TESTABLE)
 	@Scripts/coverage.sh $(COVERAGE)
+
+vectors: setup ## Read the golden vectors with a second program, by the protocol's pages alone.
+	@Scripts/check-vectors.sh
 
 torture: build ## Kill 200 processes, flip 2,000 bits: what `make test` does, for longer.
 	LANTOA_KILLS=$(KILLS) LANTOA_FLIPS=$(FLIPS) $(SWIFT) test $(TESTABLE) --filter DurabilityTests

@@ -40,6 +40,7 @@ let package = Package(
         .package(url: "https://github.com/apple/swift-nio-ssl", from: "2.37.6"),
         .package(url: "https://github.com/swift-server/swift-service-lifecycle", from: "2.13.0"),
         .package(url: "https://github.com/swiftlang/swift-docc-plugin", from: "1.5.0"),
+        .package(url: "https://github.com/jpsim/Yams", from: "6.2.2"),
         .package(url: "https://github.com/swiftcsv/SwiftCSV", from: "0.10.0"),
     ],
     targets: [
@@ -92,11 +93,22 @@ let package = Package(
             ],
             swiftSettings: strict
         ),
+        .systemLibrary(name: "CQRCode", pkgConfig: "libqrencode", providers: [.apt(["libqrencode-dev"])]),
+        .systemLibrary(name: "CPNG", pkgConfig: "libpng", providers: [.apt(["libpng-dev"])]),
+        .target(name: "CascadeQR", dependencies: ["CQRCode", "CPNG"], swiftSettings: strict),
+        .target(
+            name: "CascadeService",
+            dependencies: [
+                .product(name: "Configuration", package: "swift-configuration"),
+                .product(name: "Logging", package: "swift-log"),
+            ],
+            swiftSettings: strict
+        ),
         .target(
             name: "CascadeDaemon",
             dependencies: [
-                "Cascade", "CascadeModel", "CascadeProtocol", "CascadeSync", "CurlTransport",
-                .product(name: "Configuration", package: "swift-configuration"),
+                "Cascade", "CascadeModel", "CascadeProtocol", "CascadeSync", "CascadeService",
+                "CurlTransport",
                 .product(name: "Logging", package: "swift-log"),
                 .product(name: "ServiceLifecycle", package: "swift-service-lifecycle"),
                 .product(name: "UnixSignals", package: "swift-service-lifecycle"),
@@ -108,7 +120,7 @@ let package = Package(
             name: "lantoad",
             dependencies: [
                 "CascadeTerminal", "CascadeTexts", "CascadeInterchange", "Cascade", "CascadeDaemon",
-                argumentParser,
+                "CascadeService", argumentParser,
                 .product(name: "Logging", package: "swift-log"),
                 .product(name: "ServiceLifecycle", package: "swift-service-lifecycle"),
                 .product(name: "UnixSignals", package: "swift-service-lifecycle"),
@@ -119,8 +131,8 @@ let package = Package(
         .target(
             name: "CascadeTerminal",
             dependencies: [
-                "CascadeTexts", "CascadeModel", "CascadeInterchange", "CascadeReports", "Cascade",
-                argumentParser,
+                "CascadeTexts", "CascadeModel", "CascadeInterchange", "CascadeReports", "CascadeService",
+                "Cascade", argumentParser,
             ],
             swiftSettings: strict
         ),
@@ -137,8 +149,9 @@ let package = Package(
         .executableTarget(
             name: "lantoa-hub",
             dependencies: [
-                "CascadeTerminal", "CascadeTexts", "CascadeModel", "CascadeRegister", "CascadeProtocol",
-                "Cascade", "CascadeHub", argumentParser, .product(name: "Logging", package: "swift-log"),
+                "CascadeTerminal", "CascadeTexts", "CascadeModel", "CascadeInterchange", "CascadeRegister",
+                "CascadeProtocol", "Cascade", "CascadeHub", "CascadeQR", "CascadeService", argumentParser,
+                .product(name: "Logging", package: "swift-log"),
             ],
             swiftSettings: strict
         ),
@@ -151,7 +164,7 @@ let package = Package(
         .target(
             name: "CascadeHub",
             dependencies: [
-                "Cascade", "CascadeModel", "CascadeProtocol", "CascadeSync", crypto,
+                "Cascade", "CascadeModel", "CascadeProtocol", "CascadeService", "CascadeSync", crypto,
                 .product(name: "Hummingbird", package: "hummingbird"),
                 .product(name: "HummingbirdCore", package: "hummingbird"),
                 .product(name: "HummingbirdHTTP2", package: "hummingbird"),
@@ -256,7 +269,10 @@ let package = Package(
             dependencies: [
                 "lantoa", "lantoa-hub", "lantoad", "Cascade", "CascadeModel", "CascadeProtocol",
                 "CascadeSync",
-                "CascadeHub", "CascadeDaemon", "CurlTransport", "CascadeTestSupport", crypto,
+                "CascadeHub", "CascadeDaemon", "CascadeService", "CurlTransport", "CascadeTestSupport",
+                crypto,
+                .product(name: "Logging", package: "swift-log"),
+                .product(name: "Yams", package: "Yams"),
                 .product(name: "NIOCore", package: "swift-nio"),
                 .product(name: "NIOPosix", package: "swift-nio"),
                 .product(name: "NIOSSL", package: "swift-nio-ssl"),
@@ -268,7 +284,8 @@ let package = Package(
         .testTarget(
             name: "DaemonTests",
             dependencies: [
-                "CascadeSync", "CascadeDaemon", .product(name: "Logging", package: "swift-log"),
+                "CascadeSync", "CascadeDaemon", "CascadeService",
+                .product(name: "Logging", package: "swift-log"),
             ],
             swiftSettings: strict
         ),
@@ -309,6 +326,7 @@ let package = Package(
             dependencies: ["lantoa", "Cascade", "CascadeModel"],
             swiftSettings: strict
         ),
+        .testTarget(name: "CascadeQRTests", dependencies: ["CascadeQR"], swiftSettings: strict),
         .testTarget(name: "TidyTests", swiftSettings: strict),
     ],
     swiftLanguageModes: [.v6]

@@ -3,8 +3,10 @@
 # Quick and silent where everything is there; can be run any number of times.
 set -euo pipefail
 
-# Fetching the dependencies needs the first two; storage, change sets and synchronisation link the others.
-required=(ca-certificates git libsqlite3-dev libzstd-dev libcurl4-openssl-dev pkg-config)
+# Fetching the dependencies needs the first two; storage, change sets, synchronisation and QR codes link the others.
+required=(ca-certificates git libsqlite3-dev libzstd-dev libcurl4-openssl-dev libqrencode-dev libpng-dev pkg-config)
+# What reads back in tests: the second reader of the golden vectors, and of QR codes.
+required+=(python3-cryptography python3-zstandard zbar-tools)
 oldest_swift=6.2
 
 say() { printf 'setup: %s\n' "$*" >&2; }

@@ -96,8 +96,9 @@ private func serving(_ replica: Replica, _ body: (String) async throws -> Void) 
     let server = HubServer(
         Hub(replica, program: "benchmark"),
         HubServer.Options(port: 0),
-        logger: Logger(label: "hub", factory: { _ in SwiftLogNoOpLogHandler() })
-    ) { continuation.yield($0) }
+        logger: Logger(label: "hub", factory: { _ in SwiftLogNoOpLogHandler() }),
+        isListening: { continuation.yield($0) }
+    )
     let task = Task { try await server.run() }
     var iterator = ports.makeAsyncIterator()
     guard let port = await iterator.next() else { return }

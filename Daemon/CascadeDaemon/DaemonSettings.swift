@@ -1,4 +1,4 @@
-import Configuration
+package import CascadeService
 package import Logging
 
 /// What a daemon is told: options over the environment over a file.
@@ -42,67 +42,24 @@ package struct DaemonSettings: Hashable, Sendable {
     ///
     /// - Throws: ``SettingsError``.
     package init(_ options: Options, environment: [String: String]) async throws(SettingsError) {
-        let named = options.file ?? environment["LANTOA_CONFIG"].flatMap { $0.isEmpty ? nil : $0 }
-        let path = named ?? Self.defaultFile
-        let file: FileProvider<JSONSnapshot>
-        do {
-            file = try await FileProvider<JSONSnapshot>(
-                config: ConfigReader(
-                    provider: InMemoryProvider(values: [
-                        "filePath": ConfigValue(.string(path), isSecret: false),
-                        "allowMissing": ConfigValue(.bool(named == nil), isSecret: false),
-                    ])
-                )
-            )
-        } catch {
-            throw .unreadable(file: path, reason: "\(error)")
-        }
-        let reader = ConfigReader(providers: [
-            InMemoryProvider(name: "options", values: options.values),
-            EnvironmentVariablesProvider(environmentVariables: environment).prefixKeys(with: "lantoa"),
-            file,
-        ])
-        folder =
-            reader.string(forKey: "replica").flatMap { $0.isEmpty ? nil : $0 }
-            ?? "\(environment["HOME"] ?? "")/lantoa"
-        interval = try Self.interval(reader)
-        logLevel = try Self.logLevel(reader)
-    }
-
-    private static func interval(_ reader: ConfigReader) throws(SettingsError) -> Int {
-        if let seconds = reader.int(forKey: "sync.interval") {
-            guard (1...86_400).contains(seconds) else {
-                throw .invalid(key: "sync.interval", value: String(seconds))
-            }
-            return seconds
-        }
-        guard let text = reader.string(forKey: "sync.interval") else { return defaultInterval }
-        throw .invalid(key: "sync.interval", value: text)
-    }
-
-    private static func logLevel(_ reader: ConfigReader) throws(SettingsError) -> Logger.Level {
-        guard let text = reader.string(forKey: "log.level") else { return .info }
-        guard let level = Logger.Level(rawValue: text.lowercased()) else {
-            throw .invalid(key: "log.level", value: text)
-        }
-        return level
+        let settings = try await LayeredSettings(
+            options.values,
+            environment: environment,
+            prefix: ["lantoa"],
+            file: LayeredSettings.File(options.file, environment["LANTOA_CONFIG"], usual: Self.defaultFile)
+        )
+        folder = try settings.text("replica") ?? "\(environment["HOME"] ?? "")/lantoa"
+        interval = try settings.number("sync.interval", in: 1...86_400) ?? Self.defaultInterval
+        logLevel = try settings.logLevel("log.level") ?? .info
     }
 }
 
 extension DaemonSettings.Options {
-    fileprivate var values: [AbsoluteConfigKey: ConfigValue] {
-        var values: [AbsoluteConfigKey: ConfigValue] = [:]
-        if let folder { values["replica"] = ConfigValue(.string(folder), isSecret: false) }
-        if let interval { values["sync.interval"] = ConfigValue(.int(interval), isSecret: false) }
-        if let logLevel { values["log.level"] = ConfigValue(.string(logLevel), isSecret: false) }
+    fileprivate var values: [String: LayeredSettings.Value] {
+        var values: [String: LayeredSettings.Value] = [:]
+        if let folder { values["replica"] = .text(folder) }
+        if let interval { values["sync.interval"] = .number(interval) }
+        if let logLevel { values["log.level"] = .text(logLevel) }
         return values
     }
-}
-
-/// What is wrong with the settings.
-package enum SettingsError: Error, Hashable, Sendable {
-    /// A file is not there, or is no JSON.
-    case unreadable(file: String, reason: String)
-    /// A value is none of those that are allowed.
-    case invalid(key: String, value: String)
 }

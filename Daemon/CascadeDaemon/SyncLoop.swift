@@ -1,4 +1,5 @@
 import Cascade
+import CascadeService
 import CascadeSync
 import Logging
 

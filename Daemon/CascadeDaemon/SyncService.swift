@@ -1,4 +1,5 @@
 package import Cascade
+package import CascadeService
 import CascadeSync
 package import Logging
 import ServiceLifecycle

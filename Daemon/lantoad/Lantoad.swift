@@ -2,6 +2,7 @@ import ArgumentParser
 import Cascade
 import CascadeDaemon
 import CascadeInterchange
+import CascadeService
 import CascadeTerminal
 import CascadeTexts
 import Foundation
@@ -42,7 +43,7 @@ struct Lantoad: AsyncParsableCommand {
         do throws(SettingsError) {
             settings = try await DaemonSettings(options, environment: environment)
         } catch {
-            throw Failure.settings(error)
+            throw Failure.settings(error, program: "lantoad")
         }
         var logger = Logger(label: "lantoad", factory: { StreamLogHandler.standardError(label: $0) })
         logger.logLevel = settings.logLevel
@@ -141,15 +142,6 @@ struct Lantoad: AsyncParsableCommand {
 }
 
 extension Failure {
-    /// The settings are not right.
-    fileprivate static func settings(_ error: SettingsError) -> Failure {
-        switch error {
-        case .unreadable(let file, let reason):
-            Failure(phrase: .settingsUnreadable(file, reason), exitCode: 78)
-        case .invalid(let key, let value): Failure(phrase: .settingInvalid(key, value), exitCode: 78)
-        }
-    }
-
     /// The replica's folder cannot be written to.
     fileprivate static func lock(_ error: LockError, _ folder: String) -> Failure {
         .file(FileFailure(path: "\(folder)/lantoad.lock", number: error.number))

@@ -1,72 +1,28 @@
 #!/usr/bin/env python3
-"""Reads the golden vectors by the rules of CHANGESETS.md alone; shares no code with the Swift implementation.
+"""Reads the golden vectors by the rules of CHANGESETS.md and SYNC.md alone; shares no code with the Swift
+implementation.
 
-    pip install cryptography zstandard && python3 Protocol/vectors/check.py
+    apt-get install python3-cryptography python3-zstandard && /usr/bin/python3 Protocol/vectors/check.py
+
+or, with any other python3, `pip install cryptography zstandard`. `make vectors` does it.
 """
-import hashlib
 import hmac
+import hashlib
 import json
 import pathlib
 
-import zstandard
-from cryptography.exceptions import InvalidSignature
-from cryptography.hazmat.primitives import hashes, serialization
+from wire import (
+    InvalidSignature, Reader, compressed, device_of, domain, encoded, message, private_key, public_key, sha,
+    varint, verify, zstd,
+)
 from cryptography.hazmat.primitives.asymmetric import ec
 from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 
-CURVE = ec.SECP256R1()
-
-
-def sha(*parts):
-    return hashlib.sha256(b"".join(parts)).digest()
-
-
-def domain(text):
-    return text.encode() + b"\0"
-
-
-class Reader:
-    def __init__(self, data):
-        self.data, self.at = data, 0
-
-    def take(self, count):
-        assert self.at + count <= len(self.data), "truncated"
-        self.at += count
-        return self.data[self.at - count:self.at]
-
-    def byte(self):
-        return self.take(1)[0]
-
-    def varint(self):
-        number = shift = 0
-        while True:
-            byte = self.byte()
-            number |= (byte & 127) << shift
-            shift += 7
-            if byte < 128:
-                return number
-
-    def zigzag(self):
-        number = self.varint()
-        return (number >> 1) ^ -(number & 1)
-
-    def rest(self):
-        return self.take(len(self.data) - self.at)
+import check_sync
 
 
 def signed64(number):
     return (number + (1 << 63)) % (1 << 64) - (1 << 63)
-
-
-def message(data):
-    """A protobuf message: number of the field -> values; varints as int, the rest as bytes."""
-    reader, fields = Reader(data), {}
-    while reader.at < len(data):
-        key = reader.varint()
-        wire = key & 7
-        value = {0: reader.varint, 1: lambda: reader.take(8), 2: lambda: reader.take(reader.varint())}[wire]()
-        fields.setdefault(key >> 3, []).append(value)
-    return fields
 
 
 class Columns:
@@ -273,14 +229,6 @@ def column(columns, references, form, bases):
     return [[next(elements) for _ in range(n)] for n in lengths]
 
 
-def varint(number):
-    out = b""
-    while number > 127:
-        out += bytes([128 | number & 127])
-        number >>= 7
-    return out + bytes([number])
-
-
 def zigzag(number):
     return varint(((number << 1) ^ (number >> 63)) & (2**64 - 1))
 
@@ -321,7 +269,7 @@ def salts(seed, count):
 def decompress(columns):
     reader = Reader(columns)
     start = reader.varint() + reader.at
-    return columns[:start] + zstandard.ZstdDecompressor().decompress(columns[start:])
+    return columns[:start] + zstd(columns[start:])
 
 
 def section_leaves(fields, count, first, is_public, first_public):
@@ -357,8 +305,7 @@ def hpke_open(private, encapsulated, ciphertext, info, aad):
     def labeled_expand(suite, key, label, data, length):
         return expand(key, length.to_bytes(2, "big") + b"HPKE-v1" + suite + label + data, length)
 
-    point = ec.EllipticCurvePublicKey.from_encoded_point(CURVE, encapsulated)
-    shared = private.exchange(ec.ECDH(), point)
+    shared = private.exchange(ec.ECDH(), public_key(encapsulated))
     kem = b"KEM" + bytes([0, 0x10])
     secret = labeled_extract(kem, b"", b"eae_prk", shared)
     secret = labeled_expand(kem, secret, b"shared_secret", encapsulated + encoded(private.public_key()), 32)
@@ -371,21 +318,6 @@ def hpke_open(private, encapsulated, ciphertext, info, aad):
     return AESGCM(key).decrypt(nonce, ciphertext, aad)
 
 
-def encoded(public):
-    return public.public_bytes(serialization.Encoding.X962, serialization.PublicFormat.UncompressedPoint)
-
-
-def der_signature(signature):
-    """r and s as DER wants them, which is what the library reads."""
-    def integer(data):
-        data = data.lstrip(b"\0")
-        data = data if data and data[0] < 128 else b"\0" + data
-        return bytes([2, len(data)]) + data
-
-    body = integer(signature[:32]) + integer(signature[32:])
-    return bytes([0x30, len(body)]) + body
-
-
 def check_envelope(form, data, vector, private):
     output = vector["output"]
     assert data[-9] == 0x79 and data[-8:] == sha(data[:-9])[:8], "check"
@@ -394,13 +326,11 @@ def check_envelope(form, data, vector, private):
     identity = sha(domain("lantoa header 1"), header_bytes)
     assert identity.hex() == output["id"] and header_bytes.hex() == output["header"]
 
-    public_key = ec.EllipticCurvePublicKey.from_encoded_point(CURVE, bytes.fromhex(output["public_key"]))
-    spki = public_key.public_bytes(serialization.Encoding.DER, serialization.PublicFormat.SubjectPublicKeyInfo)
+    signer = public_key(bytes.fromhex(output["public_key"]))
     header = message(header_bytes)
-    compressed = public_key.public_bytes(serialization.Encoding.X962, serialization.PublicFormat.CompressedPoint)
-    assert outer[6][0] == compressed, "signer"
-    assert sha(spki) == header[3][0] == bytes.fromhex(output["device"])
-    public_key.verify(der_signature(signature), domain("lantoa change set 1") + identity, ec.ECDSA(hashes.SHA256()))
+    assert outer[6][0] == compressed(signer), "signer"
+    assert device_of(signer) == header[3][0] == bytes.fromhex(output["device"])
+    verify(signer, signature, domain("lantoa change set 1") + identity)
 
     number = lambda field: header.get(field, [0])[0]
     skeleton = decompress(outer[3][0])
@@ -433,11 +363,14 @@ def check_envelope(form, data, vector, private):
 
 
 def main():
-    for path in sorted(pathlib.Path(__file__).parent.glob("*.json")):
+    here = pathlib.Path(__file__).parent
+    for path in sorted(here.glob("*.json")):
         vector = json.loads(path.read_text(encoding="utf-8"))
-        if "envelopes" not in vector.get("output", {}):
+        if path.name.startswith("sync-"):
+            for part in check_sync.check(path, vector):
+                print(f"{path.name}: {part}: ok")
             continue
-        private = ec.derive_private_key(int(vector["input"]["scope_key"], 16), CURVE)
+        private = private_key(vector["input"]["scope_key"])
         for form, text in vector["output"]["envelopes"].items():
             try:
                 check_envelope(form, bytes.fromhex(text), vector, private)
@@ -446,4 +379,5 @@ def main():
             print(f"{path.name}: {form}: ok")
 
 
-main()
+if __name__ == "__main__":
+    main()

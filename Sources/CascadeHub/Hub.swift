@@ -133,6 +133,9 @@ package final class Hub: Sendable {
     /// - Throws: ``SyncFailure`` `quota`.
     func admit(guest address: String) throws(SyncFailure) { try gate.admit(guest: address) }
 
+    /// From here on other limits hold.
+    package func setLimits(_ limits: HubLimits) { gate.replace(limits) }
+
     /// What is asked of the store when somebody looks at the figures.
     func gauges() throws -> HubMetrics.Gauges {
         let devices = try replica.grantedDevices()

@@ -22,10 +22,25 @@ struct HubAnswer: Sendable {
         headers[.contentType] = type
     }
 
+    /// A message.
+    init(_ message: some SyncMessage, as rendering: SyncRendering) {
+        self.init(status: 200, rendering.mediaType, rendering.bytes(message))
+    }
+
     /// A refusal.
-    init(_ failure: SyncFailure) {
-        self.init(status: failure.code.status, SyncPath.mediaType, failure.wireBytes)
+    init(_ failure: SyncFailure, as rendering: SyncRendering) {
+        self.init(status: failure.code.status, rendering.mediaType, rendering.bytes(failure))
         if failure.retryAfter > 0 { headers[.retryAfter] = String(failure.retryAfter) }
+        // RFC 9110, 15.5.2: whoever is not known is told how one shows who one is.
+        if status == 401 { headers[.wwwAuthenticate] = "Signature" }
+    }
+
+    /// That all is well, which a program sees by the status alone.
+    init(allIsWell rendering: SyncRendering) {
+        switch rendering {
+        case .protobuf: self.init(status: 204)
+        case .json: self.init(status: 200, rendering.mediaType, Array(#"{"status":"ok"}"#.utf8))
+        }
     }
 
     /// Compresses the body where that helps.

@@ -23,6 +23,15 @@ final class HubGate: Sendable {
         var requests: TokenBuckets<DeviceID>
         var bytes: TokenBuckets<DeviceID>
         var guests: TokenBuckets<String>
+
+        init(_ limits: HubLimits) {
+            let requests = Double(limits.requestsPerMinute)
+            let attempts = Double(limits.enrolmentsPerMinute)
+            let brought = Double(limits.bytesPerDay)
+            self.requests = TokenBuckets(perSecond: requests / 60, burst: requests / 3)
+            bytes = TokenBuckets(perSecond: brought / 86_400, burst: brought)
+            guests = TokenBuckets(perSecond: attempts / 60, burst: attempts)
+        }
     }
 
     private let buckets: Mutex<Buckets>
@@ -34,18 +43,12 @@ final class HubGate: Sendable {
     ///   - limits: How much is let through.
     ///   - now: A clock that does not go back, in milliseconds.
     init(_ limits: HubLimits, now: @escaping @Sendable () -> Int64) {
-        let requests = Double(limits.requestsPerMinute)
-        let guests = Double(limits.enrolmentsPerMinute)
-        let bytes = Double(limits.bytesPerDay)
-        buckets = Mutex(
-            Buckets(
-                requests: TokenBuckets(perSecond: requests / 60, burst: requests / 3),
-                bytes: TokenBuckets(perSecond: bytes / 86_400, burst: bytes),
-                guests: TokenBuckets(perSecond: guests / 60, burst: guests)
-            )
-        )
+        buckets = Mutex(Buckets(limits))
         self.now = now
     }
+
+    /// From here on other limits hold; what was used before is forgotten.
+    func replace(_ limits: HubLimits) { buckets.withLock { $0 = Buckets(limits) } }
 
     /// Lets a request of a known device through.
     ///

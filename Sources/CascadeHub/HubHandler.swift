@@ -25,18 +25,19 @@ struct HubHandler: Sendable {
     func respond(to request: Request, _ context: HubContext) async -> Response {
         let began = ContinuousClock.now
         let route = HubRoute(request.method.rawValue, request.uri.path)
+        let rendering = SyncRendering(accept: request.headers[.accept])
         var received = 0
         var asker: DeviceID?
         var answer: HubAnswer
         do {
-            answer = try await self.answer(route, request, context, &received, &asker)
+            answer = try await self.answer(route, request, context, rendering, &received, &asker)
         } catch let failure as SyncFailure {
             context.logger.info("refused", metadata: ["code": "\(failure.code.rawValue)"])
             note(failure, asker)
-            answer = HubAnswer(failure)
+            answer = HubAnswer(failure, as: rendering)
         } catch {
             context.logger.error("failed", metadata: ["error": "\(error)"])
-            answer = HubAnswer(SyncFailure(.internal))
+            answer = HubAnswer(SyncFailure(.internal), as: rendering)
         }
         if route == .otherMethod { answer.headers[.allow] = HubRoute.methods(of: request.uri.path) }
         if request.headers[.acceptEncoding]?.contains("zstd") == true { answer.compress() }
@@ -54,6 +55,7 @@ struct HubHandler: Sendable {
         _ route: HubRoute,
         _ request: Request,
         _ context: HubContext,
+        _ rendering: SyncRendering,
         _ received: inout Int,
         _ asker: inout DeviceID?
     ) async throws -> HubAnswer {
@@ -65,17 +67,22 @@ struct HubHandler: Sendable {
             let (http, device) = try await threads.runIfActive { try self.checked(request, bytes) }
             asker = device
             return try await threads.runIfActive {
-                let body = try route == .enrol ? self.enrolled(http, device) : self.exchanged(http, device)
-                return HubAnswer(status: 200, SyncPath.mediaType, body)
+                try route == .enrol
+                    ? HubAnswer(try self.enrolled(http, device), as: rendering)
+                    : self.exchanged(http, device, rendering)
             }
         case .snapshot, .piece:
             let bytes = try await body(of: request)
             return try await threads.runIfActive {
                 let (http, device) = try self.checked(request, bytes)
-                return try self.state(http, request.headers[.range], device)
+                return try self.state(http, request.headers[.range], device, rendering)
             }
-        case .health: return HubAnswer(status: 204)
-        case .ready: return HubAnswer(status: await isReady(context) ? 204 : 503)
+        case .health: return HubAnswer(allIsWell: rendering)
+        case .ready:
+            guard await isReady(context.logger) else {
+                throw SyncFailure(.unavailable, "the store does not answer")
+            }
+            return HubAnswer(allIsWell: rendering)
         case .metrics:
             // Figures of a hub are nobody's business but its keeper's: whoever sits at its machine.
             guard context.isLocal, request.headers[.forwardedFor] == nil else { throw SyncFailure(.notFound) }
@@ -94,17 +101,29 @@ struct HubHandler: Sendable {
             ?? context.address
     }
 
-    private func exchanged(_ http: SyncHTTPRequest, _ asker: DeviceID) throws -> [UInt8] {
-        let answer = try hub.answer(try SyncRequest(http), from: asker)
-        if case .refused(let failure) = answer { throw failure }
-        return answer.http.body
+    private func exchanged(
+        _ http: SyncHTTPRequest,
+        _ asker: DeviceID,
+        _ rendering: SyncRendering
+    ) throws -> HubAnswer {
+        switch try hub.answer(try SyncRequest(http), from: asker) {
+        case .hello(let hello): HubAnswer(hello, as: rendering)
+        case .changes(let bundle): HubAnswer(bundle, as: rendering)
+        case .taken(let taken): HubAnswer(taken, as: rendering)
+        case .refused(let failure): throw failure
+        }
     }
 
     /// What a new device starts from: the description, or some bytes of it.
-    private func state(_ http: SyncHTTPRequest, _ range: String?, _ asker: DeviceID) throws -> HubAnswer {
+    private func state(
+        _ http: SyncHTTPRequest,
+        _ range: String?,
+        _ asker: DeviceID,
+        _ rendering: SyncRendering
+    ) throws -> HubAnswer {
         guard http.path != SyncPath.snapshot else {
             guard let query = SnapshotQuery(http.query) else { throw SyncFailure(.malformed, "query") }
-            return HubAnswer(status: 200, SyncPath.mediaType, try hub.snapshot(query, for: asker).wireBytes)
+            return HubAnswer(try hub.snapshot(query, for: asker), as: rendering)
         }
         let name = String(http.path.dropFirst(SyncPath.snapshot.count + 1))
         let piece = try hub.piece(of: name, range, for: asker)
@@ -115,20 +134,20 @@ struct HubHandler: Sendable {
         return answer
     }
 
-    private func enrolled(_ http: SyncHTTPRequest, _ asker: DeviceID) throws -> [UInt8] {
+    private func enrolled(_ http: SyncHTTPRequest, _ asker: DeviceID) throws -> EnrolResponse {
         let enrolment = try Self.reading { () throws(ProtocolViolation) in
             try EnrolRequest(wireBytes: http.body)
         }
-        return try hub.enrol(enrolment, from: asker).wireBytes
+        return try hub.enrol(enrolment, from: asker)
     }
 
     /// Whether the store answers.
-    private func isReady(_ context: HubContext) async -> Bool {
+    func isReady(_ logger: Logger) async -> Bool {
         do {
             _ = try await threads.runIfActive { try hub.replica.status() }
             return true
         } catch {
-            context.logger.error("not ready", metadata: ["error": "\(error)"])
+            logger.error("not ready", metadata: ["error": "\(error)"])
             return false
         }
     }

@@ -1,39 +1,42 @@
 import CascadeSync
 
 /// What a request is about: the few paths that a hub has.
-enum HubRoute: String, CaseIterable, Sendable {
+package enum HubRoute: String, CaseIterable, Sendable {
     case hello, pull, push, enrol, snapshot, piece, health, ready, metrics
     /// A path that a hub does not have.
     case unknown
     /// A path that does not take the method.
     case otherMethod = "other_method"
 
-    /// What a method and a path mean.
-    init(_ method: String, _ path: String) {
-        switch (method, path) {
-        case ("POST", SyncPath.hello): self = .hello
-        case ("GET", SyncPath.changes): self = .pull
-        case ("POST", SyncPath.changes): self = .push
-        case ("POST", SyncPath.enrol): self = .enrol
-        case ("GET", SyncPath.snapshot): self = .snapshot
-        case ("GET", _) where path.hasPrefix(SyncPath.snapshot + "/"): self = .piece
-        case ("GET", "/healthz"): self = .health
-        case ("GET", "/readyz"): self = .ready
-        case ("GET", "/metrics"): self = .metrics
-        case (_, SyncPath.hello), (_, SyncPath.changes), (_, SyncPath.enrol), (_, SyncPath.snapshot),
-            (_, "/healthz"), (_, "/readyz"), (_, "/metrics"):
-            self = .otherMethod
-        case _ where path.hasPrefix(SyncPath.snapshot + "/"): self = .otherMethod
-        default: self = .unknown
+    /// The method and the path that mean it; nil for requests that a hub has no answer to.
+    package var request: (method: String, path: String)? {
+        switch self {
+        case .hello: ("POST", SyncPath.hello)
+        case .pull: ("GET", SyncPath.changes)
+        case .push: ("POST", SyncPath.changes)
+        case .enrol: ("POST", SyncPath.enrol)
+        case .snapshot: ("GET", SyncPath.snapshot)
+        case .piece: ("GET", SyncPath.snapshotPiece)
+        case .health: ("GET", "/healthz")
+        case .ready: ("GET", "/readyz")
+        case .metrics: ("GET", "/metrics")
+        case .unknown, .otherMethod: nil
         }
     }
 
-    /// The methods that a path takes.
+    /// What a method and a path mean.
+    init(_ method: String, _ path: String) {
+        let known = Self.routes(of: path)
+        self = known.first { $0.request?.method == method } ?? (known.isEmpty ? .unknown : .otherMethod)
+    }
+
+    /// The methods that a path takes, as the header line `allow` has them.
     static func methods(of path: String) -> String {
-        switch path {
-        case SyncPath.changes: "GET, POST"
-        case SyncPath.hello, SyncPath.enrol: "POST"
-        default: "GET"
-        }
+        routes(of: path).compactMap(\.request?.method).joined(separator: ", ")
+    }
+
+    private static func routes(of path: String) -> [HubRoute] {
+        let isPiece = path.hasPrefix(SyncPath.snapshot + "/")
+        return isPiece ? [.piece] : allCases.filter { $0 != .piece && $0.request?.path == path }
     }
 }

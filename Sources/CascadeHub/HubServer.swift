@@ -1,4 +1,5 @@
 import Cascade
+package import CascadeService
 import CascadeSync
 import HTTPTypes
 import Hummingbird
@@ -17,13 +18,16 @@ package struct HubServer: Sendable {
         package var host: String
         /// 0 for any free one.
         package var port: Int
-        /// Whether it speaks without TLS: on loopback alone, behind a proxy that does.
-        package var isPlain: Bool
+        package var encryption: HubSettings.Encryption
 
-        package init(host: String = "127.0.0.1", port: Int = 8443, isPlain: Bool = false) {
+        package init(
+            host: String = "127.0.0.1",
+            port: Int = 8443,
+            encryption: HubSettings.Encryption = .ownKey
+        ) {
             self.host = host
             self.port = port
-            self.isPlain = isPlain
+            self.encryption = encryption
         }
     }
 
@@ -37,6 +41,8 @@ package struct HubServer: Sendable {
     private let hub: Hub
     private let options: Options
     private let logger: Logger
+    private let notice: SystemdNotice
+    private let reload: @Sendable () async -> Void
     private let isListening: @Sendable (Int) async -> Void
 
     /// A server for a hub.
@@ -45,13 +51,20 @@ package struct HubServer: Sendable {
     ///   - hub: What it serves.
     ///   - options: Where and how it listens.
     ///   - logger: Where it tells of itself.
+    ///   - notice: The service manager.
+    ///   - reload: Reads the settings again, when the process is told to (SIGHUP); files of a certificate are read again
+    ///     after it.
     ///   - isListening: Is told the port once requests are taken.
     package init(
         _ hub: Hub,
         _ options: Options,
         logger: Logger,
+        notice: SystemdNotice = SystemdNotice(environment: [:]),
+        reload: @escaping @Sendable () async -> Void = {},
         isListening: @escaping @Sendable (Int) async -> Void = { _ in }
     ) {
+        self.notice = notice
+        self.reload = reload
         self.hub = hub
         self.options = options
         self.logger = logger
@@ -60,20 +73,26 @@ package struct HubServer: Sendable {
 
     /// Serves until the process is told to stop, and ends what was begun.
     ///
-    /// - Throws: Where it cannot listen.
+    /// - Throws: `CertificateFiles.Broken` where the certificate's files are not right, or whatever keeps it from listening.
     package func run() async throws {
-        let handler = HubHandler(hub, isBehindProxy: options.isPlain)
+        let files = try certificateFiles()
+        let handler = HubHandler(hub, isBehindProxy: options.encryption == .plain)
         let server: HTTPServerBuilder =
-            options.isPlain
-            ? .http1(configuration: HTTP1Channel.Configuration(idleTimeout: .seconds(Self.idleSeconds)))
-            : try .http2Upgrade(
-                tlsConfiguration: try HubCertificate(hub.replica.signingKey).serverConfiguration,
-                configuration: HTTP2UpgradeChannel.Configuration(
-                    idleTimeout: .seconds(Self.idleSeconds),
-                    gracefulCloseTimeout: .seconds(Self.farewellSeconds),
-                    streamConfiguration: HTTP1Channel.Configuration(idleTimeout: .seconds(Self.idleSeconds))
+            if options.encryption == .plain {
+                .http1(configuration: HTTP1Channel.Configuration(idleTimeout: .seconds(Self.idleSeconds)))
+            } else {
+                try .http2Upgrade(
+                    tlsConfiguration: try files?.serverConfiguration
+                        ?? HubCertificate(hub.replica.signingKey).serverConfiguration,
+                    configuration: HTTP2UpgradeChannel.Configuration(
+                        idleTimeout: .seconds(Self.idleSeconds),
+                        gracefulCloseTimeout: .seconds(Self.farewellSeconds),
+                        streamConfiguration: HTTP1Channel.Configuration(
+                            idleTimeout: .seconds(Self.idleSeconds)
+                        )
+                    )
                 )
-            )
+            }
         let application = Application(
             responder: CallbackResponder { (request: Request, context: HubContext) in
                 await handler.respond(to: request, context)
@@ -83,13 +102,26 @@ package struct HubServer: Sendable {
                 address: .hostname(options.host, port: options.port),
                 serverName: nil
             ),
-            onServerRunning: { channel in
+            onServerRunning: { [notice] channel in
+                notice.ready()
                 await isListening(channel.localAddress?.port ?? options.port)
             },
             logger: logger
         )
+        let hangUps = await UnixSignalsSequence(trapping: .sighup)
         var lifecycle = ServiceGroupConfiguration(
-            services: [application],
+            services: [
+                application,
+                HubKeeper(
+                    notice: notice,
+                    hangUps: hangUps,
+                    isWell: { await handler.isReady(logger) },
+                    reload: {
+                        await reload()
+                        reread(files)
+                    }
+                ),
+            ],
             gracefulShutdownSignals: [.sigterm, .sigint],
             logger: logger
         )
@@ -98,6 +130,21 @@ package struct HubServer: Sendable {
             try await ServiceGroup(configuration: lifecycle).run()
         } catch is CancellationError {
             // Told to stop, and somebody held a connection open: what was begun had its time to end.
+        }
+    }
+
+    private func certificateFiles() throws(CertificateFiles.Broken) -> CertificateFiles? {
+        guard case .files(let certificate, let key) = options.encryption else { return nil }
+        return try CertificateFiles(certificate: certificate, key: key)
+    }
+
+    private func reread(_ files: CertificateFiles?) {
+        guard let files else { return }
+        do throws(CertificateFiles.Broken) {
+            try files.reload()
+            logger.notice("the certificate was read again")
+        } catch {
+            logger.error("the certificate stays the old one", metadata: ["error": "\(error)"])
         }
     }
 }

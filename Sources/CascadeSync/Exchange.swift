@@ -47,6 +47,8 @@ package struct Exchange {
     private var logs: [LogTag] = []
     /// What the other holds under tags that mean nothing here: branches of logs that are known here.
     private var strangers: [HeldLog] = []
+    /// How many of them the last request for changes named.
+    private var wanted = 0
     /// The headers of the bundle that came or went last: one that repeats itself would do so for ever.
     private var last: [[UInt8]] = []
     /// What was moved so far.
@@ -110,6 +112,9 @@ package struct Exchange {
         guard hello.scopes.count == asked.count else {
             throw SyncFailure(.malformed, "\(hello.scopes.count) answers to \(asked.count) questions")
         }
+        guard (SyncVersion.oldest...SyncVersion.newest).contains(hello.version) else {
+            throw SyncFailure(.version, "the other answers in version \(hello.version)")
+        }
         other = hello
         var deeper: [ScopeRange] = []
         for (part, answer) in zip(asked, hello.scopes) {
@@ -163,9 +168,15 @@ package struct Exchange {
     private mutating func pull(_ store: some ChangeStore) throws -> Step {
         guard !logs.isEmpty else { return try startPushing(store) }
         phase = .pulling
-        var held: [HeldLog] = []
-        for log in logs.prefix(SyncLimits.wants) { held.append(try store.heldLog(log) ?? .nothing(of: log)) }
-        return ask(.pull(Wants(held, names: names)))
+        var wants = Wants([], names: names)
+        for log in logs.prefix(SyncLimits.wants) {
+            wants.logs.append(try store.heldLog(log) ?? .nothing(of: log))
+            guard wants.wireBytes.count > SyncLimits.wantsBytes, wants.logs.count > 1 else { continue }
+            wants.logs.removeLast()
+            break
+        }
+        wanted = wants.logs.count
+        return ask(.pull(wants))
     }
 
     private mutating func takeIn(_ bundle: Bundle, _ store: some ChangeStore) throws -> Step {
@@ -174,7 +185,7 @@ package struct Exchange {
         tally.received += new
         // Where nothing was new, asking once more would bring the same.
         let isRepeated = try isRepeated(bundle)
-        if !bundle.hasMore || new == 0 || isRepeated { logs.removeFirst(min(SyncLimits.wants, logs.count)) }
+        if !bundle.hasMore || new == 0 || isRepeated { logs.removeFirst(min(wanted, logs.count)) }
         return try pull(store)
     }
 

@@ -7,6 +7,8 @@ package enum SyncPath {
     package static let enrol = "/v1/enrol"
     /// What a snapshot is, with `?scope=…`; its frame lies below this path, by name.
     package static let snapshot = "/v1/snapshot"
+    /// Where the frame lies, as descriptions write it.
+    package static let snapshotPiece = "/v1/snapshot/{name}"
     /// The type of all bodies.
     package static let mediaType = "application/x-protobuf"
 }

@@ -24,6 +24,20 @@ package enum Terminal {
     /// Whether headings on standard output may be bold.
     package static var ink: Ink { isatty(STDOUT_FILENO) == 1 ? .terminal : .plain }
 
+    /// What a picture of characters on standard output may be made of; nil where there is no terminal.
+    package static var canvas: Canvas? {
+        guard let columns = columns(of: STDOUT_FILENO) else { return nil }
+        let name = getenv("TERM").map { String(cString: $0) } ?? ""
+        return Canvas(columns: columns, hasColours: !["", "dumb"].contains(name))
+    }
+
+    /// A terminal that a picture of characters is shown on.
+    package struct Canvas: Hashable, Sendable {
+        package let columns: Int
+        /// Whether it takes the control sequences of colours.
+        package let hasColours: Bool
+    }
+
     /// Writes figures.
     ///
     /// - Throws: ``Failure`` where they cannot be written, as on a full disk: half a table is no table.

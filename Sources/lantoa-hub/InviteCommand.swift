@@ -1,7 +1,9 @@
 import ArgumentParser
 import Cascade
+import CascadeInterchange
 import CascadeModel
 import CascadeProtocol
+import CascadeQR
 import CascadeTerminal
 import CascadeTexts
 
@@ -29,7 +31,17 @@ struct InviteCommand: ParsableCommand {
     @Flag(name: .customLong("public-certificate"), help: help(.hubPublicCertificateHelp))
     var hasPublicCertificate = false
 
+    @Option(name: .customLong("qr"), help: help(.hubPictureHelp, valueName: "file"), completion: .file())
+    var picture: String?
+
+    @Flag(name: .customLong("no-qr"), help: help(.hubNoCodeHelp))
+    var hasNoCode = false
+
+    @Flag(name: .customLong("json"), help: help(.jsonHelp))
+    var printsJSON = false
+
     func validate() throws {
+        if let picture, CodePicture(picture) == nil { throw usage(.hubNotAPicture(picture)) }
         guard (1...366).contains(days) else { throw usage(.notDays) }
         guard address.hasPrefix("https://") || address.hasPrefix("http://") else {
             throw usage(.notAnAddress)
@@ -49,8 +61,35 @@ struct InviteCommand: ParsableCommand {
             secret: secret,
             hasPublicCertificate: hasPublicCertificate
         )
-        try Terminal.show(invitation.link + "\n")
+        // First of all, as the secret is nowhere else.
+        if printsJSON {
+            try Terminal.showJSON { json in
+                json.member("link", invitation.link)
+                json.member("scope", scope.description)
+                json.member("role", role.rawValue)
+                json.member("expires_at", Int(expires / 1000))
+            }
+        } else {
+            try Terminal.show(invitation.link + "\n")
+            try showCode(of: invitation.link)
+        }
+        if let picture = picture.flatMap(CodePicture.init) {
+            try picture.write(invitation.link)
+            Terminal.tell(.hubPictureWritten(picture.path))
+        }
         Terminal.tell(.hubInvited(scope: scope.description, days: String(days)))
+    }
+
+    /// Shows the link to a camera, where there is a terminal to show it on.
+    private func showCode(of link: String) throws {
+        guard !hasNoCode, let canvas = Terminal.canvas else { return }
+        // The least correction: nothing is dirty on a screen, and a smaller code fits.
+        let code = try QRCode(text: link, correction: .low)
+        guard code.columns <= canvas.columns else {
+            Terminal.tell(.hubCodeTooWide(columns: String(code.columns)))
+            return
+        }
+        try Terminal.show(code.text(canvas.hasColours ? .own : .terminals))
     }
 }
 

@@ -2,8 +2,10 @@ import ArgumentParser
 import Cascade
 import CascadeHub
 import CascadeModel
+import CascadeService
 import CascadeTerminal
 import CascadeTexts
+import Foundation
 import Logging
 
 /// `lantoa-hub serve`: answers until it is told to stop.
@@ -15,55 +17,101 @@ struct ServeCommand: AsyncParsableCommand {
 
     @OptionGroup var data: HubFolder
 
+    @Option(help: help(.hubConfigHelp, valueName: "file"), completion: .file())
+    var config: String?
+
     @Option(help: help(.hubHostHelp, valueName: "host"))
-    var host = "127.0.0.1"
+    var host: String?
 
     @Option(help: help(.hubPortHelp, valueName: "port"))
-    var port = 8443
+    var port: Int?
 
     @Flag(help: help(.hubPlainHelp))
     var plain = false
 
+    @Option(help: help(.hubCertificateHelp, valueName: "file"), completion: .file())
+    var tlsCertificate: String?
+
+    @Option(help: help(.hubCertificateKeyHelp, valueName: "file"), completion: .file())
+    var tlsKey: String?
+
     @Option(help: help(.hubRequestsHelp, valueName: "count"))
-    var requestsPerMinute = HubLimits().requestsPerMinute
+    var requestsPerMinute: Int?
 
     @Option(help: help(.hubBytesHelp, valueName: "bytes"))
-    var bytesPerDay = HubLimits().bytesPerDay
+    var bytesPerDay: Int?
 
     @Option(help: help(.hubEnrolmentsHelp, valueName: "count"))
-    var enrolmentsPerMinute = HubLimits().enrolmentsPerMinute
+    var enrolmentsPerMinute: Int?
+
+    @Option(help: help(.hubLogLevelHelp, valueName: "level"))
+    var logLevel: String?
 
     func validate() throws {
-        if plain, !["127.0.0.1", "::1", "localhost"].contains(host) { throw usage(.hubPlainOnLoopback) }
-        guard (0...65_535).contains(port) else { throw usage(.notAPort) }
-        guard requestsPerMinute > 0, bytesPerDay > 0, enrolmentsPerMinute > 0 else { throw usage(.notALimit) }
+        if plain, let host, !HubSettings.loopback.contains(host) { throw usage(.hubPlainOnLoopback) }
+        if let port, !(0...65_535).contains(port) { throw usage(.notAPort) }
+        guard [requestsPerMinute, bytesPerDay, enrolmentsPerMinute].allSatisfy({ $0 ?? 1 > 0 }) else {
+            throw usage(.notALimit)
+        }
     }
 
     func run() async throws {
-        let replica = try data.open()
-        var logger = Logger(label: "lantoa-hub", factory: { StreamLogHandler.standardError(label: $0) })
-        logger.logLevel = .notice
-        let options = HubServer.Options(host: host, port: port, isPlain: plain)
-        let scheme = plain ? "http" : "https"
-        let (host, device) = (host, replica.device.description)
-        let hub = Hub(replica, program: ProgramName.hub, limits: limits)
-        let server = HubServer(hub, options, logger: logger) { port in
-            // Whoever started it may read this line to know that it answers.
-            try? Terminal.show(.hubListens("\(scheme)://\(host):\(port)", device: device))
+        let environment = ProcessInfo.processInfo.environment
+        let settings: HubSettings
+        do throws(SettingsError) {
+            settings = try await HubSettings(options, environment: environment)
+        } catch {
+            throw Failure.settings(error, program: "lantoa-hub serve")
         }
+        let replica = try data.open()
+        let level = AdjustableLevel(settings.logLevel)
+        let logger = level.logger(label: "lantoa-hub")
+        let scheme = settings.encryption == .plain ? "http" : "https"
+        let (host, device) = (settings.host, replica.device.description)
+        let hub = Hub(replica, program: ProgramName.hub, limits: settings.limits)
+        let server = HubServer(
+            hub,
+            HubServer.Options(host: host, port: settings.port, encryption: settings.encryption),
+            logger: logger,
+            notice: SystemdNotice(environment: environment),
+            reload: { [options] in
+                do throws(SettingsError) {
+                    let new = try await HubSettings(options, environment: environment)
+                    hub.setLimits(new.limits)
+                    level.level = new.logLevel
+                    logger.notice("settings read again")
+                } catch {
+                    logger.error("settings not read again", metadata: ["error": "\(error)"])
+                }
+            },
+            isListening: { port in
+                // Whoever started it may read this line to know that it answers.
+                try? Terminal.show(.hubListens("\(scheme)://\(host):\(port)", device: device))
+            }
+        )
         do {
             try await server.run()
+        } catch let broken as CertificateFiles.Broken {
+            throw Failure(phrase: .hubCertificateBroken("\(broken)"), exitCode: 78)
         } catch {
-            throw Failure(phrase: .hubCannotListen("\(scheme)://\(host):\(port)", "\(error)"), exitCode: 74)
+            let address = "\(scheme)://\(host):\(settings.port)"
+            throw Failure(phrase: .hubCannotListen(address, "\(error)"), exitCode: 74)
         }
         try replica.close()
     }
 
-    private var limits: HubLimits {
-        var limits = HubLimits()
-        limits.requestsPerMinute = requestsPerMinute
-        limits.bytesPerDay = bytesPerDay
-        limits.enrolmentsPerMinute = enrolmentsPerMinute
-        return limits
+    private var options: HubSettings.Options {
+        var options = HubSettings.Options()
+        options.file = config
+        options.host = host
+        options.port = port
+        options.isPlain = plain
+        options.certificate = tlsCertificate
+        options.key = tlsKey
+        options.requestsPerMinute = requestsPerMinute
+        options.bytesPerDay = bytesPerDay
+        options.enrolmentsPerMinute = enrolmentsPerMinute
+        options.logLevel = logLevel
+        return options
     }
 }

@@ -1,4 +1,5 @@
 import CascadeDaemon
+import CascadeService
 import Foundation
 import Logging
 import Testing

@@ -7,6 +7,8 @@ final class RunningHub {
     private(set) var address = ""
     private let name: String
     private let options: [String]
+    /// Further variables of its environment.
+    var variables: [String: String] = [:]
 
     /// Makes a hub for Hà Tĩnh and starts it.
     ///
@@ -55,10 +57,13 @@ final class RunningHub {
         let process = Process()
         process.executableURL = Self.program("lantoa-hub")
         process.arguments = ["serve", "--data", data, "--port", String(port)] + options
-        process.environment = environment
+        process.environment = environment.merging(variables) { $1 }
         let output = Pipe()
         process.standardOutput = output
-        process.standardError = FileHandle.nullDevice
+        if !FileManager.default.fileExists(atPath: log) { try Data().write(to: URL(fileURLWithPath: log)) }
+        let errors = FileHandle(forWritingAtPath: log)
+        try errors?.seekToEnd()
+        process.standardError = errors
         process.standardInput = FileHandle.nullDevice
         try process.run()
         self.process = process
@@ -79,6 +84,23 @@ final class RunningHub {
         guard let process else { return }
         Foundation.kill(process.processIdentifier, SIGKILL)
         process.waitUntilExit()
+    }
+
+    /// Sends it a signal.
+    func send(_ signal: Int32) {
+        if let process { Foundation.kill(process.processIdentifier, signal) }
+    }
+
+    private var log: String { "\(scratch)/hub.log" }
+
+    /// Whether it logs some words, now or within half a minute.
+    func logs(_ words: String) -> Bool {
+        let end = ContinuousClock.now + .seconds(30)
+        while ContinuousClock.now < end {
+            if (try? String(contentsOfFile: log, encoding: .utf8))?.contains(words) == true { return true }
+            usleep(20_000)
+        }
+        return false
     }
 
     /// Asks the hub to stop.

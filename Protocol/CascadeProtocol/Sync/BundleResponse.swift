@@ -91,10 +91,14 @@ package struct BundleResponse: SyncMessage, Hashable {
         receipt = message.hasReceipt ? try Receipt(message.receipt) : nil
     }
 
-    package var wireBytes: [UInt8] {
+    var message: Lantoa_V1_BundleResponse {
         var message = Lantoa_V1_BundleResponse()
         message.outcomes = outcomes.sorted { $0.key < $1.key }.map { $0.value.message(at: $0.key) }
         if let receipt { message.receipt = receipt.message }
-        return message.wire
+        return message
     }
+
+    package var wireBytes: [UInt8] { message.wire }
+
+    package var json: [UInt8] { message.json }
 }

@@ -47,7 +47,7 @@ package struct Invitation: SyncMessage, Hashable {
         hasPublicCertificate = message.publicCertificate
     }
 
-    package var wireBytes: [UInt8] {
+    var message: Lantoa_V1_Invitation {
         var message = Lantoa_V1_Invitation()
         message.address = address
         message.root = Data(root.bytes)
@@ -55,8 +55,12 @@ package struct Invitation: SyncMessage, Hashable {
         message.scope = scope.description
         message.secret = Data(secret)
         message.publicCertificate = hasPublicCertificate
-        return message.wire
+        return message
     }
+
+    package var wireBytes: [UInt8] { message.wire }
+
+    package var json: [UInt8] { message.json }
 
     /// Where the hub is, without what lets a device in.
     package var withoutSecret: Invitation {
@@ -106,13 +110,17 @@ package struct EnrolRequest: SyncMessage, Hashable {
         sealingKey = try exactly(65, message.sealingKey, "enrol.sealing_key")
     }
 
-    package var wireBytes: [UInt8] {
+    var message: Lantoa_V1_EnrolRequest {
         var message = Lantoa_V1_EnrolRequest()
         message.secret = Data(secret)
         message.signingKey = Data(signingKey)
         message.sealingKey = Data(sealingKey)
-        return message.wire
+        return message
     }
+
+    package var wireBytes: [UInt8] { message.wire }
+
+    package var json: [UInt8] { message.json }
 }
 
 /// What lets a new device see that it was granted a right.
@@ -126,9 +134,13 @@ package struct EnrolResponse: SyncMessage, Hashable {
         changeSets = try Lantoa_V1_EnrolResponse(wire: wireBytes, "enrol").changeSets.map { Array($0) }
     }
 
-    package var wireBytes: [UInt8] {
+    var message: Lantoa_V1_EnrolResponse {
         var message = Lantoa_V1_EnrolResponse()
         message.changeSets = changeSets.map { Data($0) }
-        return message.wire
+        return message
     }
+
+    package var wireBytes: [UInt8] { message.wire }
+
+    package var json: [UInt8] { message.json }
 }

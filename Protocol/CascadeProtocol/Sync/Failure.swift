@@ -74,15 +74,19 @@ package struct SyncFailure: Error, SyncMessage, Hashable {
         let message = try Lantoa_V1_Failure(wire: wireBytes, "failure")
         guard let code = Code(rawValue: message.code) else { throw ProtocolViolation(.malformed, "failure") }
         self.code = code
-        detail = String(message.detail.prefix(500))
+        detail = String(message.detail.prefix(SyncLimits.detail))
         retryAfter = message.retryAfter
     }
 
-    package var wireBytes: [UInt8] {
+    var message: Lantoa_V1_Failure {
         var message = Lantoa_V1_Failure()
         message.code = code.rawValue
         message.detail = detail
         message.retryAfter = retryAfter
-        return message.wire
+        return message
     }
+
+    package var wireBytes: [UInt8] { message.wire }
+
+    package var json: [UInt8] { message.json }
 }

@@ -46,7 +46,9 @@ package struct HeldLog: Hashable, Sendable {
         sequence = message.sequence
         id = try exactly(message.sequence == 0 ? 0 : Self.idByteCount, message.id, "held.id")
         privateThrough = message.privateThrough
-        guard message.earlier.count <= 32 else { throw ProtocolViolation(.tooLarge, "held.earlier") }
+        guard message.earlier.count <= SyncLimits.earlier else {
+            throw ProtocolViolation(.tooLarge, "held.earlier")
+        }
         var earlier: [[UInt8]] = []
         for id in message.earlier { earlier.append(try exactly(Self.idByteCount, id, "held.earlier")) }
         self.earlier = earlier

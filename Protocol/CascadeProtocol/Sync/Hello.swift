@@ -50,7 +50,7 @@ package struct HelloRequest: SyncMessage, Hashable {
         self.scopes = scopes
     }
 
-    package var wireBytes: [UInt8] {
+    var message: Lantoa_V1_HelloRequest {
         var message = Lantoa_V1_HelloRequest()
         message.oldestVersion = oldestVersion
         message.newestVersion = newestVersion
@@ -58,8 +58,12 @@ package struct HelloRequest: SyncMessage, Hashable {
         message.program = program
         message.names = names
         message.scopes = scopes.map(\.message)
-        return message.wire
+        return message
     }
+
+    package var wireBytes: [UInt8] { message.wire }
+
+    package var json: [UInt8] { message.json }
 }
 
 /// What the other holds of one part of the tree.
@@ -147,7 +151,7 @@ package struct HelloResponse: SyncMessage, Hashable {
         self.scopes = scopes
     }
 
-    package var wireBytes: [UInt8] {
+    var message: Lantoa_V1_HelloResponse {
         var message = Lantoa_V1_HelloResponse()
         message.version = version
         message.schema = schema
@@ -155,8 +159,12 @@ package struct HelloResponse: SyncMessage, Hashable {
         message.device = Data(device.bytes)
         message.epoch = Data(epoch.bytes)
         message.scopes = scopes.map(\.message)
-        return message.wire
+        return message
     }
+
+    package var wireBytes: [UInt8] { message.wire }
+
+    package var json: [UInt8] { message.json }
 }
 
 /// One life of a store: another one begins where it may have lost something that it had.

@@ -4,7 +4,7 @@ import Foundation
 /// A signed statement that change sets are held durably, and by whom.
 ///
 /// It speaks of logs up to a change set, not of single ones: so one receipt stands for whatever was ever brought.
-package struct Receipt: Hashable, Sendable {
+package struct Receipt: SyncMessage, Hashable {
     /// What it says.
     package let statement: ReceiptStatement
     private let signed: SignedStatement
@@ -20,7 +20,6 @@ package struct Receipt: Hashable, Sendable {
         signed = try SignedStatement(statement.wireBytes, for: Domain.receipt, key: key)
     }
 
-    /// Reads the bytes of a receipt.
     package init(wireBytes: [UInt8]) throws(ProtocolViolation) {
         try self.init(try Lantoa_V1_Receipt(wire: wireBytes, "receipt"))
     }
@@ -44,8 +43,9 @@ package struct Receipt: Hashable, Sendable {
         return message
     }
 
-    /// The bytes of the receipt.
     package var wireBytes: [UInt8] { message.wire }
+
+    package var json: [UInt8] { message.json }
 
     /// Whether the device that the statement names signed it.
     package var hasValidSignature: Bool { signed.isSigned(by: statement.device, for: Domain.receipt) }
@@ -87,7 +87,7 @@ package struct ReceiptStatement: SyncMessage, Hashable {
         self.logs = logs
     }
 
-    package var wireBytes: [UInt8] {
+    var message: Lantoa_V1_ReceiptStatement {
         var message = Lantoa_V1_ReceiptStatement()
         message.device = Data(device.bytes)
         message.epoch = Data(epoch.bytes)
@@ -99,6 +99,10 @@ package struct ReceiptStatement: SyncMessage, Hashable {
             log.id = Data(mark.id.bytes)
             return log
         }
-        return message.wire
+        return message
     }
+
+    package var wireBytes: [UInt8] { message.wire }
+
+    package var json: [UInt8] { message.json }
 }

@@ -28,7 +28,8 @@ package struct RequestSignature: Hashable, Sendable {
             self.addressee = addressee
         }
 
-        var digest: String { "sha-256=:" + Data(SHA256.hash(data: body)).base64EncodedString() + ":" }
+        /// The digest of the body, as its header line has it.
+        package var digest: String { "sha-256=:" + Data(SHA256.hash(data: body)).base64EncodedString() + ":" }
     }
 
     /// The names of the header lines.
@@ -54,7 +55,7 @@ package struct RequestSignature: Hashable, Sendable {
     ) throws(ProtocolViolation) -> [(name: String, value: String)] {
         let keyID = Base64URL.text(key.verifyingKey.compressedRepresentation)
         let parameters = "\(components);created=\(created);keyid=\"\(keyID)\";alg=\"ecdsa-p256-sha256\""
-        let signature = try key.signature(of: base(request, parameters))
+        let signature = try key.signature(of: signatureBase(of: request, parameters))
         return [
             (Header.digest, request.digest),
             (Header.addressee, Base64URL.text(request.addressee.bytes)),
@@ -91,14 +92,24 @@ package struct RequestSignature: Hashable, Sendable {
             field.hasPrefix(prefix + ":"), field.hasSuffix(":"),
             let signature = Data(base64Encoded: String(field.dropFirst(prefix.count + 1).dropLast()))
         else { throw SyncFailure(.unsigned, "the signature is of another form") }
-        guard key.isValid(Array(signature), of: base(request, String(input.dropFirst(prefix.count)))) else {
+        guard
+            key.isValid(
+                Array(signature),
+                of: signatureBase(of: request, String(input.dropFirst(prefix.count)))
+            )
+        else {
             throw SyncFailure(.unsigned, "the signature does not hold")
         }
         return key
     }
 
-    /// The signature base: RFC 9421, 2.5.
-    private static func base(_ request: Request, _ parameters: String) -> [UInt8] {
+    /// What is signed: the signature base of RFC 9421, 2.5.
+    ///
+    /// - Parameters:
+    ///   - request: The request.
+    ///   - parameters: What `signature-input` says behind the label.
+    /// - Returns: Lines of ASCII.
+    package static func signatureBase(of request: Request, _ parameters: String) -> [UInt8] {
         let lines = [
             "\"@method\": \(request.method)",
             "\"@path\": \(request.path)",

@@ -5,7 +5,7 @@ import Foundation
 /// replaying years of logs.
 ///
 /// The file holds the logs themselves, too: whoever starts from it can check later, at leisure, what was vouched for.
-package struct Snapshot: Hashable, Sendable {
+package struct Snapshot: SyncMessage, Hashable {
     /// What it says.
     package let statement: SnapshotStatement
     private let signed: SignedStatement
@@ -18,7 +18,6 @@ package struct Snapshot: Hashable, Sendable {
         signed = try SignedStatement(statement.wireBytes, for: Domain.snapshot, key: key)
     }
 
-    /// Reads the bytes of a snapshot's description.
     package init(wireBytes: [UInt8]) throws(ProtocolViolation) {
         let message = try Lantoa_V1_Snapshot(wire: wireBytes, "snapshot")
         let bytes = Array(message.statement)
@@ -31,13 +30,16 @@ package struct Snapshot: Hashable, Sendable {
         )
     }
 
-    /// The bytes of the description.
-    package var wireBytes: [UInt8] {
+    package var wireBytes: [UInt8] { message.wire }
+
+    package var json: [UInt8] { message.json }
+
+    private var message: Lantoa_V1_Snapshot {
         var message = Lantoa_V1_Snapshot()
         message.statement = Data(signed.bytes)
         message.signature = Data(signed.signature)
         message.signer = Data(signed.signer)
-        return message.wire
+        return message
     }
 
     /// Whether the device that the statement names signed it.
@@ -129,7 +131,11 @@ package struct SnapshotStatement: SyncMessage, Hashable {
         }
     }
 
-    package var wireBytes: [UInt8] {
+    package var wireBytes: [UInt8] { message.wire }
+
+    package var json: [UInt8] { message.json }
+
+    private var message: Lantoa_V1_SnapshotStatement {
         var message = Lantoa_V1_SnapshotStatement()
         message.device = Data(device.bytes)
         message.epoch = Data(epoch.bytes)
@@ -141,7 +147,7 @@ package struct SnapshotStatement: SyncMessage, Hashable {
         message.size = UInt64(clamping: size)
         message.packedSize = UInt64(clamping: packedSize)
         message.pieces = pieces.map { Data($0) }
-        return message.wire
+        return message
     }
 
     /// Where a piece lies in the frame.

@@ -9,6 +9,9 @@ package protocol SyncMessage: Sendable {
     init(wireBytes: [UInt8]) throws(ProtocolViolation)
     /// The bytes of a message.
     var wireBytes: [UInt8] { get }
+    /// The message for a person to read: protobuf's mapping to JSON, with the names of the `.proto` in camel case and
+    /// bytes as base64. What has its default value is left out.
+    var json: [UInt8] { get }
 }
 
 extension Message {
@@ -22,6 +25,15 @@ extension Message {
             return try serializedBytes()
         } catch {
             preconditionFailure("a message without bytes: \(error)")
+        }
+    }
+
+    /// Every message of ours can be rendered: only those of other programs' types cannot.
+    var json: [UInt8] {
+        do {
+            return try jsonUTF8Bytes()
+        } catch {
+            preconditionFailure("a message without JSON: \(error)")
         }
     }
 }

@@ -24,13 +24,17 @@ package struct Wants: SyncMessage, Hashable {
         limit = min(Int(message.limit), SyncLimits.bundle)
     }
 
-    package var wireBytes: [UInt8] {
+    var message: Lantoa_V1_Wants {
         var message = Lantoa_V1_Wants()
         message.logs = logs.map(\.message)
         message.names = names
         message.limit = UInt32(clamping: limit)
-        return message.wire
+        return message
     }
+
+    package var wireBytes: [UInt8] { message.wire }
+
+    package var json: [UInt8] { message.json }
 }
 
 /// Change sets that travel together, each log's in order.
@@ -53,10 +57,14 @@ package struct Bundle: SyncMessage, Hashable {
         hasMore = message.more
     }
 
-    package var wireBytes: [UInt8] {
+    var message: Lantoa_V1_Bundle {
         var message = Lantoa_V1_Bundle()
         message.changeSets = changeSets.map { Data($0) }
         message.more = hasMore
-        return message.wire
+        return message
     }
+
+    package var wireBytes: [UInt8] { message.wire }
+
+    package var json: [UInt8] { message.json }
 }

@@ -35,10 +35,22 @@ extension Phrase {
             en: "\(file): the settings cannot be read: \(reason)"
         )
     }
-    package static func settingInvalid(_ key: String, _ value: String) -> Phrase {
+    package static func settingInvalid(_ key: String, _ value: String, help: String) -> Phrase {
         Phrase(
-            vi: "\(key): “\(value)” không đúng; xem lantoad --help",
-            en: "\(key): “\(value)” is not allowed; see lantoad --help"
+            vi: "\(key): “\(value)” không đúng; xem \(help)",
+            en: "\(key): “\(value)” is not allowed; see \(help)"
+        )
+    }
+    package static func settingMissing(_ key: String, with other: String) -> Phrase {
+        Phrase(
+            vi: "có \(other) mà thiếu \(key): hai mục này đi với nhau",
+            en: "\(other) is set but not \(key): the two go together"
+        )
+    }
+    package static func settingsConflict(_ one: String, with other: String, help: String) -> Phrase {
+        Phrase(
+            vi: "\(one) không đi cùng \(other) đang đặt; xem \(help)",
+            en: "\(one) does not go with \(other) as it is set; see \(help)"
         )
     }
     package static func daemonFailed(_ reason: String) -> Phrase {

@@ -28,6 +28,56 @@ extension Phrase {
         vi: "Tệp sẽ tạo; chưa được có sẵn.",
         en: "The file to make; it must not exist yet."
     )
+    package static let hubConfigHelp = Phrase(
+        vi:
+            "Tệp cấu hình JSON. Bỏ trống: LANTOA_HUB_CONFIG, hoặc /etc/lantoa/lantoa-hub.json nếu có. Tùy chọn đi trước biến môi trường (LANTOA_HUB_…), biến môi trường đi trước tệp.",
+        en:
+            "The file of settings, JSON. Without it: LANTOA_HUB_CONFIG, or /etc/lantoa/lantoa-hub.json if it is there. Options go before the environment (LANTOA_HUB_…), and that before the file."
+    )
+    package static let hubCertificateHelp = Phrase(
+        vi: "Chứng thư TLS từ tệp PEM, thay cho khóa của trung tâm; SIGHUP đọc lại.",
+        en: "The TLS certificate, a PEM file, instead of one of the hub's own key; SIGHUP reads it again."
+    )
+    package static let hubCertificateKeyHelp = Phrase(
+        vi: "Khóa riêng của chứng thư, tệp PEM.",
+        en: "The certificate's private key, a PEM file."
+    )
+    package static let hubLogLevelHelp = Phrase(
+        vi: "Ghi nhật ký từ mức nào: trace, debug, info, notice, warning, error, critical. Bỏ trống: notice.",
+        en: "What to log: trace, debug, info, notice, warning, error, critical. Without it: notice."
+    )
+    package static func hubCertificateBroken(_ reason: String) -> Phrase {
+        Phrase(
+            vi: "không dùng được chứng thư TLS: \(reason)",
+            en: "the TLS certificate cannot be used: \(reason)"
+        )
+    }
+    package static let hubPictureHelp = Phrase(
+        vi: "Ghi mã QR ra tệp .png hoặc .svg, để in hay gửi đi.",
+        en: "Write the QR code to a file, .png or .svg, to be printed or sent."
+    )
+    package static let hubNoCodeHelp = Phrase(
+        vi: "Không vẽ mã QR ra màn hình.",
+        en: "Do not draw the QR code on the terminal."
+    )
+    package static func hubNotAPicture(_ file: String) -> Phrase {
+        Phrase(
+            vi: "\(file): tên tệp hình phải kết thúc bằng .png hoặc .svg",
+            en: "\(file): a picture's name ends in .png or .svg"
+        )
+    }
+    package static func hubPictureWritten(_ file: String) -> Phrase {
+        Phrase(
+            vi: "Mã QR nằm trong \(file). Ai có hình này là vào được: gửi xong thì xóa",
+            en: "The QR code is in \(file). Whoever has it gets in: delete it once it is handed over"
+        )
+    }
+    package static func hubCodeTooWide(columns: String) -> Phrase {
+        Phrase(
+            vi: "Màn hình hẹp quá, không vẽ được mã QR (cần \(columns) cột): nới rộng ra, hoặc dùng --qr TỆP",
+            en: "The terminal is too narrow for the QR code (\(columns) columns): widen it, or use --qr FILE"
+        )
+    }
     package static let hubWithKeysHelp = Phrase(
         vi: "Sao cả khóa của trung tâm ra thư mục cạnh tệp. Ai có khóa là giả làm trung tâm được.",
         en: "Also copy the hub's keys, into a folder beside the file. Whoever has them can pose as the hub."

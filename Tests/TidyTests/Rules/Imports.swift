@@ -19,15 +19,25 @@ extension Rule {
         ],
         "CCurl": [],
         "CurlTransport": ["CascadeModel", "CascadeProtocol", "CascadeSync", "CCurl", "CZstd"],
-        "CascadeHub": ["CascadeModel", "CascadeProtocol", "CascadeSync", "Cascade"],
-        "CascadeDaemon": ["CascadeModel", "CascadeProtocol", "CascadeSync", "CurlTransport", "Cascade"],
-        "lantoad": ["CascadeTerminal", "CascadeDaemon", "CascadeInterchange", "CascadeTexts", "Cascade"],
+        "CQRCode": [],
+        "CPNG": [],
+        "CascadeQR": ["CQRCode", "CPNG"],
+        "CascadeService": [],
+        "CascadeHub": ["CascadeModel", "CascadeProtocol", "CascadeSync", "CascadeService", "Cascade"],
+        "CascadeDaemon": [
+            "CascadeModel", "CascadeProtocol", "CascadeSync", "CascadeService", "CurlTransport", "Cascade",
+        ],
+        "lantoad": [
+            "CascadeTerminal", "CascadeDaemon", "CascadeInterchange", "CascadeService", "CascadeTexts",
+            "Cascade",
+        ],
         "CascadeTerminal": [
-            "CascadeTexts", "CascadeModel", "CascadeInterchange", "CascadeReports", "Cascade",
+            "CascadeTexts", "CascadeModel", "CascadeInterchange", "CascadeReports", "CascadeService",
+            "Cascade",
         ],
         "lantoa-hub": [
             "CascadeTexts", "CascadeModel", "CascadeInterchange", "CascadeRegister", "CascadeProtocol",
-            "Cascade", "CascadeHub", "CascadeTerminal",
+            "Cascade", "CascadeHub", "CascadeQR", "CascadeService", "CascadeTerminal",
         ],
         "lantoa": [
             "CascadeTerminal", "CascadeDaemon", "CascadeProtocol", "CascadeSync", "CurlTransport",

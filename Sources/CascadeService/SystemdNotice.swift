@@ -4,7 +4,7 @@ import Glibc
 import Musl
 #endif
 
-/// Tells the service manager how the daemon is.
+/// Tells the service manager how this process is.
 ///
 /// The protocol is that of sd_notify(3): a datagram to the socket that `NOTIFY_SOCKET` names. Without that variable
 /// nothing is said.

@@ -1,0 +1,17 @@
+package import CascadeService
+import CascadeTexts
+
+extension Failure {
+    /// The settings are not right: exit code 78, as sysexits.h has it; the program's `--help` says what is allowed.
+    package static func settings(_ error: SettingsError, program: String) -> Failure {
+        switch error {
+        case .unreadable(let file, let reason):
+            Failure(phrase: .settingsUnreadable(file, reason), exitCode: 78)
+        case .invalid(let key, let value):
+            Failure(phrase: .settingInvalid(key, value, help: "\(program) --help"), exitCode: 78)
+        case .missing(let key, let other): Failure(phrase: .settingMissing(key, with: other), exitCode: 78)
+        case .conflicting(let one, let other):
+            Failure(phrase: .settingsConflict(one, with: other, help: "\(program) --help"), exitCode: 78)
+        }
+    }
+}
