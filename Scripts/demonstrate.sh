@@ -149,9 +149,9 @@ run_both() {
     wait "${running[second]}" || code=$?
     unset 'running[first]' 'running[second]'
     told "${first[@]}"
-    tail -n 3 "$work/first" | indented
+    tail -n 2 "$work/first" | indented
     told "$@"
-    tail -n 3 "$work/second" | indented
+    tail -n 2 "$work/second" | indented
     [ $code -eq 0 ] || fail "mã / exit code $code"
 }
 
