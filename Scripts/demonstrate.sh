@@ -285,12 +285,12 @@ step "Có mạng lại: các lantoad tự nối và gửi" \
     "The network is back: the daemons reconnect and send by themselves"
 serve
 for replica in le-loi le-loi-2 tran-phu; do
-    await 120 "trung tâm nhận của $replica / the hub's receipt for $replica" nothing_unsent "$replica"
+    await 300 "trung tâm nhận của $replica / the hub's receipt for $replica" nothing_unsent "$replica"
 done
-await 120 "Lê Lợi có đủ / Lê Lợi has all" sessions_of le-loi $((first + 11))
-await 120 "máy thứ hai có đủ / the second device has all" sessions_of le-loi-2 $((first + 11))
-await 120 "hai bản khác nhau / the conflict" has_conflict le-loi
-await 120 "hai bản khác nhau ở máy thứ hai / the conflict on the second device" has_conflict le-loi-2
+await 300 "Lê Lợi có đủ / Lê Lợi has all" sessions_of le-loi $((first + 11))
+await 300 "máy thứ hai có đủ / the second device has all" sessions_of le-loi-2 $((first + 11))
+await 300 "hai bản khác nhau / the conflict" has_conflict le-loi
+await 300 "hai bản khác nhau ở máy thứ hai / the conflict on the second device" has_conflict le-loi-2
 run lantoa status --replica le-loi
 
 step "Hai bản khác nhau: chương trình hỏi, một người quyết" \
@@ -298,7 +298,7 @@ step "Hai bản khác nhau: chương trình hỏi, một người quyết" \
 run lantoa conflicts --replica le-loi
 conflict=$(conflicts le-loi | member id)
 run lantoa conflicts resolve "$conflict" 2 --replica le-loi
-await 60 "máy thứ hai biết quyết định / the second device knows the decision" has_no_conflict le-loi-2
+await 300 "máy thứ hai biết quyết định / the second device knows the decision" has_no_conflict le-loi-2
 run lantoa conflicts --replica le-loi-2
 minutes_on() { (cd "$work" && lantoa session show "$same" --json --replica "$1") | member minutes; }
 minutes=$(minutes_on le-loi)
@@ -307,7 +307,7 @@ other=$(minutes_on le-loi-2)
 note "cả hai máy: $minutes phút; bản kia còn trong lịch sử" \
     "both devices: $minutes minutes; the other version stays in the history"
 for replica in le-loi tran-phu; do
-    await 60 "trung tâm nhận của $replica / the hub's receipt for $replica" nothing_unsent "$replica"
+    await 300 "trung tâm nhận của $replica / the hub's receipt for $replica" nothing_unsent "$replica"
 done
 
 step "Điều phối viên của tỉnh: số liệu theo xã, không cần tên ai" \
