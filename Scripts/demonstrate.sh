@@ -331,9 +331,7 @@ run lantoa chains --replica mot-so --svg "$picture"
 
 step "So từng byte: điều phối viên, trung tâm, và một sổ giữ tất cả" \
     "Compared byte for byte: the coordinator, the hub, and one replica that holds everything"
-run lantoa reach --replica dieu-phoi
 reach() { (cd "$work" && lantoa reach --json "$@"); }
-printf '\n'
 for replica in dieu-phoi hub mot-so; do
     reach --replica $replica >"$work/$replica.json"
     printf '   %-10s %s\n' $replica \
