@@ -21,6 +21,8 @@ PYTHON :=
 # Seeds of simulated lives: FIRST-LAST, or how many; SEED replays one of them and tells everything.
 SEEDS := 1-1000
 SEED :=
+# Whether `make run` leaves the hub up.
+KEEP :=
 
 help: ## List these commands.
 	@sed -nE 's/^([a-z]+):[^#]*## (.*)/\1@\2/p' $(MAKEFILE_LIST) | awk -F@ '{ printf "  make %-9s %s\n", $$1, $$2 }'
@@ -31,9 +33,11 @@ setup: ## Install the Debian packages that are missing.
 build: setup ## Build everything, tests included, for debugging.
 	$(SWIFT) build --build-tests $(TESTABLE)
 
-run: setup ## Generate a year of Hà Tĩnh, print its figures by commune, draw a chain (into ./out).
+run: setup ## Run a hub and two schools on a year of Hà Tĩnh, figures and a picture; KEEP=1 leaves the hub up.
 	$(SWIFT) build -c release --product lantoa
-	@Scripts/demonstrate.sh
+	$(SWIFT) build -c release --product lantoad
+	$(SWIFT) build -c release --product lantoa-hub
+	@KEEP=$(KEEP) Scripts/demonstrate.sh
 
 test: setup lint vectors ## Set up, lint, build, run all tests, check vectors and coverage.
 	$(SWIFT) test $(TESTABLE)

@@ -5,7 +5,8 @@ package import CascadeSync
 /// One exchange runs at a time. What is written is sent a moment later, so that what is written together is sent
 /// together; the moment counts from the first of it, so that somebody who never stops writing is not left waiting.
 /// After a failure it waits as `RetryPolicy` says. Somebody who writes meanwhile brings the next attempt forward, but
-/// never to before the moment that the hub asked for.
+/// never to before the moment that the hub asked for; an attempt that came early for that reason does not make the
+/// waits longer, so that they tell how long the outage has lasted, and not how busy somebody was meanwhile.
 package struct SyncSchedule: Hashable, Sendable {
     /// What happened.
     package enum Event: Hashable, Sendable {
@@ -41,8 +42,9 @@ package struct SyncSchedule: Hashable, Sendable {
 
     private enum State: Hashable {
         case new
-        case waiting(due: Double, notBefore: Double)
-        case exchanging(wrote: Bool)
+        /// `isEarly`: somebody wrote, and so the next attempt is earlier than the failures before it ask for.
+        case waiting(due: Double, notBefore: Double, isEarly: Bool)
+        case exchanging(wrote: Bool, isEarly: Bool)
         case ending
         case ended
     }
@@ -80,9 +82,10 @@ package struct SyncSchedule: Hashable, Sendable {
             state = .ending
             return .breakOff
         case (_, .stop): return end()
-        case (.exchanging(let wrote), let event): return take(event, whileExchanging: wrote, at: now)
-        case (.waiting(let due, let notBefore), let event):
-            return take(event, due: due, notBefore: notBefore, at: now)
+        case (.exchanging(let wrote, let isEarly), let event):
+            return take(event, whileExchanging: wrote, isEarly: isEarly, at: now)
+        case (.waiting(let due, let notBefore, let isEarly), let event):
+            return take(event, due: due, notBefore: notBefore, isEarly: isEarly, at: now)
         case (.new, .interval(let seconds)):
             interval = seconds
             return .goOn
@@ -90,13 +93,18 @@ package struct SyncSchedule: Hashable, Sendable {
         }
     }
 
-    private mutating func take(_ event: Event, whileExchanging wrote: Bool, at now: Double) -> Step {
+    private mutating func take(
+        _ event: Event,
+        whileExchanging wrote: Bool,
+        isEarly: Bool,
+        at now: Double
+    ) -> Step {
         switch event {
         case .succeeded:
             failures = 0
             return wait(until: now + (wrote ? Self.settling : interval))
         case .failed(let isPassing, let retryAfter, let chance):
-            failures += 1
+            if !isEarly || failures == 0 { failures += 1 }
             let delay =
                 isPassing
                 ? retry.delay(after: failures, retryAfter: retryAfter, chance: chance)
@@ -104,9 +112,9 @@ package struct SyncSchedule: Hashable, Sendable {
                 : max(retry.longest, Double(retryAfter))
             let notBefore = now + Double(retryAfter)
             let due = max(now + (wrote ? Self.settling : max(delay, Self.settling)), notBefore)
-            return wait(until: due, notBefore: notBefore)
+            return wait(until: due, notBefore: notBefore, isEarly: wrote)
         case .wrote:
-            state = .exchanging(wrote: true)
+            state = .exchanging(wrote: true, isEarly: isEarly)
             return .goOn
         case .interval(let seconds):
             interval = seconds
@@ -115,24 +123,34 @@ package struct SyncSchedule: Hashable, Sendable {
         }
     }
 
-    private mutating func take(_ event: Event, due: Double, notBefore: Double, at now: Double) -> Step {
+    private mutating func take(
+        _ event: Event,
+        due: Double,
+        notBefore: Double,
+        isEarly: Bool,
+        at now: Double
+    ) -> Step {
         switch event {
-        case .woke: return now < due ? .wait(until: due) : exchange()
-        case .wrote: return wait(until: min(due, max(now + Self.settling, notBefore)), notBefore: notBefore)
+        case .woke: return now < due ? .wait(until: due) : exchange(isEarly: isEarly)
+        case .wrote:
+            let soon = max(now + Self.settling, notBefore)
+            guard soon < due else { return .wait(until: due) }
+            return wait(until: soon, notBefore: notBefore, isEarly: true)
         case .interval(let seconds):
             interval = seconds
-            return wait(until: failures > 0 ? due : min(due, now + seconds), notBefore: notBefore)
+            let until = failures > 0 ? due : min(due, now + seconds)
+            return wait(until: until, notBefore: notBefore, isEarly: isEarly)
         case .started, .succeeded, .failed, .stop: return .wait(until: due)
         }
     }
 
-    private mutating func exchange() -> Step {
-        state = .exchanging(wrote: false)
+    private mutating func exchange(isEarly: Bool = false) -> Step {
+        state = .exchanging(wrote: false, isEarly: isEarly)
         return .exchange
     }
 
-    private mutating func wait(until due: Double, notBefore: Double = 0) -> Step {
-        state = .waiting(due: due, notBefore: notBefore)
+    private mutating func wait(until due: Double, notBefore: Double = 0, isEarly: Bool = false) -> Step {
+        state = .waiting(due: due, notBefore: notBefore, isEarly: isEarly)
         return .wait(until: due)
     }
 

@@ -2,11 +2,13 @@
 package struct RegisterError: Error, Hashable, Sendable, CustomStringConvertible {
     /// The rule that was broken.
     package struct Code: Hashable, Sendable {
-        private enum Storage { case sessionCountOutOfRange }
+        private enum Storage { case sessionCountOutOfRange, partCountOutOfRange }
         private let storage: Storage
 
         /// The number of sessions lies outside ``HaTinhYear/sessionCounts``.
         package static let sessionCountOutOfRange = Code(storage: .sessionCountOutOfRange)
+        /// The number of parts lies outside ``HaTinhYear/partCounts``.
+        package static let partCountOutOfRange = Code(storage: .partCountOutOfRange)
     }
 
     /// The rule that was broken.

@@ -23,13 +23,19 @@ struct ExportCommand: ParsableCommand {
     @Argument(help: help(.exportFolderHelp, valueName: "dir"), completion: .directory)
     var folder: String
 
+    @Flag(name: .customLong("record-ids"), help: help(.recordIDsHelp))
+    var hasRecordIDs = false
+
     @OptionGroup var replica: ReplicaOptions
 
     func run() throws {
         let source = try replica.open()
         let summary: ExportSummary
         do throws(ReplicaError) {
-            summary = try source.export(to: folder)
+            summary = try source.export(
+                to: folder,
+                naming: hasRecordIDs ? .recordIdentifiers : .sendersIdentifiers
+            )
         } catch {
             switch error.code {
             case .folderNotEmpty: throw Failure.file(FileFailure(path: folder, number: EEXIST))

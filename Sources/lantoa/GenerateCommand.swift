@@ -18,6 +18,9 @@ struct GenerateCommand: ParsableCommand {
     @Option(help: help(.seedHelp, valueName: "n"))
     var seed: UInt64 = 20_260_702
 
+    @Option(help: help(.partsHelp, valueName: "n"))
+    var parts: Int?
+
     @Option(name: .customLong("into"), help: help(.intoHelp, valueName: "dir"), completion: .directory)
     var folder: String
 
@@ -25,13 +28,19 @@ struct GenerateCommand: ParsableCommand {
         guard HaTinhYear.sessionCounts.contains(sessions) else {
             throw usage(.sessionsOutOfRange(NumberStyle(Terminal.language).whole(sessions)))
         }
+        if let parts, !HaTinhYear.partCounts.contains(parts) { throw usage(.partsOutOfRange) }
     }
 
     func run() throws {
         let progress = ProgressLine(.writing)
         do {
             defer { progress.finish() }
-            try HaTinhYear(sessions: sessions, seed: seed).write(to: folder) { progress.report($0) }
+            let year = HaTinhYear(sessions: sessions, seed: seed)
+            if let parts {
+                try year.write(parts: parts, to: folder) { progress.report($0) }
+            } else {
+                try year.write(to: folder) { progress.report($0) }
+            }
         } catch let failure as FileFailure {
             throw Failure.file(failure)
         }

@@ -90,6 +90,68 @@ struct HaTinhYearFolderTests {
         }
     }
 
+    @Test("Parts together are a year, each is a whole folder, and nobody is in two", arguments: [2, 3])
+    func parts(count: Int) throws {
+        try Scratch.withFolder { scratch in
+            let folder = scratch.appending(path: "year")
+            var told: [Double] = []
+            try HaTinhYear(sessions: 3000, seed: 5)
+                .write(parts: count, to: folder.path(percentEncoded: false)) { told.append($0) }
+            #expect(told == told.sorted() && told.last == 1)
+            var (people, sessions): (Set<PersonID>, Set<SessionID>) = ([], [])
+            var communes: [Set<String>] = []
+            var linked = 0
+            for part in 1...count {
+                let path = folder.appending(path: "\(part)").path(percentEncoded: false)
+                let reading = try FolderReader(folder: path).records()
+                #expect(reading.problems.errors == [] && reading.problems.warnings == [])
+                let records = try #require(reading.taken)
+                #expect(people.isDisjoint(with: records.people.keys))
+                #expect(sessions.isDisjoint(with: records.sessions.keys))
+                #expect(records.sessions.count > 3000 / count / 3)
+                #expect(!records.credentials.isEmpty && !records.sameAs.isEmpty && !records.notSame.isEmpty)
+                #expect(!records.rechecks.isEmpty)
+                linked += records.sameSession.count
+                people.formUnion(records.people.keys)
+                sessions.formUnion(records.sessions.keys)
+                let places = records.sessions.values.compactMap { $0.placeUnit?.text }
+                communes.append(Set(places).filter { Self.isCommune($0, records) })
+                let homes = records.people.values.compactMap { $0.homeUnit?.text }
+                communes[part - 1].formUnion(homes.filter { Self.isCommune($0, records) })
+            }
+            #expect(sessions.count == 3000 && linked > 0)
+            for (one, other) in zip(communes, communes.dropFirst()) { #expect(one.isDisjoint(with: other)) }
+        }
+    }
+
+    @Test("A year in one part is the year")
+    func onePart() throws {
+        try Scratch.withFolder { scratch in
+            let whole = try bytes(sessions: 1000, seed: 7, in: scratch.appending(path: "a"))
+            let folder = scratch.appending(path: "b")
+            try HaTinhYear(sessions: 1000, seed: 7).write(parts: 1, to: folder.path(percentEncoded: false))
+            #expect(try files(of: folder.appending(path: "1")) == whole)
+        }
+    }
+
+    @Test("Parts are refused beyond the number of communes, and where something is there already")
+    func wrongParts() throws {
+        try Scratch.withFolder { scratch in
+            let year = HaTinhYear(sessions: 1000, seed: 1)
+            let folder = scratch.appending(path: "year").path(percentEncoded: false)
+            for parts in [0, 70] {
+                #expect { try year.write(parts: parts, to: folder) } throws: {
+                    ($0 as? RegisterError)?.code == .partCountOutOfRange
+                }
+            }
+            try Data("kept".utf8).write(to: scratch.appending(path: "kept.txt"))
+            #expect { try year.write(parts: 2, to: scratch.path(percentEncoded: false)) } throws: {
+                ($0 as? FileFailure)?.number == ENOTEMPTY
+            }
+            #expect(try FileManager.default.contentsOfDirectory(atPath: scratch.path()) == ["kept.txt"])
+        }
+    }
+
     @Test("A number of sessions outside 1,000 to 10,000,000 is refused", arguments: [-1, 0, 999, 10_000_001])
     func sessionCount(sessions: Int) throws {
         try Scratch.withFolder { scratch in
@@ -101,8 +163,17 @@ struct HaTinhYearFolderTests {
         }
     }
 
+    private static func isCommune(_ code: String, _ records: RecordSet) -> Bool {
+        guard let code = try? UnitCode(code) else { return false }
+        return records.units[code]?.parent?.text == "42"
+    }
+
     private func bytes(sessions: Int, seed: UInt64, in folder: URL) throws -> [String: Data] {
         try HaTinhYear(sessions: sessions, seed: seed).write(to: folder.path(percentEncoded: false))
+        return try files(of: folder)
+    }
+
+    private func files(of folder: URL) throws -> [String: Data] {
         let names = try FileManager.default.contentsOfDirectory(atPath: folder.path())
         return try Dictionary(
             uniqueKeysWithValues: names.map { ($0, try Data(contentsOf: folder.appending(path: $0))) }

@@ -26,6 +26,25 @@ struct GenerateCommandTests {
         #expect(reach.output.contains("/69 xã, phường, đặc khu có buổi dạy"))
     }
 
+    @Test("makes a year in parts, a folder each")
+    func parts() throws {
+        let scratch = try Scratch()
+        let made = try Command(
+            "generate",
+            "--sessions",
+            "1000",
+            "--parts",
+            "2",
+            "--into",
+            scratch.path("a")
+        )
+        #expect(made.exitCode == 0, "\(made.errors)")
+        for part in ["1", "2"] { #expect(try Command("check", scratch.path("a/\(part)")).exitCode == 0) }
+        let tooMany = try Command("generate", "--parts", "70", "--into", scratch.path("b"))
+        #expect(tooMany.exitCode == 64)
+        #expect(tooMany.errors.contains("từ 1 đến 69"))
+    }
+
     @Test("never writes over a folder that holds something")
     func noOverwriting() throws {
         let scratch = try Scratch()

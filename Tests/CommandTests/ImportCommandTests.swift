@@ -35,6 +35,29 @@ struct ImportCommandTests {
         try Command(arguments: ["reach"] + arguments, language: "vi", variables: home.variables)
     }
 
+    @Test("put two schools' folders together by the records' own identifiers, though both number alike")
+    func recordIDs() throws {
+        let schools = try [ReplicaHome(), ReplicaHome()]
+        let whole = try ReplicaHome()
+        for school in schools {
+            #expect(try school.run("import", example("vi-du-a"), "--yes").exitCode == 0)
+            let folder = school.scratch.path("xuat")
+            #expect(try school.run("export", folder, "--record-ids").exitCode == 0)
+            #expect(try school.scratch.text("xuat/people.csv").contains("\nx-"))
+            // Where it came from it says nothing new.
+            let again = try school.run("import", folder, "--yes")
+            #expect(again.output.contains("Thêm 0 · Trùng"), "\(again.output) \(again.errors)")
+            let taken = try whole.run("import", folder, "--yes")
+            #expect(taken.exitCode == 0, "\(taken.errors)")
+        }
+        let one = try schools[0].json("reach")
+        let both = try whole.json("reach")
+        let count = try #require(one["sessions"] as? Int)
+        #expect(count > 0 && both["sessions"] as? Int == 2 * count)
+        let people = try [one, both].map { try #require($0["people"] as? [String: Int])["named"] ?? 0 }
+        #expect(people[0] > 0 && people[1] == 2 * people[0])
+    }
+
     @Test("take nothing of a folder with a bad row, unless bad rows are to be left out")
     func badRow() throws {
         let home = try ReplicaHome()

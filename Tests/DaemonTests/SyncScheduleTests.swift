@@ -78,13 +78,37 @@ struct SyncScheduleTests {
         #expect(schedule.take(.wrote, at: 20) == .wait(until: 130))
         #expect(schedule.take(.woke, at: 130) == .exchange)
         #expect(
-            schedule.take(.failed(isPassing: true, retryAfter: 0, chance: 1), at: 140) == .wait(until: 142)
+            schedule.take(.failed(isPassing: true, retryAfter: 0, chance: 1), at: 140) == .wait(until: 141)
         )
-        _ = schedule.take(.woke, at: 142)
+        _ = schedule.take(.woke, at: 141)
         #expect(
-            schedule.take(.failed(isPassing: true, retryAfter: 0, chance: 1), at: 150) == .wait(until: 154)
+            schedule.take(.failed(isPassing: true, retryAfter: 0, chance: 1), at: 150) == .wait(until: 152)
         )
-        #expect(schedule.take(.wrote, at: 151) == .wait(until: 152))
+        #expect(schedule.take(.wrote, at: 150.5) == .wait(until: 151.5))
+    }
+
+    @Test("Somebody who writes all through an outage does not make the waits after it longer")
+    func busyOutage() {
+        var schedule = SyncSchedule(interval: 300)
+        _ = schedule.take(.started, at: 0)
+        #expect(schedule.take(failed, at: 1) == .wait(until: 2))
+        _ = schedule.take(.woke, at: 2)
+        #expect(schedule.take(failed, at: 2) == .wait(until: 4))
+        // Twenty entries, half of them while an attempt runs.
+        var now = 2.5
+        for _ in 1...10 {
+            #expect(schedule.take(.wrote, at: now) == .wait(until: now + 1))
+            now += 1
+            #expect(schedule.take(.woke, at: now) == .exchange)
+            #expect(schedule.take(.wrote, at: now) == .goOn)
+            #expect(schedule.take(failed, at: now) == .wait(until: now + 1))
+            now += 1
+            #expect(schedule.take(.woke, at: now) == .exchange)
+            #expect(schedule.take(failed, at: now) == .wait(until: now + 2))
+            now += 0.5
+        }
+        #expect(schedule.take(.woke, at: now + 2) == .exchange)
+        #expect(schedule.take(failed, at: now + 2) == .wait(until: now + 6))
     }
 
     @Test("What only a person can mend is tried four times an hour")

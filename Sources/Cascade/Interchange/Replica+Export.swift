@@ -18,21 +18,37 @@ public struct ExportSummary: Hashable, Sendable {
     }
 }
 
+/// How an export names people and sessions.
+public enum ExportNaming: Hashable, Sendable {
+    /// As they were named where they were imported from: a sender knows his own again. What was entered here, and
+    /// what two senders named alike, goes by the record's own identifier.
+    case sendersIdentifiers
+    /// All by the record's own identifier, which no other record of any scope has: exports of several schools can
+    /// be put together, and imported where they came from they add nothing.
+    case recordIdentifiers
+}
+
 extension Replica {
     /// Writes all records into a folder of interchange files, which must not exist yet, or be empty.
     ///
-    /// People and sessions keep the sender's identifiers where they were imported. Figures computed on the folder
-    /// equal ``figures(_:)``. The folder appears as a whole or not at all, and only its owner may enter it, as it
+    /// People and sessions keep the sender's identifiers where they were imported, unless told otherwise. Figures
+    /// computed on the folder then equal ``figures(_:)``; under other identifiers, sessions that began at the same
+    /// time may be taken in another order. The folder appears as a whole or not at all, and only its owner may enter it, as it
     /// holds names.
     ///
     /// - Parameters:
     ///   - folder: Where.
     ///   - exporter: The program that writes, as the manifest names it.
+    ///   - naming: How people and sessions are named.
     /// - Returns: What was written.
     /// - Throws: ``ReplicaError`` `.folderNotEmpty` where something is there already, and what the disk refuses.
     @discardableResult
-    public func export(to folder: String, exporter: String = "lantoa") throws(ReplicaError) -> ExportSummary {
-        let records = try replicaRecords()
+    public func export(
+        to folder: String,
+        exporter: String = "lantoa",
+        naming: ExportNaming = .sendersIdentifiers
+    ) throws(ReplicaError) -> ExportSummary {
+        let records = try replicaRecords(naming)
         let created = Instant(stored: environment.now() / 1000)
         let writer = FolderWriter(manifest: FolderWriter.Manifest(exporter: exporter, created: created))
         do throws(FileFailure) {
@@ -58,5 +74,7 @@ extension Replica {
         return (records.people, records.sessions)
     }
 
-    func replicaRecords() throws(ReplicaError) -> ReplicaRecords { try query { try ReplicaRecords($0) } }
+    func replicaRecords(_ naming: ExportNaming = .sendersIdentifiers) throws(ReplicaError) -> ReplicaRecords {
+        try query { try ReplicaRecords($0, naming) }
+    }
 }

@@ -15,6 +15,7 @@ struct ReplicaRecords {
     private(set) var papers: Set<PaperContents> = []
     /// People who are erased.
     private(set) var erased: Set<RecordID> = []
+    private let naming: ExportNaming
     private var personNames: [RecordID: PersonID] = [:]
     private var sessionNamesByRecord: [RecordID: SessionID] = [:]
     private var names: [Int64: PersonID] = [:]
@@ -22,7 +23,8 @@ struct ReplicaRecords {
 
     /// Reads everything; what somebody else's program wrote against the rules of the model is left out, field by
     /// field.
-    init(_ reader: StoreReader) throws {
+    init(_ reader: StoreReader, _ naming: ExportNaming = .sendersIdentifiers) throws {
+        self.naming = naming
         try takePeople(reader)
         try takeSessions(reader)
         try takePapers(reader)
@@ -35,11 +37,16 @@ struct ReplicaRecords {
     /// The identifier that names a session.
     func name(ofSession record: RecordID) -> SessionID? { sessionNamesByRecord[record] }
 
+    /// The sender's identifier, where records are named by it.
+    private func sender(_ identifier: String?) -> String? {
+        naming == .sendersIdentifiers ? identifier : nil
+    }
+
     private mutating func takePeople(_ reader: StoreReader) throws {
         let recordNames = try RecordNames(.person, reader)
         try reader.forEachPerson { row in
             let record = try reader.record(row.id)
-            let id = try PersonID(try recordNames.name(of: record, sender: row.senderID, reader))
+            let id = try PersonID(try recordNames.name(of: record, sender: sender(row.senderID), reader))
             names[row.id] = id
             people[id] = record
             personNames[record] = id
@@ -100,7 +107,7 @@ struct ReplicaRecords {
                 return
             }
             let record = try reader.record(row.id)
-            let id = try SessionID(try recordNames.name(of: record, sender: row.senderID, reader))
+            let id = try SessionID(try recordNames.name(of: record, sender: sender(row.senderID), reader))
             sessionNames[row.id] = id
             sessions[id] = record
             sessionNamesByRecord[record] = id

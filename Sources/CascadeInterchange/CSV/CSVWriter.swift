@@ -32,6 +32,8 @@ package struct CSVWriter: ~Copyable {
     private let path: String
     private var buffer: [UInt8] = []
     private var isAtLineStart = true
+    /// Where the row that is being written begins in the buffer.
+    private var rowStart = 0
     private static let bufferSize = 1 << 18
 
     /// Creates a file that must not exist yet.
@@ -84,6 +86,13 @@ package struct CSVWriter: ~Copyable {
         buffer.append(0x0A)
         isAtLineStart = true
         if buffer.count >= Self.bufferSize { try flush() }
+        rowStart = buffer.count
+    }
+
+    /// Takes back the fields written since the last row ended.
+    package mutating func dropRow() {
+        buffer.removeSubrange(rowStart...)
+        isAtLineStart = true
     }
 
     /// Writes a whole row.

@@ -55,8 +55,16 @@ package struct FreshFolder: Sendable {
     /// Called while another error is on its way out; that one says what went wrong, so a leftover that cannot
     /// be removed is left with its telling name.
     package func discard() {
-        for name in (try? Self.names(in: temporary)) ?? [] { _ = unlink("\(temporary)/\(name)") }
-        _ = rmdir(temporary)
+        Self.remove(temporary)
+    }
+
+    /// Deletes a folder that only we wrote into, and folders in it.
+    private static func remove(_ folder: String) {
+        for name in (try? names(in: folder)) ?? [] {
+            let path = "\(folder)/\(name)"
+            if unlink(path) != 0 { remove(path) }
+        }
+        _ = rmdir(folder)
     }
 
     private static func checkIsFree(_ folder: String) throws(FileFailure) {

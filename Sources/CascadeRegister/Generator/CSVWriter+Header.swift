@@ -11,4 +11,9 @@ extension CSVWriter {
         try writer.row(columns)
         return writer
     }
+
+    /// Ends the row, or takes it back where it belongs to another part of the year.
+    mutating func endRow(kept isKept: Bool) throws(FileFailure) {
+        if isKept { try endRow() } else { dropRow() }
+    }
 }

@@ -5,6 +5,8 @@ import CascadeModel
 struct CredentialDesk: ~Copyable {
     private var credentials: CSVWriter
     private let calendar: YearCalendar
+    /// Whether what comes is of the part that is written.
+    var isKept = true
     private let skillCodes = StartingCatalogue.skills.map(\.code.text)
 
     init(in folder: String, calendar: YearCalendar) throws(FileFailure) {
@@ -25,7 +27,7 @@ struct CredentialDesk: ~Copyable {
         credentials.field(random.chance(perMille: 100) ? calendar.date(YearCalendar.lastDay) : "")
         credentials.field(covered)
         credentials.field("QĐ \(random.within(1...40))/\(school)")
-        try credentials.endRow()
+        try credentials.endRow(kept: isKept)
     }
 
     /// Waits until the disk has everything.

@@ -21,6 +21,8 @@ struct PeopleDesk: ~Copyable {
     private var notSame: CSVWriter
     private let names = NameMaker()
     private var last: UInt32 = 0
+    /// Whether who comes is of the part that is written.
+    var isKept = true
     /// The last resident whose namesake shall be enrolled next in that commune.
     private var namesake: (id: UInt32, name: String, commune: UInt8, isFemale: Bool)?
 
@@ -50,7 +52,7 @@ struct PeopleDesk: ~Copyable {
             let spelling = names.variant(of: name, &random)
             let twinYear = random.chance(perMille: 700) ? profile.birthYear : nil
             try write(twin, spelling, twinYear, random.chance(perMille: 500) ? phone : nil, profile)
-            try sameAs.row([Identifiers.person(id), Identifiers.person(twin)])
+            if isKept { try sameAs.row([Identifiers.person(id), Identifiers.person(twin)]) }
         }
         return Human(
             id: id,
@@ -91,7 +93,7 @@ struct PeopleDesk: ~Copyable {
         }
         if let first = namesake, first.commune == profile.commune, first.isFemale == profile.isFemale {
             namesake = nil
-            try notSame.row([Identifiers.person(first.id), Identifiers.person(id)])
+            if isKept { try notSame.row([Identifiers.person(first.id), Identifiers.person(id)]) }
             return first.name
         }
         let name = names.name(
@@ -123,6 +125,6 @@ struct PeopleDesk: ~Copyable {
         people.field(phone ?? "")
         people.field(profile.homeUnit)
         people.field(profile.roles)
-        try people.endRow()
+        try people.endRow(kept: isKept)
     }
 }

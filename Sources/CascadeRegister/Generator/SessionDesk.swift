@@ -10,7 +10,9 @@ struct SessionDesk: ~Copyable {
     private let skillCodes: [String]
     private let skillLists: [String]
     private var joined: [UInt8] = []
-    /// How many sessions are written.
+    /// Whether what comes is of the part that is written.
+    var isKept = true
+    /// How many sessions were made, in whatever part.
     private(set) var count: UInt32 = 0
 
     private static let columns = [
@@ -63,11 +65,12 @@ struct SessionDesk: ~Copyable {
         sessions.field(paperwork.verifiedAt.map(calendar.instant) ?? "")
         sessions.field(paperwork.reason ?? "")
         sessions.field(random.chance(perMille: 20) ? random.pick(Wording.notes) : "")
-        try sessions.endRow()
+        try sessions.endRow(kept: isKept)
     }
 
     /// Says that the last two sessions written are one event.
     mutating func linkLastTwo() throws(FileFailure) {
+        guard isKept else { return }
         try sameSession.row([Identifiers.session(count - 1), Identifiers.session(count)])
     }
 
@@ -79,6 +82,7 @@ struct SessionDesk: ~Copyable {
             let skill = lesson.skills.trailingZeroBitCount
             guard day <= YearCalendar.lastDay else { continue }
             let outcome = random.chance(perMille: 760) ? Outcome.competent : .notYet
+            guard isKept else { continue }
             try rechecks.row([
                 Identifiers.person(learner.human.id), skillCodes[skill], calendar.date(day), outcome.rawValue,
             ])

@@ -27,7 +27,9 @@ extension YearRun {
         let family =
             isKin && random.chance(perMille: relation == .grandparent ? 500 : 950) ? teacher?.family : nil
         // Six in a hundred live in another commune than the one they learn in.
-        let home = random.chance(perMille: 60) ? UInt8(random.below(ground.communes.count)) : commune
+        let home =
+            random.chance(perMille: 60)
+            ? part.commune(beside: commune, among: ground.communes.count, &random) : commune
         let roles =
             relation != .neighbour && random.chance(perMille: 30)
             ? "\(relation.rawValue);\(Relation.neighbour.rawValue)" : relation.rawValue

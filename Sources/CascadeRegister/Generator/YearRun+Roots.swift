@@ -4,6 +4,7 @@ import CascadeModel
 extension YearRun {
     /// Plants a tree at a school: a pupil or a member of staff with a credential, seldom an outsider.
     mutating func plant(at place: Int) throws(FileFailure) -> TeachingTree {
+        keepRows(of: ground.schools[place].commune)
         if random.chance(perMille: 8) { return try plantOutsider(at: place) }
         var root = try candidate(at: place)
         root.generation = 1

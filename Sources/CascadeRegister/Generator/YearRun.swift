@@ -7,6 +7,7 @@ import CascadeModel
 /// the number of sessions; everything else goes to disk as it is made.
 struct YearRun: ~Copyable {
     let sessions: Int
+    let part: YearPart
     let calendar: YearCalendar
     var random: SplitMix64
     var ground: Ground
@@ -15,7 +16,7 @@ struct YearRun: ~Copyable {
     var desk: SessionDesk
     var pools: [ResidentPool]
 
-    init(sessions: Int, seed: UInt64, in folder: String) throws {
+    init(sessions: Int, seed: UInt64, part: YearPart, in folder: String) throws {
         let calendar = try YearCalendar()
         var random = SplitMix64(seed: seed)
         let ground = try Ground(sessions: sessions, &random)
@@ -26,6 +27,7 @@ struct YearRun: ~Copyable {
         let credentials = try CredentialDesk(in: folder, calendar: calendar)
         let desk = try SessionDesk(in: folder, calendar: calendar)
         self.sessions = sessions
+        self.part = part
         self.calendar = calendar
         self.random = random
         self.ground = ground
@@ -35,7 +37,7 @@ struct YearRun: ~Copyable {
         pools = Array(repeating: ResidentPool(), count: ground.communes.count)
     }
 
-    /// Whether enough sessions are written.
+    /// Whether enough sessions are made.
     var isComplete: Bool { desk.count >= UInt32(sessions) }
 
     /// Enrols the staff and writes all sessions, telling the part done, 0 to 1, about a hundred times.
@@ -59,6 +61,14 @@ struct YearRun: ~Copyable {
         }
     }
 
+    /// Writes what comes next if it belongs to this part; the other parts' rows are made, and dropped.
+    mutating func keepRows(of commune: UInt8) {
+        let isKept = part.holds(commune: commune)
+        people.isKept = isKept
+        credentials.isKept = isKept
+        desk.isKept = isKept
+    }
+
     /// Waits until the disk has everything.
     consuming func finish() throws(FileFailure) {
         try people.finish()
@@ -70,6 +80,7 @@ struct YearRun: ~Copyable {
     private mutating func enrolStaff() throws(FileFailure) {
         let count = min(24, max(3, sessions / ground.schools.count / 60))
         for place in ground.schools.indices {
+            keepRows(of: ground.schools[place].commune)
             for _ in 0..<count {
                 let profile = PeopleDesk.Profile(
                     kind: .staff,

@@ -106,6 +106,10 @@ extension Phrase {
         vi: "Hạt giống; cùng hạt giống cho đúng cùng dữ liệu.",
         en: "The seed; the same seed gives the same bytes."
     )
+    package static let partsHelp = Phrase(
+        vi: "Chia các xã làm bấy nhiêu phần, mỗi phần một thư mục 1, 2, …; không ai nằm ở hai phần.",
+        en: "Deal the communes out to so many parts, a folder 1, 2, … each; nobody is in two of them."
+    )
     package static let intoHelp = Phrase(
         vi: "Thư mục sẽ tạo; chưa được có sẵn.",
         en: "The folder to make; it must not exist yet."

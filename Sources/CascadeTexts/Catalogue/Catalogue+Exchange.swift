@@ -19,6 +19,12 @@ extension Phrase {
         vi: "Thư mục sẽ tạo; chưa được có sẵn.",
         en: "The folder to make; it must not exist yet."
     )
+    package static let recordIDsHelp = Phrase(
+        vi:
+            "Gọi người và buổi dạy bằng mã riêng của Lan Tỏa thay cho mã nơi gửi, để ghép thư mục của nhiều trường mà không trùng mã.",
+        en:
+            "Name people and sessions by Lan Tỏa's own identifiers instead of their sender's, so that folders of several schools can be put together."
+    )
     package static func exported(people: String, sessions: String, path: String) -> Phrase {
         Phrase(
             vi:

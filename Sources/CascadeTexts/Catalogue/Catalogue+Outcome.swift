@@ -79,6 +79,10 @@ extension Phrase {
             en: "\(text) sessions: choose from 1,000 to 10,000,000"
         )
     }
+    package static let partsOutOfRange = Phrase(
+        vi: "Số phần: hãy chọn từ 1 đến 69.",
+        en: "Parts: choose from 1 to 69."
+    )
     package static let chainsNeedsFile = Phrase(
         vi: "Hãy cho biết ghi vào đâu: --svg TỆP hoặc --dot TỆP.",
         en: "Say where to write: --svg FILE or --dot FILE."
