@@ -17,6 +17,10 @@ public final class Replica: Sendable {
     public let root: DeviceID
     /// What opening noticed: whether the database had been restored or copied, so that a new incarnation began.
     public let notice: OpeningNotice?
+    /// Why it can only be read, as a full disk; nil where it can be written.
+    ///
+    /// `.diskFull` or `.readOnly`; see ``openForReading(_:)``.
+    public let onlyReads: ReplicaError.Code?
 
     package let store: SQLiteStore
     let keys: KeyRing
@@ -31,12 +35,18 @@ public final class Replica: Sendable {
 
     /// What opening noticed.
     public enum OpeningNotice: Hashable, Sendable {
-        /// The database stands on another machine, or in another file, than it was written: a copy, perhaps used on
-        /// both. A new incarnation began.
+        /// The database comes from another machine, or nothing is written down of it on this one: a copy, perhaps
+        /// used on both. A new incarnation began.
         case copied
-        /// The database lacks what this device had already sealed: an older state of it was restored. A new
+        /// Another copy of the database was used on this machine, and is still there, in this folder. A new
         /// incarnation began.
+        case besideAnother(folder: String)
+        /// The database lacks what this device had already sealed or entered: an older state of it was restored. A
+        /// new incarnation began.
         case restored
+        /// The database is another file on the same machine, and lacks nothing: its folder was moved, or put back
+        /// from a backup. A new incarnation began.
+        case moved
     }
 
     init(
@@ -45,6 +55,7 @@ public final class Replica: Sendable {
         keys: KeyRing,
         identity: StoreIdentity,
         notice: OpeningNotice?,
+        onlyReads: ReplicaError.Code? = nil,
         environment: ReplicaEnvironment,
         lock: FolderLock
     ) {
@@ -53,6 +64,7 @@ public final class Replica: Sendable {
         self.store = store
         self.keys = keys
         self.notice = notice
+        self.onlyReads = onlyReads
         self.environment = environment
         device = identity.device
         root = identity.root
@@ -108,13 +120,15 @@ public final class Replica: Sendable {
         _ body: (StoreWriter, inout TransactionBuilder) throws -> Result
     ) throws(ReplicaError) -> Result {
         let now = environment.now()
-        return try ReplicaError.translating {
+        let result = try ReplicaError.translating {
             try store.write { writer in
                 try writer.commit(needs: needs, scope: scope, by: author, batch: batch, at: now) {
                     try body(writer, &$0)
                 }
             }
         }
+        noteEntries()
+        return result
     }
 }
 

@@ -71,6 +71,9 @@ package struct HubServer: Sendable {
         self.isListening = isListening
     }
 
+    /// The system's number of an error of ``run()``, such as `EADDRINUSE`; nil for an error that is not the system's.
+    package static func systemNumber(of error: any Error) -> Int32? { (error as? IOError)?.errnoCode }
+
     /// Serves until the process is told to stop, and ends what was begun.
     ///
     /// - Throws: `CertificateFiles.Broken` where the certificate's files are not right, or whatever keeps it from listening.

@@ -9,6 +9,19 @@ extension Failure {
         Failure(phrase: phrase(error, folder: folder ?? ""), exitCode: exitCode(error.code))
     }
 
+    /// A hub's replica could not do what was asked: its commands and options are other ones.
+    package static func hub(_ error: ReplicaError, folder: String) -> Failure {
+        let phrase: Phrase =
+            switch error.code {
+            case .alreadyThere: .hubAlreadyThere(folder)
+            case .notThere: .hubNotThere(folder)
+            case .notAReplica: .notAHub(folder)
+            case .corrupt: .hubCorrupt(error.detail, folder: folder)
+            default: phrase(error, folder: folder)
+            }
+        return Failure(phrase: phrase, exitCode: exitCode(error.code))
+    }
+
     private static func exitCode(_ code: ReplicaError.Code) -> Int32 {
         switch code {
         case .corrupt, .diskFull, .readOnly, .busy, .inputOutput, .keyMissing, .keyUnreadable,

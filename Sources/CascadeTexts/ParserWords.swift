@@ -48,13 +48,14 @@ package enum ParserWords {
         ("Did you mean", "Có phải bạn muốn viết"),
         ("The value", "Giá trị"),
         ("is invalid for", "không dùng được cho"),
-        ("(default: ", "(mặc định: "),
-        ("; default: ", "; mặc định: "),
+        // A line may break after these.
+        ("(default:", "(mặc định:"),
+        ("; default:", "; mặc định:"),
         ("default: ", "mặc định: "),
         ("' and '", "' và '"),
         ("' or '", "' hoặc '"),
         ("<subcommand>", "<lệnh>"),
-        ("(values: ", "(giá trị: "),
+        ("(values:", "(giá trị:"),
         ("  See '", "  Xem '"),
     ]
 }

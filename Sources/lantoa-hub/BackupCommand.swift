@@ -24,7 +24,7 @@ struct BackupCommand: ParsableCommand {
         do throws(ReplicaError) {
             try replica.backUp(to: file, keys: withKeys ? keys : nil)
         } catch {
-            guard error.code == .alreadyThere else { throw Failure.replica(error, folder: file) }
+            guard error.code == .alreadyThere else { throw Failure.hub(error, folder: file) }
             throw Failure(phrase: .hubBackupThere(file), exitCode: 73)
         }
         try Terminal.show(.hubBackedUp(file))

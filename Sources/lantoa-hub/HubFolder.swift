@@ -25,7 +25,7 @@ struct HubFolder: ParsableArguments {
             if replica.notice != nil { Terminal.tell(.labelled(.warning, .hubNewEpoch)) }
             return replica
         } catch {
-            throw Failure.replica(error, folder: path)
+            throw Failure.hub(error, folder: path)
         }
     }
 }

@@ -30,10 +30,10 @@ struct HubInitCommand: ParsableCommand {
                 environment: .system
             )
         } catch {
-            throw Failure.replica(error, folder: data.path)
+            throw Failure.hub(error, folder: data.path)
         }
         try replica.setCatalogue(skills: StartingCatalogue.skills, units: units(of: scope))
-        try Terminal.show(.replicaMade(folder: data.path, scope: scope.description))
+        try Terminal.show(.hubMade(folder: data.path, scope: scope.description))
         try Terminal.show(.rootKeyLies("\(data.path)/keys/root.key"))
     }
 

@@ -7,6 +7,7 @@ struct LantoaHub: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "lantoa-hub",
         abstract: Phrase.hubAbstract.text(in: Terminal.language),
+        discussion: Phrase.hubDiscussion.text(in: Terminal.language),
         version: ProgramName.version,
         subcommands: [
             HubInitCommand.self, ServeCommand.self, InviteCommand.self, DevicesCommand.self,

@@ -26,7 +26,7 @@ struct RestoreCommand: ParsableCommand {
             let replica = try Replica.restore(file, to: data.path, keys: keys ?? (isBeside ? beside : nil))
             try replica.close()
         } catch {
-            throw Failure.replica(error, folder: error.code == .alreadyThere ? data.path : file)
+            throw Failure.hub(error, folder: error.code == .alreadyThere ? data.path : file)
         }
         try Terminal.show(.hubRestored(data.path))
     }

@@ -8,6 +8,14 @@ import CascadeTexts
 import Foundation
 import Logging
 
+#if canImport(Glibc)
+import Glibc
+#elseif canImport(Musl)
+import Musl
+#elseif canImport(Darwin)
+import Darwin
+#endif
+
 /// `lantoa-hub serve`: answers until it is told to stop.
 struct ServeCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
@@ -95,9 +103,18 @@ struct ServeCommand: AsyncParsableCommand {
             throw Failure(phrase: .hubCertificateBroken("\(broken)"), exitCode: 78)
         } catch {
             let address = "\(scheme)://\(host):\(settings.port)"
-            throw Failure(phrase: .hubCannotListen(address, "\(error)"), exitCode: 74)
+            throw Failure(phrase: .hubCannotListen(address, Self.reason(error)), exitCode: 74)
         }
         try replica.close()
+    }
+
+    private static func reason(_ error: any Error) -> Phrase {
+        switch HubServer.systemNumber(of: error) {
+        case EADDRINUSE: .hubPortTaken
+        case EACCES, EPERM: .hubPortForbidden
+        case EADDRNOTAVAIL: .hubAddressElsewhere
+        default: .verbatim("\(error)")
+        }
     }
 
     private var options: HubSettings.Options {

@@ -9,7 +9,8 @@ import CascadeTexts
 struct DoctorCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "doctor",
-        abstract: Phrase.doctorAbstract.text(in: Terminal.language)
+        abstract: Phrase.doctorAbstract.text(in: Terminal.language),
+        discussion: Phrase.doctorDiscussion.text(in: Terminal.language)
     )
 
     @OptionGroup var replica: ReplicaOptions
@@ -57,7 +58,7 @@ struct DoctorCommand: ParsableCommand {
         let (sets, open) = (numbers.whole(report.changeSets), numbers.whole(report.openTransactions))
         switch report.severity {
         case nil, .note?: try Terminal.show(.doctorGood(changeSets: sets, openTransactions: open))
-        case .loss?: try Terminal.show(.doctorExamined(changeSets: sets, openTransactions: open))
+        case .damage?: try Terminal.show(.doctorExamined(changeSets: sets, openTransactions: open))
         case .unusable?: break
         }
     }
@@ -93,7 +94,7 @@ struct DoctorCommand: ParsableCommand {
                 path: folder
             )
         )
-        if report.damaged + report.unattached > 0 { throw ExitCode(ReplicaFinding.Severity.loss.exitCode) }
+        if report.damaged + report.unattached > 0 { throw ExitCode(ReplicaFinding.Severity.damage.exitCode) }
     }
 
     private static func words(_ finding: ReplicaFinding) -> Phrase {
@@ -111,7 +112,7 @@ extension ReplicaFinding.Severity {
     fileprivate var exitCode: Int32 {
         switch self {
         case .note: 0
-        case .loss: 65
+        case .damage: 65
         case .unusable: 74
         }
     }
@@ -119,7 +120,7 @@ extension ReplicaFinding.Severity {
     fileprivate var name: String {
         switch self {
         case .note: "note"
-        case .loss: "loss"
+        case .damage: "damage"
         case .unusable: "unusable"
         }
     }

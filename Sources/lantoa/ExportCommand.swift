@@ -29,7 +29,7 @@ struct ExportCommand: ParsableCommand {
     @OptionGroup var replica: ReplicaOptions
 
     func run() throws {
-        let source = try replica.open()
+        let source = try replica.openForReading()
         let summary: ExportSummary
         do throws(ReplicaError) {
             summary = try source.export(

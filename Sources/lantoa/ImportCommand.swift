@@ -48,11 +48,16 @@ struct ImportCommand: ParsableCommand {
         let progress = ProgressLine(.importing)
         progress.begin()
         let done: ImportSummary
+        var hasBegun = false
         do throws(ReplicaError) {
-            done = try target.importRecords(records) { progress.report($0) }
+            done = try target.importRecords(records) { share in
+                hasBegun = true
+                progress.report(share)
+            }
         } catch {
             progress.finish()
-            throw failure(error)
+            guard error.code == .diskFull, hasBegun else { throw failure(error) }
+            throw Failure(phrase: .importDiskFull, exitCode: 74)
         }
         progress.finish()
         let numbers = NumberStyle(Terminal.language)

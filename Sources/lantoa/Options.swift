@@ -26,7 +26,7 @@ struct SourceOptions: ParsableArguments {
     /// - Throws: ``Failure`` where there are none.
     func ledger() throws -> Ledger {
         if let folder { return try ledger(of: folder) }
-        let source = try replica.open()
+        let source = try replica.openForReading()
         let progress = ProgressLine(.reading)
         progress.begin()
         defer { progress.finish() }

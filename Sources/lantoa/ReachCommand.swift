@@ -7,7 +7,7 @@ import CascadeReports
 import CascadeTerminal
 import CascadeTexts
 
-/// `lantoa reach`: the figures of a folder.
+/// `lantoa reach`: the figures of the replica, or of a folder.
 struct ReachCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "reach",

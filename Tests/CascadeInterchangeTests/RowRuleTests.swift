@@ -289,6 +289,7 @@ struct RowRuleTests {
             s1,2025-01-01,vneid;dance,A;A,D;D:competent,,A,18073,verified,x
             s2,2025-01-01,dance,A,D,,D,99,verified,x
             s3,2025-01-01,vneid,A,,V,V,,verified,x
+            s4,2025-01-01,vneid,A,,V,V,,retracted,x
 
             """
         )

@@ -70,6 +70,7 @@ struct InboxCommandTests {
         #expect(try Command("conflicts", "resolve", id, "3", environment: place.variables).exitCode == 65)
         let resolved = try Command("conflicts", "resolve", id, "2", environment: place.variables)
         #expect(resolved.exitCode == 0, "\(resolved.errors)")
+        #expect(resolved.output == "Đã chọn.\nKhông còn chỗ nào khác nhau.\n")
         #expect(
             try Command("conflicts", environment: place.variables).output == "Không có chỗ nào khác nhau.\n"
         )
@@ -106,6 +107,7 @@ struct InboxCommandTests {
         try first.expect(prompt, type: "2")
         try first.expect("Đã chọn.")
         try first.expect(prompt, type: "q")
+        try first.expect("Còn 2 chỗ khác nhau.")
         #expect(first.finish() == 0)
         let left = try Replica.open(place.scratch.path("a"), environment: place.environment)
         #expect(try left.conflicts().map(\.id) == [asked[0].id, asked[2].id])
@@ -116,6 +118,7 @@ struct InboxCommandTests {
         // What is no choice chooses nothing, and the end of the input stops.
         let second = try PseudoTerminal(["conflicts", "resolve"], variables: place.variables)
         try second.expect(prompt, type: "9")
+        try second.expect("«9» không phải là lựa chọn")
         try second.expect(prompt, type: "\u{4}")
         #expect(second.finish() == 0)
         let again = try Replica.open(place.scratch.path("a"), environment: place.environment)

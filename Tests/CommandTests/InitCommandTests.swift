@@ -93,4 +93,27 @@ struct InitCommandTests {
         #expect(foreign.exitCode == 65)
         #expect(foreign.errors.contains("không phải của Lan Tỏa"))
     }
+
+    @Test("The first help screen names every exit code; reach says that it reads the replica, too")
+    func help() throws {
+        for language in ["vi", "en"] {
+            let first = try Self.help(language: language)
+            for code in ["0", "64", "65", "74", "75", "76"] {
+                #expect(first.contains(" \(code) "), "\(code)")
+            }
+            let doctor = try Self.help("doctor", language: language)
+            for code in ["0", "65", "74"] { #expect(doctor.contains(" \(code) "), "\(code)") }
+        }
+        #expect(try Self.help("reach").contains("của sổ, hoặc của một thư mục tệp CSV (--from)"))
+        for words in [["person", "add"], ["session", "list"], ["reach"]] {
+            let told = try Command(arguments: words + ["--help"], language: "vi", variables: [:]).output
+            #expect(!told.contains("values:") && !told.contains("default:"), "\(told)")
+        }
+    }
+
+    /// A help screen without its line breaks.
+    private static func help(_ words: String..., language: String = "vi") throws -> String {
+        try Command(arguments: words + ["--help"], language: language, variables: [:]).output
+            .split(whereSeparator: \.isWhitespace).joined(separator: " ")
+    }
 }

@@ -51,7 +51,7 @@ final class ReplicaHome {
             language: "vi",
             variables: variables
         )
-        return try Self.text("session", command.output + command.errors)
+        return try Self.text("session", command.output)
     }
 
     private static func text(_ member: String, _ output: String) throws -> String {

@@ -61,6 +61,7 @@ struct SessionCommandTests {
             (["--skill", "vneid", "--new-learner", "Ba;1950;cousin"], "grandparent", 64),
             (["--skill", "vneid", "--anonymous", "3", "--start", "25:00"], "19:30", 64),
             (["--skill", "vneid", "--minutes", "-5", "--anonymous", "3"], "--minutes", 64),
+            (["--skill", "vneid", "--minutes", "100000", "--anonymous", "3"], "từ 0 đến 1.440", 64),
         ]
     )
     func refuses(_ options: [String], _ text: String, _ code: Int32) throws {
@@ -81,7 +82,19 @@ struct SessionCommandTests {
         let lan = try home.person("Nguyễn Thị Lan")
         let ba = try home.person("Phạm Văn Ba")
         let first = try home.session("\(lan):attended:grandparent", ba)
-        let second = try home.json("session", "repeat", "--without", ba, "--learner", "\(lan):competent")
+        let unconfirmed = try home.run("session", "repeat")
+        #expect(unconfirmed.exitCode == 64)
+        #expect(unconfirmed.errors.contains("--yes"))
+        #expect(try home.json("status")["sessions"] as? Int == 1)
+        let second = try home.json(
+            "session",
+            "repeat",
+            "--yes",
+            "--without",
+            ba,
+            "--learner",
+            "\(lan):competent"
+        )
         let id = try #require(second["session"] as? String)
         #expect(id != first)
         let shown = try home.json("session", "show", id)
@@ -93,8 +106,8 @@ struct SessionCommandTests {
         #expect(shown["minutes"] as? Int == 45)
         #expect(shown["date"] as? String != "2026-05-06")
         let stranger = try home.person("Hồ Văn Tư")
-        #expect(try home.run("session", "repeat", "--without", stranger).exitCode == 65)
-        let never = try home.run("session", "repeat", "--teacher", stranger)
+        #expect(try home.run("session", "repeat", "--yes", "--without", stranger).exitCode == 65)
+        let never = try home.run("session", "repeat", "--yes", "--teacher", stranger)
         #expect(never.exitCode == 65)
         #expect(never.errors.contains("chưa dạy buổi nào"))
     }
@@ -179,7 +192,56 @@ struct SessionCommandTests {
         let shown = try home.run("session", "show", session).output
         #expect(shown.contains("Trạng thái: Trả lại"))
         #expect(shown.contains("Lý do: Thiếu giờ"))
+        #expect(shown.contains("Người trả lại: Nguyễn Văn Hùng") && shown.contains("Trả lại lúc: "))
         #expect(try home.json("status")["returned"] as? Int == 1)
+    }
+
+    @Test("Whoever verified, returned or withdrew a session is called what he did")
+    func reviewers() throws {
+        let home = try ReplicaHome()
+        let lan = try home.person("Nguyễn Thị Lan")
+        let hung = try home.person("Nguyễn Văn Hùng")
+        let session = try home.session(lan)
+        #expect(try home.run("verify", session, "--by", hung).exitCode == 0)
+        let verified = try home.run("session", "show", session).output
+        #expect(verified.contains("Người xác nhận: Nguyễn Văn Hùng") && verified.contains("Xác nhận lúc: "))
+        #expect(try home.run("session", "retract", session, "--reason", "Ghi nhầm").exitCode == 0)
+        let retracted = try home.run("session", "show", session).output
+        #expect(retracted.contains("Người thu hồi: Trần Thị Mai") && retracted.contains("Thu hồi lúc: "))
+        #expect(!retracted.contains("xác nhận:") && !retracted.contains("Người xác nhận"))
+        let english = try home.run("session", "show", session, language: "en").output
+        #expect(english.contains("Withdrawn by: Trần Thị Mai"))
+        let history = try home.run("log", session).output
+        #expect(history.contains("Quyết định: Đã xác nhận"))
+    }
+
+    @Test("A new learner who may be there already is told, and saved all the same")
+    func hints() throws {
+        let home = try ReplicaHome()
+        let lan = try home.person("Nguyễn Thị Lan", "--birth-year", "1951")
+        let words = [
+            "session", "log", "--skill", "vneid", "--new-learner", "Nguyen Thi Lan;1951;grandparent",
+        ]
+        let logged = try Command(arguments: words, language: "vi", variables: home.variables)
+        #expect(logged.exitCode == 0)
+        #expect(logged.errors.contains("Có thể đã có: Nguyễn Thị Lan (1951)  \(lan)"))
+        let merge = try #require(logged.errors.firstRange(of: "lantoa person merge "))
+        let pair = logged.errors[merge.upperBound...].split(separator: "\n")[0].split(separator: " ")
+        #expect(try home.run("person", "merge", String(pair[0]), String(pair[1])).exitCode == 0)
+        #expect(try home.json("person", "show", lan)["merged_with"] as? [String] == [String(pair[0])])
+        let stranger = try home.run(
+            "session",
+            "log",
+            "--skill",
+            "vneid",
+            "--new-learner",
+            "Hồ Quý Ly;1999"
+        )
+        #expect(stranger.exitCode == 0 && stranger.errors.isEmpty, "\(stranger.errors)")
+        let json = try home.json("session", "log", "--skill", "vneid", "--new-learner", "Nguyễn Thị Lan;1951")
+        let known = (json["maybe_known"] as? [[String: Any]])?.first
+        #expect((known?["maybe_known"] as? [String])?.contains(lan) == true)
+        #expect(known?["person"] as? String == (json["new_people"] as? [String])?.first)
     }
 
     @Test("Two sessions of one event are linked, and the link is taken back")

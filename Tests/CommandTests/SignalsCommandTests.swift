@@ -28,4 +28,29 @@ struct SignalsCommandTests {
         #expect(command.output.contains("minutes"))
         #expect(try Command("signals", "--from", example("vi-du-a"), "--limit", "-1").exitCode == 64)
     }
+
+    @Test(
+        "A replica without a verified session lacks no column: nothing counts yet, and how it would is said"
+    )
+    func nothingCounts() throws {
+        let home = try ReplicaHome()
+        let lan = try home.person("Nguyễn Thị Lan")
+        _ = try home.session("\(lan):competent")
+        let told = try home.run("signals").output.split(separator: "\n").joined(separator: " ")
+        #expect(told.contains("chưa có buổi nào được tính (--status all"))
+        #expect(!told.contains("cột") && !told.contains("minutes"))
+        let all = try home.run("signals", "--status", "all").output.split(separator: "\n").joined(
+            separator: " "
+        )
+        #expect(
+            all.contains(
+                "Một người dạy hai buổi trùng giờ: không tính được: chưa buổi nào ghi giờ bắt đầu (start)"
+            )
+        )
+        #expect(
+            all.contains(
+                "Xác nhận quá nhanh: cách nhau dưới 5 giây: không tính được: chưa có buổi nào được xác nhận"
+            )
+        )
+    }
 }

@@ -121,7 +121,7 @@ struct DamagedFileTests {
             // Three sessions stand in one change set; a write-ahead log that is damaged ends there.
             let kept = try salvaged(folder)
             #expect(kept >= sessions.count - 3, "seed \(seed) byte \(place) mask \(mask): \(report.findings)")
-            if kept < sessions.count, report.severity != .loss, report.severity != .unusable {
+            if kept < sessions.count, report.severity != .damage, report.severity != .unusable {
                 unnoticed += 1
             }
             use(folder)
@@ -165,7 +165,7 @@ struct DamagedFileTests {
         let folder = try damaged("unlogged", database, bytes)
         let report = ReplicaDoctor.examine(folder, environment: scratch.environment)
         #expect(report.findings.contains { $0.code == .damagedWriteAheadLog }, "\(report.findings)")
-        #expect(report.severity == .loss)
+        #expect(report.severity == .damage)
         #expect(try salvaged(folder) == sessions.count)
     }
 
@@ -173,7 +173,7 @@ struct DamagedFileTests {
     func truncated(eighths: Int) throws {
         let folder = try damaged("short", Array(database[..<(database.count * eighths / 9)]), [])
         let report = ReplicaDoctor.examine(folder, environment: scratch.environment)
-        #expect(report.severity == .unusable || report.severity == .loss, "\(report.findings)")
+        #expect(report.severity == .unusable || report.severity == .damage, "\(report.findings)")
         #expect(throws: ReplicaError.self) {
             let replica = try Replica.open(folder, environment: scratch.environment)
             try replica.rebuild()
@@ -261,7 +261,7 @@ struct DamagedFileTests {
             } catch {
                 thrown = error
             }
-            return (report.findings.map(\.code).filter { $0 != .anchorElsewhere }, thrown)
+            return (report.findings.map(\.code).filter { $0 != .anchorBeside }, thrown)
         }
         let missing = try codes { try FileManager.default.removeItem(atPath: "\($0)/device.key") }
         #expect(missing.codes == [.keyMissing] && missing.error?.code == .keyMissing)

@@ -203,4 +203,92 @@ struct RestoredCopyTests {
         #expect(try minutes(peer) == [91])
         #expect(again.examine().findings.isEmpty)
     }
+
+    /// Copies the school's folder, as `cp -a` does.
+    private func copySchool(to name: String) throws { try scratch.copy("school", to: name) }
+
+    @Test(
+        "A backup put back is noticed though nothing sealed is lacking, whether into the file or as a new one"
+    )
+    func unsealedLacking() throws {
+        try school.close()
+        for asNewFile in [false, true] {
+            let before = try openSchool()
+            try before.store.backup(to: scratch.path("backup \(asNewFile)"))
+            _ = try before.logSession(try Sample.session(teacher, minutes: asNewFile ? 52 : 51))
+            let incarnation = try before.incarnation
+            try before.close()
+            if asNewFile { try FileManager.default.removeItem(atPath: scratch.path("school/replica.sqlite")) }
+            if asNewFile {
+                for ending in ["-wal", "-shm"] {
+                    try? FileManager.default.removeItem(
+                        atPath: scratch.path("school/replica.sqlite\(ending)")
+                    )
+                }
+                // Something else takes the number that the old file had.
+                try Data([1]).write(to: URL(fileURLWithPath: scratch.path("school/other")))
+                try scratch.copy("backup \(asNewFile)", to: "school/replica.sqlite")
+            } else {
+                try restore("backup \(asNewFile)")
+            }
+            let report = ReplicaDoctor.examine(scratch.path("school"), environment: scratch.environment)
+            #expect(report.findings.map(\.code) == [.anchorBehind])
+            #expect(report.severity == .damage)
+            let restored = try openSchool()
+            #expect(restored.notice == .restored)
+            #expect(try restored.incarnation == incarnation + 1)
+            #expect(restored.examine().findings.isEmpty)
+            try restored.close()
+            #expect(try openSchool().notice == nil)
+        }
+    }
+
+    @Test("Two copies on one machine are told as such, each of them, and not as restored backups")
+    func copiesBesideEachOther() throws {
+        _ = try school.logSession(try Sample.session(teacher, minutes: 53))
+        try school.close()
+        try copySchool(to: "copy")
+        let copy = try Replica.open(scratch.path("copy"), environment: scratch.environment)
+        #expect(copy.notice == .besideAnother(folder: scratch.path("school")))
+        #expect(try copy.incarnation == 2)
+        _ = try copy.logSession(try Sample.session(teacher, minutes: 54))
+        try copy.seal()
+        try copy.close()
+        let report = ReplicaDoctor.examine(scratch.path("school"), environment: scratch.environment)
+        #expect(report.findings.map(\.code) == [.anchorBeside])
+        #expect(report.severity == .note)
+        let original = try openSchool()
+        #expect(original.notice == .besideAnother(folder: scratch.path("copy")))
+        #expect(try original.incarnation == 3)
+        _ = try original.logSession(try Sample.session(teacher, minutes: 55))
+        try original.exchange(with: peer)
+        let again = try Replica.open(scratch.path("copy"), environment: scratch.environment)
+        try again.exchange(with: peer)
+        try original.exchange(with: peer)
+        for replica in [original, again, peer] { #expect(try minutes(replica) == [53, 54, 55]) }
+        #expect(try peer.store.read { try $0.forks() }.isEmpty)
+    }
+
+    @Test("A folder that was copied and whose first copy is gone was moved: nothing is lacking")
+    func moved() throws {
+        _ = try school.logSession(try Sample.session(teacher, minutes: 56))
+        try school.close()
+        try copySchool(to: "elsewhere")
+        try FileManager.default.removeItem(atPath: scratch.path("school"))
+        let report = ReplicaDoctor.examine(scratch.path("elsewhere"), environment: scratch.environment)
+        #expect(report.findings.map(\.code) == [.anchorMoved])
+        let moved = try Replica.open(scratch.path("elsewhere"), environment: scratch.environment)
+        #expect(moved.notice == .moved)
+        #expect(try moved.incarnation == 2)
+        #expect(try minutes(moved) == [56])
+    }
+
+    @Test("A folder that was renamed is the same replica")
+    func renamed() throws {
+        try school.close()
+        try FileManager.default.moveItem(atPath: scratch.path("school"), toPath: scratch.path("renamed"))
+        let renamed = try Replica.open(scratch.path("renamed"), environment: scratch.environment)
+        #expect(renamed.notice == nil)
+        #expect(try renamed.incarnation == 1)
+    }
 }

@@ -19,7 +19,7 @@ struct DaemonTests {
             #expect(ContinuousClock.now - start < .seconds(20))
         }
         let words = try one.run("status")
-        #expect(words.output.contains("Đã lưu trên máy 2 · trung tâm đã nhận 2 · chưa gửi 0 · lần cuối"))
+        #expect(words.output.contains("Đã lưu trên máy 2 buổi · trung tâm đã nhận 2 · chưa gửi 0 · lần cuối"))
         let stopped = daemon.stop()
         #expect(stopped.exitCode == 0)
         #expect(stopped.seconds < 5)
@@ -192,7 +192,7 @@ struct DaemonTests {
         )
         #expect(manager.hears("READY=1"))
         #expect(manager.hears("WATCHDOG=1"))
-        #expect(manager.hears("STATUS=Đã lưu trên máy 0 · trung tâm đã nhận 0 · chưa gửi 0"))
+        #expect(manager.hears("STATUS=Đã lưu trên máy 0 buổi · trung tâm đã nhận 0 · chưa gửi 0"))
         #expect(manager.hears("WATCHDOG=1"))
         #expect(daemon.stop().exitCode == 0)
         #expect(manager.hears("STOPPING=1"))

@@ -76,4 +76,26 @@ struct HubKeepingTests {
         let through = Sockets.ask(hub.port, ask + "x-forwarded-for: 192.0.2.1\r\n\r\n")
         #expect(through?.hasPrefix("HTTP/1.1 404") == true)
     }
+
+    @Test("What the hub cannot do it says in its own commands and options, and in the reader's language")
+    func words() throws {
+        let hub = try RunningHub()
+        let nowhere = "\(hub.scratch)/nowhere"
+        let lacking = try hub.run("lantoa-hub", ["devices", "--data", nowhere])
+        #expect(lacking.exitCode == 65)
+        #expect(
+            lacking.errors.contains("lantoa-hub init") && lacking.errors.contains("--data"),
+            "\(lacking.errors)"
+        )
+        #expect(!lacking.errors.contains("lantoa init") && !lacking.errors.contains("--replica"))
+        let twice = try hub.run("lantoa-hub", ["init", "--data", hub.data, "--scope", "42"])
+        #expect(twice.exitCode == 65)
+        #expect(twice.errors.contains("--data") && !twice.errors.contains("--replica"), "\(twice.errors)")
+        let taken = try hub.run("lantoa-hub", ["serve", "--data", hub.data, "--port", String(hub.port)])
+        #expect(taken.exitCode == 74)
+        #expect(taken.errors.contains("chương trình khác đang dùng cổng này"), "\(taken.errors)")
+        #expect(!taken.errors.contains("errno"))
+        let help = try hub.run("lantoa-hub", ["--help"])
+        #expect(help.output.contains("Mã kết thúc") && help.output.contains("73"))
+    }
 }

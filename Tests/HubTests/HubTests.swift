@@ -152,6 +152,40 @@ struct HubTests {
         let outcome = try one.run("sync")
         #expect(outcome.exitCode == 76)
         #expect(outcome.errors.contains("đã bị thu hồi"))
-        #expect(try one.json("status")["sessions"] as? Int == 1)
+        let after = try one.json("status")
+        #expect(after["sessions"] as? Int == 1)
+        #expect(after["revoked"] as? Bool == true && status["revoked"] as? Bool == false)
+        let words = try one.run("status")
+        #expect(words.exitCode == 0)
+        #expect(words.output.contains("quyền: đã bị thu hồi"), "\(words.output)")
+        #expect(words.errors.contains("Hãy hỏi nhà trường") && words.errors.contains("lantoa export"))
+        #expect(!words.errors.contains("chưa được cấp quyền"))
+    }
+
+    @Test("An exchange says what came in and went out, and where there was nothing, that")
+    func exchangeWords() throws {
+        let hub = try RunningHub()
+        let one = try hub.device("Cô Hà", in: "42/truong-a", as: "school")
+        let two = try hub.device("Thầy Ba", in: "42/truong-a", as: "verifier")
+        for device in [one, two, one, two] { _ = try device.json("sync") }
+        let nothing = try two.run("sync")
+        #expect(nothing.output.contains("Không có gì mới để gửi hay nhận."), "\(nothing.output)")
+        try one.session(5, "Trần Thị Nở")
+        try one.session(6, "Lê Văn Dần")
+        let waiting = try one.run("status")
+        #expect(waiting.output.contains("Đã lưu trên máy 2 buổi · trung tâm đã nhận 0 · chưa gửi 2"))
+        let sent = try one.run("sync")
+        #expect(sent.output.contains("Đã nhận 0 gói · đã gửi 1 gói"), "\(sent.output)")
+        #expect(sent.output.contains("Đã lưu trên máy 2 buổi · trung tâm đã nhận 2 · chưa gửi 0"))
+        let received = try two.run("sync")
+        #expect(
+            received.output.contains("Đã nhận 1 gói (thêm 2 buổi dạy, 2 người) · đã gửi 0 gói"),
+            "\(received.output)"
+        )
+        #expect(try one.run("person", "add", "Hồ Văn Tư").exitCode == 0)
+        let other = try one.run("status").output
+        #expect(other.contains("chưa gửi 0 · còn việc khác chưa gửi"), "\(other)")
+        _ = try one.json("sync")
+        #expect(try !one.run("status").output.contains("còn việc khác"))
     }
 }

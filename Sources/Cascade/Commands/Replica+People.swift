@@ -8,8 +8,31 @@ extension Replica {
     ///
     /// - Returns: The person's identifier.
     public func addPerson(_ draft: PersonDraft) throws(ReplicaError) -> RecordID {
+        try addPerson(draft, consent: nil)
+    }
+
+    /// Enters a person together with the leave to record the name; both or neither.
+    ///
+    /// - Parameters:
+    ///   - draft: The person.
+    ///   - consent: How leave was given, and on which local day; nil where nobody was asked.
+    /// - Returns: The person's identifier.
+    /// - Throws: ``ReplicaError``; neither is saved then.
+    public func addPerson(
+        _ draft: PersonDraft,
+        consent: (method: Consent.Method, day: LocalDate)?
+    ) throws(ReplicaError) -> RecordID {
         try Self.check(draft)
-        return try commit { _, transaction in transaction.make(.person, draft.fields) }
+        return try commit { _, transaction in
+            let person = transaction.make(.person, draft.fields)
+            if let consent {
+                transaction.make(
+                    .consent,
+                    ConsentField.given(by: person, .recordName, consent.method, on: consent.day)
+                )
+            }
+            return person
+        }
     }
 
     /// Changes fields of a person; what others entered meanwhile, not knowing of this, stays beside it.

@@ -20,21 +20,46 @@ public enum ReplicaDoctor {
                 openTransactions: 0
             )
         }
+        // Looked at first: the files that reading needs beside the database may take what is left.
+        let room = roomFindings(folder, environment)
         let store = StoreExamination.run(path: path)
         var findings = store.findings.flatMap { self.findings($0, environment) }
+        findings += room
         for place in [path, folder] where !FileManager.default.isWritableFile(atPath: place) {
             findings.append(ReplicaFinding(.readOnly, URL(fileURLWithPath: place).lastPathComponent))
             break
         }
         findings += keyFindings(folder, store.identity?.device)
         if let identity = store.identity {
-            findings += anchorFindings(Anchor(identity, store.logs, path, environment), identity, environment)
+            let count = EntryCount(incarnation: identity.incarnation, facts: store.ownFacts)
+            findings += anchorFindings(
+                Anchor(identity, store.logs, path, environment),
+                count,
+                identity,
+                environment
+            )
         }
         return ReplicaReport(
             findings: findings,
             changeSets: store.changeSets,
             openTransactions: store.openTransactions
         )
+    }
+
+    /// Below this, nobody can be sure that the next entry is saved.
+    private static let leastRoom: Int64 = 262_144
+
+    /// The disks of the replica and of its anchor that have next to no room left, each once.
+    private static func roomFindings(_ folder: String, _ environment: ReplicaEnvironment) -> [ReplicaFinding]
+    {
+        var seen: Set<Int64> = []
+        return [folder, environment.anchors].compactMap { place in
+            guard let free = environment.freeBytes(place), free < leastRoom, seen.insert(free).inserted else {
+                return nil
+            }
+            let name = URL(fileURLWithPath: place).lastPathComponent
+            return ReplicaFinding(.diskFull, "\(free / 1024) KB, \(name)")
+        }
     }
 
     private static func findings(_ finding: StoreFinding, _ environment: ReplicaEnvironment)
@@ -56,6 +81,7 @@ public enum ReplicaDoctor {
         case .damagedTransaction: return [ReplicaFinding(.damagedTransaction, place)]
         case .staleTables: return [ReplicaFinding(.staleTables, place)]
         case .tablesNotCompared: return [ReplicaFinding(.tablesNotCompared, place)]
+        case .noRoomToCompare: return [ReplicaFinding(.noRoomToCompare, place)]
         case .held(let reason): return [ReplicaFinding(.held, "\(place) \(reason.rawValue)")]
         case .fork(let device): return [ReplicaFinding(.fork, "\(place) \(device?.short ?? "")")]
         case .clock(let reading):
@@ -87,7 +113,7 @@ public enum ReplicaDoctor {
         case .newerStore: .newerReplica
         case .readOnly: .readOnly
         case .busy: .busy
-        case .diskFull: .diskFull
+        case .diskFull: .notExamined
         default: .unreadable
         }
     }
@@ -98,17 +124,21 @@ public enum ReplicaDoctor {
 
     private static func anchorFindings(
         _ present: Anchor,
+        _ count: EntryCount,
         _ identity: StoreIdentity,
         _ environment: ReplicaEnvironment
     ) -> [ReplicaFinding] {
-        guard let written = Anchor.read(Hexadecimal.text(identity.replica), in: environment.anchors) else {
-            return [ReplicaFinding(.anchorMissing)]
-        }
-        switch present.difference(from: written) {
+        let name = Hexadecimal.text(identity.replica)
+        let written = Anchor.read(name, in: environment.anchors)
+        let noted = EntryCount.read(name, in: environment.anchors)
+        switch present.difference(from: written, count, noted: noted, environment) {
         case nil: return []
         case .behind: return [ReplicaFinding(.anchorBehind)]
         case .missing: return [ReplicaFinding(.anchorMissing)]
-        case .otherFile, .otherMachine: return [ReplicaFinding(.anchorElsewhere)]
+        case .otherMachine: return [ReplicaFinding(.anchorElsewhere)]
+        case .otherFile: return [ReplicaFinding(.anchorMoved)]
+        case .besideAnother(let folder):
+            return [ReplicaFinding(.anchorBeside, URL(fileURLWithPath: folder).lastPathComponent)]
         }
     }
 }

@@ -18,6 +18,7 @@ extension ReplicaFinding.Code {
         case .readOnly: (.foundReadOnly, .adviseReadOnly)
         case .busy: (.foundBusy, .adviseBusy)
         case .diskFull: (.foundDiskFull, .adviseDiskFull)
+        case .notExamined: (.foundNotExamined, .adviseDiskFull)
         case .truncated: (.foundTruncated, .adviseSalvage)
         case .damagedFile: (.foundDamagedFile, .adviseSalvage)
         case .damagedWriteAheadLog: (.foundDamagedWriteAheadLog, .adviseSalvage)
@@ -31,6 +32,7 @@ extension ReplicaFinding.Code {
         case .damagedTransaction: (.foundDamagedTransaction, .adviseSalvage)
         case .staleTables: (.foundStaleTables, .adviseRebuild)
         case .tablesNotCompared: (.foundTablesNotCompared, .adviseAfterSalvage)
+        case .noRoomToCompare: (.foundNoRoomToCompare, .adviseDiskFull)
         case .held: (.foundHeld, .adviseHeld)
         case .fork: (.foundFork, .adviseFork)
         case .clockAhead: (.foundClockAhead, .adviseClock)
@@ -42,6 +44,8 @@ extension ReplicaFinding.Code {
         case .anchorMissing: (.foundAnchorMissing, .adviseAnchor)
         case .anchorBehind: (.foundAnchorBehind, .adviseAnchorBehind)
         case .anchorElsewhere: (.foundAnchorElsewhere, .adviseAnchor)
+        case .anchorBeside: (.foundAnchorBeside, .adviseAnchor)
+        case .anchorMoved: (.foundAnchorMoved, .adviseAnchorMoved)
         }
     }
 }

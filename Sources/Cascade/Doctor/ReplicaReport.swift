@@ -17,11 +17,11 @@ public struct ReplicaReport: Hashable, Sendable {
 public struct ReplicaFinding: Hashable, Sendable {
     /// How bad a finding is.
     public enum Severity: Int, Hashable, Comparable, Sendable {
-        /// Worth knowing; nothing is lost.
+        /// Worth knowing; the content is sound, and can be read.
         case note
-        /// Something is lost, or will be where nobody acts.
-        case loss
-        /// The replica cannot be used.
+        /// Content is damaged, lacking, or shown wrongly.
+        case damage
+        /// The replica cannot be opened or read.
         case unusable
 
         /// Orders by how bad it is.
@@ -31,14 +31,14 @@ public struct ReplicaFinding: Hashable, Sendable {
     /// What was found.
     public struct Code: Hashable, Sendable {
         enum Storage: String {
-            case notThere, notAReplica, newerReplica, unreadable, readOnly, busy, diskFull
+            case notThere, notAReplica, newerReplica, unreadable, readOnly, busy, diskFull, notExamined
             case truncated, damagedFile, damagedWriteAheadLog, noIdentity, damagedRow, damagedChangeSet,
                 wrongChangeSetRow
             case missingChangeSet, brokenChain, wrongLogRow, damagedTransaction, staleTables,
-                tablesNotCompared
+                tablesNotCompared, noRoomToCompare
             case held, fork, clockAhead, clockBehind
             case keyMissing, keyUnreadable, keyOpenToOthers, keyForeign
-            case anchorMissing, anchorBehind, anchorElsewhere
+            case anchorMissing, anchorBehind, anchorElsewhere, anchorBeside, anchorMoved
         }
         let storage: Storage
 
@@ -57,8 +57,10 @@ public struct ReplicaFinding: Hashable, Sendable {
         public static let readOnly = Code(storage: .readOnly)
         /// Another process kept the replica locked for too long.
         public static let busy = Code(storage: .busy)
-        /// There is no room left to look.
+        /// There is next to no room left on the disk: what was saved can be read, nothing can be entered.
         public static let diskFull = Code(storage: .diskFull)
+        /// There is not even room to look.
+        public static let notExamined = Code(storage: .notExamined)
         /// The end of the file is missing.
         public static let truncated = Code(storage: .truncated)
         /// The structure of the file is damaged.
@@ -85,6 +87,8 @@ public struct ReplicaFinding: Hashable, Sendable {
         public static let staleTables = Code(storage: .staleTables)
         /// The tables were not compared with the log, as the log is damaged.
         public static let tablesNotCompared = Code(storage: .tablesNotCompared)
+        /// The tables were not compared with the log, as there is no room for a copy.
+        public static let noRoomToCompare = Code(storage: .noRoomToCompare)
         /// A change set waits.
         public static let held = Code(storage: .held)
         /// Two branches of a log are kept.
@@ -103,10 +107,14 @@ public struct ReplicaFinding: Hashable, Sendable {
         public static let keyForeign = Code(storage: .keyForeign)
         /// Nothing is written down of this replica outside of it.
         public static let anchorMissing = Code(storage: .anchorMissing)
-        /// The database lacks what this device had sealed.
+        /// The database lacks what this device had sealed or entered.
         public static let anchorBehind = Code(storage: .anchorBehind)
-        /// The database stands on another machine, or in another file, than it was written.
+        /// The database stands on another machine than it was written.
         public static let anchorElsewhere = Code(storage: .anchorElsewhere)
+        /// Another copy of the database was used on this machine, and is still there.
+        public static let anchorBeside = Code(storage: .anchorBeside)
+        /// The database is another file than the one last used on this machine, and lacks nothing.
+        public static let anchorMoved = Code(storage: .anchorMoved)
     }
 
     /// What was found.
@@ -117,14 +125,15 @@ public struct ReplicaFinding: Hashable, Sendable {
     /// How bad it is.
     public var severity: Severity {
         switch code.storage {
-        case .held, .fork, .clockAhead, .clockBehind, .anchorMissing, .anchorElsewhere, .tablesNotCompared:
+        case .held, .fork, .clockAhead, .clockBehind, .anchorMissing, .anchorElsewhere, .anchorBeside,
+            .anchorMoved, .tablesNotCompared, .noRoomToCompare, .readOnly, .diskFull:
             .note
         case .truncated, .damagedFile, .damagedWriteAheadLog, .damagedRow, .damagedChangeSet,
             .wrongChangeSetRow, .missingChangeSet,
-            .brokenChain, .wrongLogRow, .damagedTransaction, .staleTables, .keyOpenToOthers, .anchorBehind:
-            .loss
-        case .notThere, .notAReplica, .newerReplica, .unreadable, .readOnly, .busy, .diskFull, .noIdentity,
-            .keyMissing, .keyUnreadable, .keyForeign:
+            .brokenChain, .wrongLogRow, .damagedTransaction, .staleTables, .anchorBehind:
+            .damage
+        case .notThere, .notAReplica, .newerReplica, .unreadable, .busy, .notExamined, .noIdentity,
+            .keyMissing, .keyUnreadable, .keyOpenToOthers, .keyForeign:
             .unusable
         }
     }

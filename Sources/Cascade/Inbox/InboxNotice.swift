@@ -1,5 +1,5 @@
 public import CascadeModel
-import CascadeTexts
+package import CascadeTexts
 import SQLiteStore
 
 /// Something that a person should know of, though there is nothing to choose.
@@ -109,6 +109,18 @@ extension Replica {
 extension InboxNotice {
     fileprivate init(_ notice: Replica.OpeningNotice) {
         subject = .opening(notice)
-        text = Wording(notice == .copied ? .openedCopy : .openedBackup)
+        text = Wording(notice.phrase.capitalised)
+    }
+}
+
+extension Replica.OpeningNotice {
+    /// What opening noticed, in words.
+    package var phrase: Phrase {
+        switch self {
+        case .copied: .openedCopy
+        case .besideAnother(let folder): .openedBesideAnother(folder)
+        case .restored: .openedBackup
+        case .moved: .openedMoved
+        }
     }
 }

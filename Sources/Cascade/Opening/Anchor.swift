@@ -16,17 +16,23 @@ struct Anchor: Hashable, Sendable, Codable {
     var file: String
     /// A hash of the machine's identity, which the file must not give away.
     var machine: String
+    /// Where the file lay; nil in anchors of earlier versions.
+    var path: String?
 
     /// How a database differs from its anchor.
+    ///
+    /// Each of them begins a new incarnation; what a person is told, and has to do, is different.
     enum Difference: Hashable, Sendable {
         /// There is no anchor on this machine.
         case missing
-        /// The file is another one: copied, or restored.
-        case otherFile
         /// The machine is another one.
         case otherMachine
-        /// The database lacks what was sealed.
+        /// The file of the anchor is still in its place, in this folder; the database is a copy beside it.
+        case besideAnother(folder: String)
+        /// The database lacks what was sealed, or what was entered here since.
         case behind
+        /// The file is another one that lacks nothing: moved, or restored.
+        case otherFile
     }
 
     init(_ identity: StoreIdentity, _ logs: [LogRow], _ path: String, _ environment: ReplicaEnvironment) {
@@ -35,23 +41,48 @@ struct Anchor: Hashable, Sendable, Codable {
         sequences = [:]
         let byNumber = Dictionary(logs.map { ($0.id, $0) }, uniquingKeysWith: { first, _ in first })
         for log in logs where log.sequence > 0 {
-            // What was sealed may stand in a branch by now.
+            // What was sealed may stand in a branch by now, and that in one of its own; a damaged table may go round.
             var base = log
-            for _ in logs { base = base.branchOf.flatMap { byNumber[$0] } ?? base }
+            for _ in logs {
+                guard let trunk = base.branchOf.flatMap({ byNumber[$0] }) else { break }
+                base = trunk
+            }
             guard base.isOwn else { continue }
             let tag = base.tag.description
             sequences[tag] = max(sequences[tag] ?? 0, log.sequence)
         }
         file = environment.fileIdentity(path)
         machine = Self.fingerprint(environment.machine())
+        self.path = URL(fileURLWithPath: path).standardizedFileURL.path
     }
 
-    /// How this anchor, that of a database as it is now, differs from the one that was written down.
-    func difference(from written: Anchor) -> Difference? {
+    /// How this anchor, that of a database as it is now, differs from what is written down of it on this machine.
+    ///
+    /// - Parameters:
+    ///   - written: The anchor that was written down; nil without one.
+    ///   - count: How much the database says that was entered here.
+    ///   - noted: How much was noted outside of it.
+    ///   - environment: The machine.
+    /// - Returns: The difference; nil where there is none.
+    func difference(
+        from written: Anchor?,
+        _ count: EntryCount,
+        noted: EntryCount?,
+        _ environment: ReplicaEnvironment
+    ) -> Difference? {
+        guard let written else { return .missing }
         if machine != written.machine { return .otherMachine }
+        if file != written.file, let other = written.path, other != path,
+            environment.fileIdentity(other) == written.file
+        {
+            // Two copies on one machine: each lacks what is entered in the other, and neither was restored.
+            return .besideAnother(folder: URL(fileURLWithPath: other).deletingLastPathComponent().path)
+        }
         // A restored database is often another file, too: that something is lacking says more.
         let isBehind = written.sequences.contains { tag, sequence in (sequences[tag] ?? 0) < sequence }
-        if isBehind || incarnation < written.incarnation { return .behind }
+        if isBehind || incarnation < written.incarnation || noted.map(count.isBehind) == true {
+            return .behind
+        }
         return file != written.file ? .otherFile : nil
     }
 

@@ -195,7 +195,12 @@ extension Replica {
             let logs = try store.read { try $0.logs() }
             let present = Anchor(identity, logs, databasePath(folder), environment)
             let written = Anchor.read(name, in: environment.anchors)
-            let difference = written.map { present.difference(from: $0) } ?? .missing
+            let difference = present.difference(
+                from: written,
+                try store.read { try $0.entryCount() },
+                noted: EntryCount.read(name, in: environment.anchors),
+                environment
+            )
             var notice: OpeningNotice?
             if let difference {
                 try store.write { writer in
@@ -204,7 +209,7 @@ extension Replica {
                     try writer.setIdentity(identity)
                     try writer.startNewIncarnation()
                 }
-                notice = difference == .behind ? .restored : .copied
+                notice = OpeningNotice(difference)
             }
             let replica = Replica(
                 folder: folder,
@@ -254,7 +259,22 @@ extension Replica {
         try writeAnchor(Anchor(identity, logs, Self.databasePath(folder), environment))
     }
 
-    private func writeAnchor(_ anchor: Anchor) throws { try anchor.write(name, in: environment.anchors) }
+    private func writeAnchor(_ anchor: Anchor) throws {
+        try anchor.write(name, in: environment.anchors)
+        noteEntries()
+    }
+}
+
+extension Replica.OpeningNotice {
+    init(_ difference: Anchor.Difference) {
+        self =
+            switch difference {
+            case .missing, .otherMachine: .copied
+            case .besideAnother(let folder): .besideAnother(folder: folder)
+            case .behind: .restored
+            case .otherFile: .moved
+            }
+    }
 }
 
 extension StoreWriter {

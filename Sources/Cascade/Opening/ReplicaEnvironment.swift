@@ -1,5 +1,6 @@
 import CascadeModel
 import Foundation
+import SQLiteStore
 
 /// What a replica takes from the machine it runs on; a simulator brings its own.
 package struct ReplicaEnvironment: Sendable {
@@ -13,6 +14,8 @@ package struct ReplicaEnvironment: Sendable {
     package var machine: @Sendable () -> String
     /// What tells a file from its copies: its number in the file system.
     package var fileIdentity: @Sendable (String) -> String
+    /// How many bytes may still be written to the disk that a path lies on; nil where that is not known.
+    package var freeBytes: @Sendable (String) -> Int64?
     /// The latest version of facts that is applied.
     package var schema: UInt32
 
@@ -22,6 +25,7 @@ package struct ReplicaEnvironment: Sendable {
         anchors: String,
         machine: @escaping @Sendable () -> String,
         fileIdentity: @escaping @Sendable (String) -> String,
+        freeBytes: @escaping @Sendable (String) -> Int64? = { _ in nil },
         schema: UInt32 = SchemaVersion.current
     ) {
         self.now = now
@@ -29,6 +33,7 @@ package struct ReplicaEnvironment: Sendable {
         self.anchors = anchors
         self.machine = machine
         self.fileIdentity = fileIdentity
+        self.freeBytes = freeBytes
         self.schema = schema
     }
 
@@ -61,7 +66,8 @@ package struct ReplicaEnvironment: Sendable {
                 let number = attributes?[.systemFileNumber] as? NSNumber
                 let system = attributes?[.systemNumber] as? NSNumber
                 return "\(system?.stringValue ?? "?")/\(number?.stringValue ?? "?")"
-            }
+            },
+            freeBytes: { StoreFile.freeBytes($0) }
         )
     }
 }

@@ -31,8 +31,13 @@ enum SecretFile {
         close(file)
     }
 
-    /// Writes aside with mode 0600, makes sure that it is on the disk, and renames.
-    static func write(_ bytes: [UInt8], to path: String) throws {
+    /// Whether a file is on the disk when writing it returns.
+    enum Durability: Hashable, Sendable {
+        case synced, unsynced
+    }
+
+    /// Writes aside with mode 0600, makes sure that it is on the disk, unless told otherwise, and renames.
+    static func write(_ bytes: [UInt8], to path: String, _ durability: Durability = .synced) throws {
         // Of a name of its own: a daemon and a command may both write the same file at one moment.
         let aside = "\(path).\(getpid())-\(UInt32.random(in: .min ... .max)).part"
         let file = open(aside, O_WRONLY | O_CREAT | O_EXCL, 0o600)
@@ -49,12 +54,12 @@ enum SecretFile {
             }
             written += count
         }
-        guard fsync(file) == 0, close(file) == 0, rename(aside, path) == 0 else {
+        guard durability == .unsynced || fsync(file) == 0, close(file) == 0, rename(aside, path) == 0 else {
             let error = failure("rename")
             unlink(aside)
             throw error
         }
-        try syncFolder(of: path)
+        if durability == .synced { try syncFolder(of: path) }
     }
 
     /// Reads a file that nobody else may read.

@@ -193,9 +193,11 @@ extension FolderParser {
     }
 
     /// Invariant 3 of the domain: the verifier is not the recorder, a teacher or a learner.
+    ///
+    /// Whoever withdrew a session may be.
     private mutating func warnOfSelfVerification(_ scalars: Ledger.SessionRow, _ verifier: Bytes) {
         let person = scalars.verifiedBy
-        guard person >= 0 else { return }
+        guard person >= 0, scalars.status != .retracted else { return }
         guard
             person == scalars.recordedBy || lists.teachers.contains(person)
                 || lists.learners.contains(where: { $0.person == person })

@@ -9,7 +9,7 @@ package enum SignOffBursts {
     package static let gapSeconds: Int64 = 5
 
     static func look(at sessions: SignalSessions) -> SignalResult<SessionRun> {
-        var examination = Examination(needs: [.verifiedBy, .verifiedAt])
+        var examination = Examination(needs: [.verifiedBy, .verifiedAt], of: .signOffs)
         var deeds = Deeds()
         for lesson in 0..<sessions.count {
             for session in sessions.members(lesson) {

@@ -18,6 +18,10 @@ package struct SignalColumns: OptionSet, Hashable, Sendable {
     package static let acquisitions = SignalColumns(rawValue: 1 << 7)
     /// Not a column: a file, with a line dated late enough.
     package static let rechecks = SignalColumns(rawValue: 1 << 8)
+    /// Not a column: a session that counts.
+    package static let sessions = SignalColumns(rawValue: 1 << 9)
+    /// Not a column: a session that counts and was verified.
+    package static let signOffs = SignalColumns(rawValue: 1 << 10)
 
     /// Their names, in a fixed order.
     package var names: [String] {
@@ -28,5 +32,6 @@ package struct SignalColumns: OptionSet, Hashable, Sendable {
         (.start, "start"), (.minutes, "minutes"), (.learners, "learners"), (.recordedBy, "recorded_by"),
         (.recordedAt, "recorded_at"), (.verifiedBy, "verified_by"), (.verifiedAt, "verified_at"),
         (.acquisitions, "acquisitions"), (.rechecks, "rechecks"),
+        (.sessions, "sessions"), (.signOffs, "sign_offs"),
     ]
 }

@@ -19,13 +19,18 @@ package enum SignalResult<Finding: Hashable & Sendable>: Hashable, Sendable {
 /// Keeps account of what a signal could look at.
 struct Examination {
     private let needed: SignalColumns
+    private let entries: SignalColumns
     private var seen: SignalColumns = []
     private var admitted = 0
     private var unfinished = 0
     private var whole = 0
 
-    init(needs needed: SignalColumns) {
+    /// - Parameters:
+    ///   - needed: What an entry needs to be looked at.
+    ///   - entries: What the entries are, which is what is missing where there is none.
+    init(needs needed: SignalColumns, of entries: SignalColumns = .sessions) {
         self.needed = needed
+        self.entries = entries
     }
 
     /// Takes note of one entry, and says whether it has what is needed.
@@ -40,9 +45,10 @@ struct Examination {
     /// Notes that an entry that was admitted could not be looked at to the end.
     mutating func leaveUnfinished() { unfinished += 1 }
 
-    /// The answer; where no entry has everything, what no entry has at all, or else everything.
+    /// The answer; where there is no entry, that; where no entry has everything, what no entry has at all, or else everything.
     func result<Finding>(_ findings: [Finding]) -> SignalResult<Finding> {
         if admitted == 0, !needed.isEmpty {
+            guard whole > 0 else { return .notComputable(missing: entries) }
             let missing = needed.subtracting(seen)
             return .notComputable(missing: missing.isEmpty ? needed : missing)
         }

@@ -31,8 +31,8 @@ extension SignalTable {
         .entryBurst(
             person(run.person),
             count: numbers.whole(run.sessions.count),
-            first: run.first.description,
-            last: run.last.description
+            first: moment(run.first),
+            last: moment(run.last)
         )
     }
 
@@ -40,8 +40,8 @@ extension SignalTable {
         .signOffBurst(
             person(run.person),
             count: numbers.whole(run.sessions.count),
-            first: run.first.description,
-            last: run.last.description
+            first: moment(run.first),
+            last: moment(run.last)
         )
     }
 
@@ -99,6 +99,18 @@ extension SignalTable {
             "\(day.text(in: language)) · \(phrase.text(in: language))"
         }
         return Phrase(vi: text(.vietnamese), en: text(.english))
+    }
+
+    /// A moment to the second, as clocks in Việt Nam show it, seven hours ahead of UTC all year.
+    private func moment(_ instant: Instant) -> String {
+        let seconds = instant.secondsSince1970 + 7 * 3600
+        let (day, second) = (
+            Int32((Double(seconds) / 86_400).rounded(.down)), (seconds % 86_400 + 86_400) % 86_400
+        )
+        // A recorded moment at the very end of the years that dates can name.
+        guard let date = try? LocalDate(dayNumber: day) else { return instant.description }
+        let parts = [second / 3600, second / 60 % 60, second % 60].map { $0 < 10 ? "0\($0)" : "\($0)" }
+        return "\(parts.joined(separator: ":")) \(date.phrase.text(in: language))"
     }
 
     private func session(_ session: Int32) -> String { report.id(ofSession: session).text.safeForDisplay }

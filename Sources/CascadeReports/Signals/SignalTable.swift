@@ -113,6 +113,8 @@ package struct SignalTable: Sendable {
         switch missing {
         case .acquisitions: .notComputable(name, because: .noAcquisitions)
         case .rechecks: .notComputable(name, because: .noRechecks)
+        case .sessions: .notComputable(name, because: .noCountedSessions)
+        case .signOffs: .notComputable(name, because: .noSignOffs)
         default: .notComputable(name, missing: missing.names)
         }
     }

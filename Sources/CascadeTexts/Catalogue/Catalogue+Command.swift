@@ -7,16 +7,19 @@ extension Phrase {
     package static let commandDiscussion = Phrase(
         vi: """
             Mỗi lệnh có trợ giúp riêng: lantoa help LỆNH. Tiếng Anh: đặt LANTOA_LANG=en.
-            Mã kết thúc: 0 xong; 64 lệnh viết sai; 65 dữ liệu có lỗi, không lấy gì; 74 không đọc hoặc ghi được tệp.
+            Mã kết thúc: 0 xong; 64 lệnh viết sai; 65 dữ liệu có lỗi, không lấy gì; 74 không đọc hoặc ghi được tệp;
+            75 chưa liên lạc được với trung tâm, hoặc trung tâm đang bận; 76 trung tâm từ chối, hoặc không phải trung tâm đã mời.
             """,
         en: """
             Every command has its own help: lantoa help COMMAND. Vietnamese is the default; LANTOA_LANG=en chooses English.
-            Exit codes: 0 done; 64 the command is not written right; 65 bad data, nothing taken; 74 a file could not be read or written.
+            Exit codes: 0 done; 64 the command is not written right; 65 bad data, nothing taken; 74 a file could not be read or written;
+            75 the hub cannot be reached now, or is busy; 76 the hub refuses, or is not the one that invited.
             """
     )
     package static let reachAbstract = Phrase(
-        vi: "Tính người, lượt, thế hệ và hệ số lan tỏa từ một thư mục tệp CSV.",
-        en: "Computes people, attendances, generations and reproduction numbers from a folder of CSV files."
+        vi: "Tính người, lượt, thế hệ và hệ số lan tỏa: của sổ, hoặc của một thư mục tệp CSV (--from).",
+        en:
+            "Computes people, attendances, generations and reproduction numbers: of the replica, or of a folder of CSV files (--from)."
     )
     package static let checkAbstract = Phrase(
         vi: "Kiểm tra một thư mục: lỗi ở đâu, tính được gì và không tính được gì; không ghi gì cả.",
@@ -39,7 +42,10 @@ extension Phrase {
         en: "Looks up the codes of the 34 provinces and 3,321 communes."
     )
 
-    package static let fromHelp = Phrase(vi: "Thư mục tệp CSV.", en: "The folder of CSV files.")
+    package static let fromHelp = Phrase(
+        vi: "Tính trên thư mục tệp CSV này. Bỏ trống: tính trên sổ.",
+        en: "Compute on this folder of CSV files. Left out: on the replica."
+    )
     package static let basisHelp = Phrase(
         vi: "Ai được coi là đã tiếp thu: competent (làm được) hoặc attended (đã dự).",
         en: "Who counts as having acquired a skill: competent, or attended with any outcome."

@@ -59,6 +59,10 @@ extension Phrase {
         en: "That was not understood; please answer again."
     )
     package static let nothingSaved = Phrase(vi: "Không lưu gì.", en: "Nothing was saved.")
+    package static let differenceNotSaved = Phrase(
+        vi: "buổi dạy đã lưu, nhưng câu trả lời «Người khác» thì chưa; lantoa duplicates sẽ hỏi lại",
+        en: "the session is saved, but not the answer “somebody else”; lantoa duplicates asks again"
+    )
     package static let nothingDone = Phrase(vi: "Không làm gì.", en: "Nothing was done.")
     package static func newSession(_ day: String) -> Phrase {
         Phrase(vi: "Buổi dạy mới · \(day)", en: "New session · \(day)")

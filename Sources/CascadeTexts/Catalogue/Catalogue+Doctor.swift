@@ -6,6 +6,16 @@ extension Phrase {
         en:
             "Examines the data on this machine: file, signatures, keys, clock; says what to do. Changes nothing unless asked."
     )
+    package static let doctorDiscussion = Phrase(
+        vi: """
+            Mã kết thúc: 0 nội dung còn nguyên và đọc được (có thể có điều cần biết); 65 nội dung hỏng, thiếu hoặc hiện \
+            sai; 74 không mở hoặc không đọc được.
+            """,
+        en: """
+            Exit codes: 0 the content is sound and can be read (there may be something to know); 65 content is damaged, \
+            lacking or shown wrongly; 74 the replica cannot be opened or read.
+            """
+    )
     package static let rebuildHelp = Phrase(
         vi: "Lập lại mọi bảng từ sổ gốc đã ký.",
         en: "Derive every table anew from the signed log."
@@ -70,8 +80,8 @@ extension Phrase {
         en: "Copy this folder elsewhere for safety, then run: lantoa doctor --salvage NEW-FOLDER."
     )
     package static let adviseRebuild = Phrase(
-        vi: "Chạy: lantoa doctor --rebuild. Không mất gì: mọi bảng đều lập lại được từ sổ gốc.",
-        en: "Run: lantoa doctor --rebuild. Nothing is lost: every table can be derived from the log."
+        vi: "Chạy: lantoa doctor --rebuild. Sổ gốc còn nguyên, mọi bảng đều lập lại được từ đó.",
+        en: "Run: lantoa doctor --rebuild. The log is sound, and every table can be derived from it."
     )
     package static let adviseKeyBackup = Phrase(
         vi:
@@ -108,8 +118,8 @@ extension Phrase {
         en: "the file is damaged and cannot be opened"
     )
     package static let foundReadOnly = Phrase(
-        vi: "ổ đĩa hoặc thư mục chỉ cho đọc: không ghi thêm được gì",
-        en: "the disk or folder can only be read: nothing can be entered"
+        vi: "ổ đĩa hoặc thư mục chỉ cho đọc: xem được sổ nhưng không ghi thêm được gì",
+        en: "the disk or folder can only be read: the replica can be read, nothing can be entered"
     )
     package static let adviseReadOnly = Phrase(
         vi: "Cấp quyền ghi, hoặc chép cả thư mục sang ổ ghi được. Những gì đã lưu vẫn nguyên.",
@@ -124,10 +134,27 @@ extension Phrase {
         vi: "Đóng các cửa sổ Lan Tỏa khác rồi thử lại.",
         en: "Close other windows of Lan Tỏa and try again."
     )
-    package static let foundDiskFull = Phrase(vi: "đĩa đã đầy", en: "the disk is full")
+    package static let foundDiskFull = Phrase(
+        vi: "đĩa đã đầy: xem được sổ nhưng không ghi thêm được gì; chỗ còn trống ghi sau cùng",
+        en: "the disk is full: the replica can be read, nothing can be entered; what is free comes last"
+    )
+    package static let foundNotExamined = Phrase(
+        vi: "đĩa đã đầy, không còn cả chỗ để khám",
+        en: "the disk is full, there is not even room to look"
+    )
+    package static let foundNoRoomToCompare = Phrase(
+        vi: "chưa so bảng số liệu với sổ gốc, vì đĩa không đủ chỗ cho một bản chép tạm",
+        en: "the tables were not compared with the log, as the disk has no room for a temporary copy"
+    )
     package static let adviseDiskFull = Phrase(
-        vi: "Xóa bớt tệp khác rồi thử lại. Những gì đã lưu vẫn nguyên.",
-        en: "Delete other files and try again. What was saved is unharmed."
+        vi: """
+            Xóa bớt tệp khác trên đĩa này (thùng rác, ảnh, phim, tệp tải về), tốt nhất cho trống 100 MB, rồi làm lại. \
+            Đừng xóa gì trong thư mục của sổ. Những gì đã lưu vẫn nguyên.
+            """,
+        en: """
+            Delete other files on this disk (rubbish bin, pictures, films, downloads), best until 100 MB are free, and \
+            try again. Delete nothing in the replica's folder. What was saved is unharmed.
+            """
     )
     package static let foundTruncated = Phrase(
         vi: "tệp dữ liệu bị cụt, thiếu số byte này",
@@ -171,8 +198,8 @@ extension Phrase {
         en: "an entry that was not sent yet cannot be read"
     )
     package static let foundStaleTables = Phrase(
-        vi: "bảng số liệu không khớp với sổ gốc",
-        en: "the tables are not what the log says"
+        vi: "bảng số liệu không khớp với sổ gốc: những gì đang hiện ra có thể sai",
+        en: "the tables are not what the log says: what is shown may be wrong"
     )
     package static let foundTablesNotCompared = Phrase(
         vi: "chưa so bảng số liệu với sổ gốc, vì sổ gốc có chỗ hỏng",
@@ -217,8 +244,8 @@ extension Phrase {
         en: "a key is damaged or cannot be read"
     )
     package static let foundKeyOpenToOthers = Phrase(
-        vi: "người khác trên máy này đọc được tệp khóa",
-        en: "others on this machine may read a key"
+        vi: "người khác trên máy này đọc được tệp khóa, nên sổ không được mở",
+        en: "others on this machine may read a key, so the replica is not opened"
     )
     package static let adviseKeyOpenToOthers = Phrase(
         vi:
@@ -234,8 +261,21 @@ extension Phrase {
         en: "this machine has no anchor of these data: they were copied here, or the anchors were lost"
     )
     package static let foundAnchorElsewhere = Phrase(
-        vi: "dữ liệu là bản chép từ máy khác, thư mục khác hoặc từ bản sao lưu",
-        en: "the data are a copy from another machine or folder, or from a backup"
+        vi: "dữ liệu được chép từ máy khác sang",
+        en: "the data were copied from another machine"
+    )
+    package static let foundAnchorBeside = Phrase(
+        vi: "trên máy này còn một bản khác của chính sổ này; sau cùng là tên thư mục của nó",
+        en: "another copy of this very replica is on this machine; the name of its folder comes last"
+    )
+    package static let foundAnchorMoved = Phrase(
+        vi: "thư mục của sổ đã được dời đi, hoặc chép lại từ bản sao lưu, trên chính máy này; không thiếu gì",
+        en:
+            "the replica's folder was moved, or put back from a backup, on this very machine; nothing is lacking"
+    )
+    package static let adviseAnchorMoved = Phrase(
+        vi: "Cứ mở như thường: máy sẽ ghi sang một quyển mới.",
+        en: "Open it as usual: a new log begins."
     )
     package static let adviseAnchor = Phrase(
         vi: """
@@ -248,11 +288,17 @@ extension Phrase {
             """
     )
     package static let foundAnchorBehind = Phrase(
-        vi: "dữ liệu cũ hơn những gì máy này đã gửi đi: bản sao lưu cũ đã được chép đè",
-        en: "the data are older than what this device sent: an older backup was restored"
+        vi: "dữ liệu cũ hơn lần cuối được dùng trên máy này: bản sao lưu cũ đã được chép đè",
+        en: "the data are older than when they were last used on this machine: an older backup was restored"
     )
     package static let adviseAnchorBehind = Phrase(
-        vi: "Cứ mở như thường, rồi đồng bộ: phần thiếu sẽ về từ các máy khác.",
-        en: "Open it as usual, then exchange with others: what is missing comes back from them."
+        vi: """
+            Còn bản mới hơn ở đâu đó thì hãy dùng bản ấy. Nếu không: cứ mở như thường rồi đồng bộ; những gì đã gửi sẽ về từ \
+            các máy khác, những gì ghi sau bản sao lưu mà chưa gửi thì phải ghi lại.
+            """,
+        en: """
+            Where there is a newer copy, use that one. Otherwise open it as usual and exchange with others: what was sent \
+            comes back from them; what was entered since the backup and not sent has to be entered again.
+            """
     )
 }

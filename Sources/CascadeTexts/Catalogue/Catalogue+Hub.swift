@@ -4,6 +4,57 @@ extension Phrase {
         vi: "Trung tâm Lan Tỏa: nhận, giữ và chuyển tiếp những gì các máy ghi.",
         en: "The hub of Lan Tỏa: takes, keeps and passes on what devices write."
     )
+    package static let hubDiscussion = Phrase(
+        vi: """
+            Mỗi lệnh có trợ giúp riêng: lantoa-hub help LỆNH. Tiếng Anh: đặt LANTOA_LANG=en.
+            Mã kết thúc: 0 xong; 64 lệnh viết sai; 65 dữ liệu có lỗi, hoặc không có thứ được hỏi; 73 tệp đã có sẵn;
+            74 không đọc hoặc ghi được tệp, hoặc không nghe được ở cổng.
+            """,
+        en: """
+            Every command has its own help: lantoa-hub help COMMAND. Vietnamese is the default; LANTOA_LANG=en chooses English.
+            Exit codes: 0 done; 64 the command is not written right; 65 bad data, or what is asked for is not there;
+            73 the file is there already; 74 a file could not be read or written, or the port could not be listened on.
+            """
+    )
+    package static func hubAlreadyThere(_ folder: String) -> Phrase {
+        Phrase(
+            vi:
+                "trong \(folder) đã có dữ liệu của một trung tâm; hãy dùng dữ liệu ấy, hoặc chọn thư mục khác bằng --data",
+            en: "there are data of a hub in \(folder) already; use them, or choose another folder with --data"
+        )
+    }
+    package static func hubNotThere(_ folder: String) -> Phrase {
+        Phrase(
+            vi:
+                "trong \(folder) chưa có dữ liệu của trung tâm; hãy lập trung tâm bằng lantoa-hub init, hoặc chỉ đúng thư mục "
+                + "bằng --data",
+            en:
+                "there are no data of a hub in \(folder); start one with lantoa-hub init, or name the folder with --data"
+        )
+    }
+    package static func notAHub(_ folder: String) -> Phrase {
+        Phrase(
+            vi:
+                "tệp replica.sqlite trong \(folder) không phải của Lan Tỏa; hãy chọn thư mục khác bằng --data",
+            en: "the file replica.sqlite in \(folder) is something else; choose another folder with --data"
+        )
+    }
+    package static func hubCorrupt(_ place: String, folder: String) -> Phrase {
+        Phrase(
+            vi:
+                "tệp dữ liệu bị hỏng (\(place)); đừng xóa gì. Hãy dừng trung tâm, chép cả thư mục ra nơi khác, rồi chạy "
+                + "lantoa doctor --replica \(folder)",
+            en:
+                "the data file is damaged (\(place)); delete nothing. Stop the hub, copy the whole folder away, then run "
+                + "lantoa doctor --replica \(folder)"
+        )
+    }
+    package static func hubMade(folder: String, scope: String) -> Phrase {
+        Phrase(
+            vi: "Đã lập trung tâm cho \(scope) trong \(folder).",
+            en: "Made a hub for \(scope) in \(folder)."
+        )
+    }
     package static let hubDataHelp = Phrase(
         vi: "Thư mục của trung tâm. Bỏ trống: LANTOA_HUB_DATA, hoặc /var/lib/lantoa-hub.",
         en: "The hub's folder. Without it: LANTOA_HUB_DATA, or /var/lib/lantoa-hub."
@@ -26,7 +77,8 @@ extension Phrase {
         en: "The port to listen on; 0 for any free one."
     )
     package static let hubPlainHelp = Phrase(
-        vi: "Không TLS: chỉ trên chính máy này, sau một proxy có TLS.",
+        vi:
+            "Không mã hóa đường truyền: chỉ trên chính máy này, sau một máy chủ trung gian (proxy) có mã hóa.",
         en: "Without TLS: on this very machine only, behind a proxy that has it."
     )
     package static let hubPlainOnLoopback = Phrase(
@@ -43,12 +95,24 @@ extension Phrase {
             en: "The hub listens at \(address) · device \(device)"
         )
     }
-    package static func hubCannotListen(_ address: String, _ reason: String) -> Phrase {
+    package static func hubCannotListen(_ address: String, _ reason: Phrase) -> Phrase {
         Phrase(
-            vi: "không nghe được ở \(address): \(reason). Cổng có thể đang bận: chọn --port khác",
-            en: "cannot listen at \(address): \(reason). The port may be taken: choose another --port"
+            vi: "không nghe được ở \(address): \(reason.text(in: .vietnamese))",
+            en: "cannot listen at \(address): \(reason.text(in: .english))"
         )
     }
+    package static let hubPortTaken = Phrase(
+        vi: "chương trình khác đang dùng cổng này; hãy dừng nó, hoặc chọn --port khác",
+        en: "another program uses this port; stop it, or choose another --port"
+    )
+    package static let hubPortForbidden = Phrase(
+        vi: "không có quyền dùng cổng này (dưới 1024 chỉ dành cho quản trị máy); hãy chọn --port khác",
+        en: "you may not use this port (those below 1024 are the administrator's); choose another --port"
+    )
+    package static let hubAddressElsewhere = Phrase(
+        vi: "máy này không có địa chỉ ấy; hãy xem lại --host",
+        en: "this machine does not have that address; check --host"
+    )
     package static let hubNewEpoch = Phrase(
         vi: "dữ liệu của trung tâm được phục hồi hoặc chép từ nơi khác: các máy sẽ gửi bù những gì thiếu",
         en: "the hub's data were restored or copied: devices will bring what is missing"
@@ -67,7 +131,8 @@ extension Phrase {
         en: "an address begins with https://"
     )
     package static let hubRoleHelp = Phrase(
-        vi: "Vai trò: volunteer, verifier, school hoặc coordinator.",
+        vi:
+            "Vai trò: volunteer (tình nguyện viên), verifier (người xác nhận), school (nhà trường) hoặc coordinator (điều phối viên).",
         en: "The role: volunteer, verifier, school or coordinator."
     )
     package static let hubDaysHelp = Phrase(
@@ -76,7 +141,8 @@ extension Phrase {
     )
     package static let notDays = Phrase(vi: "từ 1 đến 366 ngày", en: "from 1 to 366 days")
     package static let hubPublicCertificateHelp = Phrase(
-        vi: "Địa chỉ có chứng thư của một nhà cung cấp công cộng (sau proxy), thay cho khóa của trung tâm.",
+        vi:
+            "Địa chỉ có chứng thư của một nhà cung cấp công cộng (sau máy chủ trung gian), thay cho khóa của trung tâm.",
         en:
             "The address has a certificate by a public authority (behind a proxy) instead of the hub's own key."
     )

@@ -160,6 +160,10 @@ extension Phrase {
         vi: "chưa biết lặp lại buổi của ai; hãy thêm --teacher NGƯỜI hoặc mã buổi",
         en: "whose session is to be repeated? Add --teacher PERSON or a session"
     )
+    package static let repeatNeedsYes = Phrase(
+        vi: "ở đây không hỏi được; hãy thêm --yes để lưu ngay",
+        en: "there is nobody to ask here; add --yes to save at once"
+    )
     package static let nothingToRepeat = Phrase(
         vi: "người này chưa dạy buổi nào để lặp lại; hãy dùng lantoa session log",
         en: "this person has taught no session yet that could be repeated; use lantoa session log"

@@ -37,9 +37,29 @@ extension Phrase {
     }
     package static let replicaDiskFull = Phrase(
         vi:
-            "đĩa đã đầy, bước này chưa được lưu; những gì lưu trước vẫn còn. Hãy giải phóng chỗ trống rồi làm lại",
+            "đĩa đã đầy: không lưu được gì của lần ghi này; những gì lưu trước vẫn còn. Hãy xóa bớt tệp khác rồi ghi lại",
         en:
-            "the disk is full, this step was not saved; what was saved before is there. Free some room and try again"
+            "the disk is full: nothing of this entry was saved; what was saved before is there. Free some room and enter it again"
+    )
+    package static let importDiskFull = Phrase(
+        vi: """
+            đĩa đã đầy: mới nhập được một phần, phần đã nhập vẫn còn. Hãy xóa bớt tệp khác rồi nhập lại đúng thư mục này: \
+            phần còn thiếu được nhập nốt, không có gì bị nhập hai lần
+            """,
+        en: """
+            the disk is full: only a part was taken in, which is saved. Free some room and import this very folder again: \
+            the rest is taken in, and nothing twice
+            """
+    )
+    package static let onlyReadsFull = Phrase(
+        vi: "đĩa đã đầy: chỉ xem được, chưa ghi thêm được gì; hãy xóa bớt tệp khác (lantoa doctor)",
+        en:
+            "the disk is full: the replica is only read, nothing can be entered; free some room (lantoa doctor)"
+    )
+    package static let onlyReads = Phrase(
+        vi: "đĩa hoặc thư mục chỉ cho đọc: chỉ xem được, không ghi thêm được gì (lantoa doctor)",
+        en:
+            "the disk or folder can only be read: the replica is only read, nothing can be entered (lantoa doctor)"
     )
     package static let replicaReadOnly = Phrase(
         vi:
@@ -213,16 +233,4 @@ extension Phrase {
             en: "“\(text)” may be one of several records; use the identifier:\n\(choices)"
         )
     }
-    package static let replicaCopied = Phrase(
-        vi:
-            "sổ này được chép từ nơi khác hoặc từ bản sao lưu; từ đây máy ghi sang một quyển mới. Những gì ghi sau khi chép không có ở đây, cho đến khi đồng bộ với bản kia hoặc trung tâm",
-        en:
-            "this replica was copied from another place, or restored from a backup; from here it writes a log of its own. What was entered since is not here until it exchanges with the other copy, or the hub"
-    )
-    package static let replicaRestored = Phrase(
-        vi:
-            "sổ này được khôi phục từ bản sao lưu cũ hơn; từ đây máy ghi sang một quyển mới. Việc đã gửi đi sẽ trở về khi đồng bộ",
-        en:
-            "this replica was restored from an older backup; from here it writes a log of its own. What was sent returns with syncing"
-    )
 }

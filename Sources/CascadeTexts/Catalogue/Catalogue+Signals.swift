@@ -60,16 +60,41 @@ extension Phrase {
         )
     }
 
-    /// A figure that lacks columns.
+    /// A figure for which no session has all that it needs, by the names of the columns.
     package static func notComputable(_ name: Phrase, missing columns: [String]) -> Phrase {
-        let list = columns.joined(separator: ", ")
+        func list(_ language: Language) -> String {
+            columns.map { column in
+                signalColumns[column].map { "\($0.text(in: language)) (\(column))" } ?? column
+            }.joined(separator: ", ")
+        }
+        let (all, both) = columns.count == 1 ? ("", "") : ("đủ ", "all of ")
         return notComputable(
             name,
-            because: columns.count == 1
-                ? Phrase(vi: "thiếu cột \(list)", en: "column \(list) is missing")
-                : Phrase(vi: "thiếu cột \(list)", en: "columns \(list) are missing")
+            because: Phrase(
+                vi: "chưa buổi nào ghi \(all)\(list(.vietnamese))",
+                en: "no session has \(both)\(list(.english))"
+            )
         )
     }
+
+    /// What the columns are that a signal needs.
+    private static let signalColumns: [String: Phrase] = [
+        "start": Phrase(vi: "giờ bắt đầu", en: "the start"),
+        "minutes": Phrase(vi: "thời lượng", en: "the duration"),
+        "learners": Phrase(vi: "tên người học", en: "learners by name"),
+        "recorded_by": Phrase(vi: "người ghi", en: "who entered it"),
+        "recorded_at": Phrase(vi: "lúc ghi", en: "when it was entered"),
+        "verified_by": Phrase(vi: "người xác nhận", en: "who verified it"),
+        "verified_at": Phrase(vi: "lúc xác nhận", en: "when it was verified"),
+    ]
+    package static let noCountedSessions = Phrase(
+        vi: "chưa có buổi nào được tính (--status all tính cả buổi chưa xác nhận)",
+        en: "no session counts yet (--status all counts those not verified, too)"
+    )
+    package static let noSignOffs = Phrase(
+        vi: "chưa có buổi nào được xác nhận",
+        en: "no session was verified yet"
+    )
 
     /// A figure that cannot be computed, and why.
     package static func notComputable(_ name: Phrase, because reason: Phrase) -> Phrase {
@@ -79,10 +104,13 @@ extension Phrase {
         return Phrase(vi: text(.vietnamese), en: text(.english))
     }
 
-    package static let noAcquisitions = Phrase(vi: "chưa có tiếp thu nào", en: "nobody has acquired a skill")
+    package static let noAcquisitions = Phrase(
+        vi: "chưa có tiếp thu nào được tính",
+        en: "no acquisition counts yet"
+    )
     package static let noRechecks = Phrase(
-        vi: "chưa có lần kiểm tra lại nào sau 30 ngày",
-        en: "there is no recheck after 30 days"
+        vi: "chưa có ai đã tiếp thu mà được kiểm tra lại sau ít nhất 30 ngày",
+        en: "nobody who acquired a skill was looked at again after 30 days or more"
     )
 
     package static func overlap(_ session: String, _ other: String, teacher: String) -> Phrase {

@@ -103,8 +103,10 @@ extension Phrase {
         en: "the hub does not know this device: ask for an invitation. Nothing on this machine is lost"
     )
     package static let hubRevoked = Phrase(
-        vi: "quyền của máy này đã bị thu hồi; hỏi nhà trường. Dữ liệu trên máy vẫn nguyên vẹn",
-        en: "this device's rights were taken back; ask the school. Nothing on this machine is lost"
+        vi:
+            "quyền của máy này đã bị thu hồi; hỏi nhà trường. Dữ liệu trên máy vẫn nguyên vẹn (lantoa status)",
+        en:
+            "this device's rights were taken back; ask the school. Nothing on this machine is lost (lantoa status)"
     )
     package static func hubOtherVersion(_ detail: String) -> Phrase {
         Phrase(
@@ -128,12 +130,61 @@ extension Phrase {
     package static func hubRefuses(_ detail: String) -> Phrase {
         Phrase(vi: "trung tâm từ chối: \(detail)", en: "the hub refuses: \(detail)")
     }
-    package static func delivery(saved: String, received: String, unsent: String, last: String?) -> Phrase {
+    /// How many of the sessions entered here the hub holds, and whether anything else is still to be sent.
+    package static func delivery(
+        saved: String,
+        received: String,
+        unsent: String,
+        hasMore: Bool = false,
+        last: String?
+    ) -> Phrase {
         Phrase(
-            vi: "Đã lưu trên máy \(saved) · trung tâm đã nhận \(received) · chưa gửi \(unsent)"
-                + (last.map { " · lần cuối \($0)" } ?? ""),
-            en: "Saved here \(saved) · held by the hub \(received) · not sent \(unsent)"
-                + (last.map { " · last time \($0)" } ?? "")
+            vi: "Đã lưu trên máy \(saved) buổi · trung tâm đã nhận \(received) · chưa gửi \(unsent)"
+                + (hasMore ? " · còn việc khác chưa gửi" : "") + (last.map { " · lần cuối \($0)" } ?? ""),
+            en: "Sessions saved here \(saved) · held by the hub \(received) · not sent \(unsent)"
+                + (hasMore ? " · other entries not sent" : "") + (last.map { " · last time \($0)" } ?? "")
         )
     }
+    package static let nothingExchanged = Phrase(
+        vi: "Không có gì mới để gửi hay nhận.",
+        en: "There was nothing new to send or to receive."
+    )
+    /// What one exchange brought and took; what came in is nil where it was only changes of what was here.
+    package static func exchanged(received: String, sent: String, new: Phrase?) -> Phrase {
+        Phrase(
+            vi: "Đã nhận \(received) gói" + (new.map { " (\($0.text(in: .vietnamese)))" } ?? "")
+                + " · đã gửi \(sent) gói",
+            en: "Change sets received: \(received)" + (new.map { " (\($0.text(in: .english)))" } ?? "")
+                + " · sent: \(sent)"
+        )
+    }
+    package static func newRecords(sessions: String, people: String) -> Phrase {
+        Phrase(
+            vi: "thêm \(sessions) buổi dạy, \(people) người",
+            en: "new sessions: \(sessions), new people: \(people)"
+        )
+    }
+    package static let onlyChanges = Phrase(
+        vi: "sửa đổi, xác nhận, giấy tờ; không có buổi hay người mới",
+        en: "edits, decisions, papers; no new session or person"
+    )
+    package static func hubTookNot(_ count: String) -> Phrase {
+        Phrase(
+            vi: "trung tâm chưa nhận \(count) gói; các gói ấy vẫn còn trên máy, lần sau gửi lại",
+            en: "the hub did not take \(count) change sets; they are kept here and offered again"
+        )
+    }
+    package static let rightRevoked = Phrase(vi: "đã bị thu hồi", en: "taken back")
+    package static let deviceRevoked = Phrase(
+        vi: """
+            quyền của máy này đã bị thu hồi. Mọi thứ đã ghi vẫn còn trên máy và vẫn xem được; những gì ghi thêm thì không \
+            gửi đi và không được tính. Hãy hỏi nhà trường vì sao. Nếu được mời lại: lantoa join LỜI-MỜI --replica \
+            THƯ-MỤC-MỚI; lantoa export lấy những gì đã ghi ra tệp
+            """,
+        en: """
+            the rights of this device were taken back. Everything entered is still here and can be read; what is entered \
+            from now on is not sent and does not count. Ask the school why. Where you are invited again: lantoa join \
+            INVITATION --replica NEW-FOLDER; lantoa export writes what was entered into files
+            """
+    )
 }

@@ -223,20 +223,58 @@ extension Phrase {
         )
     }
     package static let openedCopy = Phrase(
-        vi:
-            "Dữ liệu này là bản sao từ máy khác hoặc thư mục khác; máy đã bắt đầu ghi như một máy mới. Hãy chỉ dùng một "
-            + "bản.",
-        en:
-            "These data were copied from another machine or folder; writing starts anew here. Use only one copy."
+        vi: """
+            sổ này được chép từ máy khác sang, hoặc dấu của nó trên máy này đã mất; từ đây máy ghi sang một quyển mới. \
+            Những gì ghi ở máy kia sau khi chép không có ở đây, cho đến khi đồng bộ. Hãy chỉ dùng một bản.
+            """,
+        en: """
+            this replica was copied from another machine, or this machine has lost its note of it; from here it writes a \
+            log of its own. What was entered on the other machine since is not here until they exchange. Use only one copy.
+            """
     )
+    package static func openedBesideAnother(_ folder: String) -> Phrase {
+        Phrase(
+            vi: """
+                trên máy này còn một bản khác của chính sổ này, ở \(folder); từ đây bản này ghi sang một quyển mới. Những \
+                gì ghi ở bản kia sau khi chép không có ở đây, cho đến khi đồng bộ. Hãy chỉ dùng một bản.
+                """,
+            en: """
+                another copy of this very replica is on this machine, in \(folder); from here this one writes a log of its \
+                own. What was entered in the other since is not here until they exchange. Use only one copy.
+                """
+        )
+    }
     package static let openedBackup = Phrase(
-        vi:
-            "Dữ liệu này cũ hơn những gì máy đã gửi đi: có lẽ vừa khôi phục từ bản sao lưu. Những gì đã gửi sẽ về lại khi "
-            + "đồng bộ.",
-        en:
-            "These data are older than what this device has sent: a backup was restored, it seems. What was sent comes "
-            + "back with the next exchange."
+        vi: """
+            sổ này cũ hơn lần cuối được dùng trên máy này: nó được khôi phục từ bản sao lưu; từ đây máy ghi sang một quyển \
+            mới. Những gì đã gửi đi sẽ trở về khi đồng bộ; những gì ghi sau bản sao lưu mà chưa gửi thì không còn ở đây.
+            """,
+        en: """
+            this replica is older than when it was last used on this machine: a backup was restored; from here it writes a \
+            log of its own. What was sent returns with the next exchange; what was entered since the backup and not sent \
+            is not here.
+            """
     )
+    package static let openedMoved = Phrase(
+        vi: """
+            thư mục của sổ đã được dời đi, hoặc chép lại từ bản sao lưu, trên chính máy này; không thiếu gì. Từ đây máy ghi \
+            sang một quyển mới.
+            """,
+        en: """
+            the replica's folder was moved, or put back from a backup, on this very machine; nothing is lacking. From here \
+            it writes a log of its own.
+            """
+    )
+}
+
+extension Phrase {
+    /// The text as a sentence of its own.
+    package var capitalised: Phrase {
+        Phrase(
+            vi: text(in: .vietnamese).capitalisedFirst,
+            en: text(in: .english).capitalisedFirst
+        )
+    }
 }
 
 extension String {

@@ -26,6 +26,16 @@ extension Phrase {
         en: "There is nobody to ask here; write the arguments."
     )
     package static let noConflicts = Phrase(vi: "Không có chỗ nào khác nhau.", en: "There are no conflicts.")
+    package static let noConflictsLeft = Phrase(
+        vi: "Không còn chỗ nào khác nhau.",
+        en: "No conflict is left."
+    )
+    package static func conflictsLeft(_ count: String) -> Phrase {
+        Phrase(vi: "Còn \(count) chỗ khác nhau.", en: "Conflicts left: \(count).")
+    }
+    package static func notAChoice(_ text: String) -> Phrase {
+        Phrase(vi: "«\(text)» không phải là lựa chọn; bỏ qua.", en: "“\(text)” is no choice; skipped.")
+    }
     package static let shownNow = Phrase(vi: "đang hiện", en: "shown now")
     package static let resolved = Phrase(vi: "Đã chọn.", en: "Chosen.")
     package static let askChoice = Phrase(

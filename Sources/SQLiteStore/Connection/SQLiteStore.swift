@@ -11,7 +11,10 @@ package final class SQLiteStore: Sendable {
     /// Marks the file as ours: "LTOA".
     static let applicationID: Int32 = 0x4C54_4F41
 
-    private let pool: DatabasePool
+    /// A pool of connections; of a file that is only read, one connection.
+    private let pool: any DatabaseWriter
+    /// A copy in which a file is read that nothing can be written beside; gone with the store.
+    private let copy: String?
     /// Touched only inside `pool`'s writes, which run one at a time.
     private let writer: WriterBox
     private let watchers = Mutex<[UInt64: @Sendable (StoreChange) -> Void]>([:])
@@ -61,6 +64,7 @@ package final class SQLiteStore: Sendable {
                 try database.execute(sql: "PRAGMA secure_delete = ON")
             }
         }
+        copy = nil
         pool = try StoreFile.explaining(path) {
             try StoreError.translating {
                 let pool = try DatabasePool(path: path, configuration: configuration)
@@ -74,6 +78,32 @@ package final class SQLiteStore: Sendable {
         }
         try bringUpToDate(schema)
         if try read({ try SettingRow.bytes($0.database, .erasing) != nil }) { finishErasing() }
+    }
+
+    /// Opens a file for reading only, as where its disk is full: nothing is written, to it or beside it.
+    ///
+    /// - Parameters:
+    ///   - path: Where it lies.
+    ///   - schema: The latest version of facts that is applied.
+    /// - Throws: ``StoreError`` `.readOnly` where it has to be written before it can be read: brought up to date, or
+    ///   its tables derived anew.
+    package init(readingOnly path: String, schema: UInt32 = SchemaVersion.current) throws {
+        self.path = path
+        writer = WriterBox(schema, { LogTag(rawValue: 1) })
+        try StoreFile.requireOurs(path)
+        (pool, copy) = try StoreError.translating { try StoreFile.reading(path) }
+        try read { reader in
+            try Self.refuseNewer(reader.database)
+            guard try Self.migrator.hasCompletedMigrations(reader.database),
+                try SettingRow.bytes(reader.database, .stale) == nil,
+                try SettingRow.text(reader.database, .schema).flatMap({ UInt32($0) }) == schema
+            else { throw StoreError(.readOnly, "not up to date") }
+        }
+    }
+
+    deinit {
+        // What is left behind in a temporary folder is its owner's alone.
+        if let copy { try? FileManager.default.removeItem(atPath: copy) }
     }
 
     /// Derives the tables anew where they are out of date, and judges again what waited for this version.
@@ -117,7 +147,7 @@ package final class SQLiteStore: Sendable {
 
     /// Writes, all or nothing; what was written is on the disk when this returns.
     package func write<Result>(_ body: (StoreWriter) throws -> Result) throws -> Result {
-        let (result, change, hasErased) = try StoreError.translating {
+        let (result, change, hasErased) = try translatingWrites {
             do {
                 return try pool.writeWithoutTransaction { database in
                     var result: Swift.Result<Result, any Error>?
@@ -157,6 +187,10 @@ package final class SQLiteStore: Sendable {
         if hasErased { finishErasing() }
         if !change.isEmpty { for watcher in watchers.withLock({ Array($0.values) }) { watcher(change) } }
         return result
+    }
+
+    private func translatingWrites<Result>(_ body: () throws -> Result) throws -> Result {
+        try StoreFile.explaining(path) { try StoreError.translating(body) }
     }
 
     /// Runs a transaction as `Database.inTransaction` does, with statements that are compiled once: compiling them

@@ -10,7 +10,7 @@ import Darwin
 #endif
 
 /// Looks at a file before it is opened for writing, so that nobody else's database is ever changed.
-enum StoreFile {
+package enum StoreFile {
     private static let magic = Array("SQLite format 3\0".utf8)
 
     /// Makes sure that a file is a database of ours, without writing to it.
@@ -81,26 +81,73 @@ enum StoreFile {
         }
     }
 
+    /// Copies a database into a temporary folder.
+    ///
+    /// On many laptops the folder of temporary files lies on the disk that is full; what lies in memory does not.
     private static func copy(_ path: String) throws -> String {
-        let folder = NSTemporaryDirectory() + "lantoa-\(UUID().uuidString)"
+        var failure = StoreError(.inputOutput, "copy")
+        for place in [NSTemporaryDirectory(), "/dev/shm/"] where access(place, W_OK) == 0 {
+            do { return try copy(path, into: place + "lantoa-\(UUID().uuidString)") } catch {
+                failure = hasNoRoom(place) ? StoreError(.diskFull, "copy") : StoreError(.inputOutput, "copy")
+            }
+        }
+        throw failure
+    }
+
+    private static func copy(_ path: String, into folder: String) throws -> String {
         do {
             try FileManager.default.createDirectory(
                 atPath: folder,
                 withIntermediateDirectories: true,
                 attributes: [.posixPermissions: 0o700]
             )
-            for ending in ["", "-wal"] where FileManager.default.fileExists(atPath: path + ending) {
-                try FileManager.default.copyItem(
-                    atPath: path + ending,
-                    toPath: "\(folder)/replica.sqlite\(ending)"
-                )
+            // Another process may write meanwhile: what belongs together is copied between two equal looks.
+            for _ in 0..<attempts {
+                let before = look(at: path)
+                for ending in ["", "-wal"] {
+                    let target = "\(folder)/replica.sqlite\(ending)"
+                    if FileManager.default.fileExists(atPath: target) {
+                        try FileManager.default.removeItem(atPath: target)
+                    }
+                    guard FileManager.default.fileExists(atPath: path + ending) else { continue }
+                    try FileManager.default.copyItem(atPath: path + ending, toPath: target)
+                }
+                if look(at: path) == before { return folder }
             }
+            throw StoreError(.busy, "copy")
         } catch {
             try? FileManager.default.removeItem(atPath: folder)
-            throw StoreError(.inputOutput, "copy")
+            throw error
         }
-        return folder
     }
+
+    private static let attempts = 5
+
+    /// Sizes and times of the files of a database.
+    private static func look(at path: String) -> [[Int]] {
+        ["", "-wal"].map { ending in
+            var status = stat()
+            guard stat(path + ending, &status) == 0 else { return [] }
+            #if canImport(Darwin)
+            let time = status.st_mtimespec
+            #else
+            let time = status.st_mtim
+            #endif
+            return [Int(status.st_size), Int(time.tv_sec), Int(time.tv_nsec)]
+        }
+    }
+
+    /// How many bytes may still be written to the disk that a file or folder lies on; nil where that is not known.
+    package static func freeBytes(_ path: String) -> Int64? {
+        let attributes = try? FileManager.default.attributesOfFileSystem(forPath: path)
+        return (attributes?[.systemFreeSize] as? NSNumber)?.int64Value
+    }
+
+    /// Whether the disk has too little room for the files that SQLite needs beside a database.
+    static func hasNoRoom(_ path: String) -> Bool { freeBytes(path).map { $0 < leastRoom } ?? false }
+
+    /// The shared memory file of a database, and a first page of the write-ahead log.
+    private static let leastRoom: Int64 = 40_960
 
     /// By how many bytes a file is shorter than its header says; nil where it is not.
     ///
@@ -118,17 +165,20 @@ enum StoreFile {
         return Int(size) < expected ? expected - Int(size) : nil
     }
 
-    /// Runs an opening, and says of a disk or folder that cannot be written to that it is that: SQLite, which
-    /// needs files beside the database, only says that it cannot open it.
+    /// Runs something that writes, and says of a disk or folder that cannot be written to that it is that, or that
+    /// it is full: SQLite, which needs files beside the database, only says that it cannot open it, and some file
+    /// systems only that they cannot write.
     static func explaining<Result>(_ path: String, _ body: () throws -> Result) throws -> Result {
         do {
             return try body()
         } catch let error as StoreError where [.cannotOpen, .inputOutput].contains(error.code) {
             let folder = URL(fileURLWithPath: path).deletingLastPathComponent().path
-            guard access(path, F_OK) == 0, access(path, W_OK) != 0 || access(folder, W_OK) != 0 else {
-                throw error
+            guard access(path, F_OK) == 0 else { throw error }
+            if access(path, W_OK) != 0 || access(folder, W_OK) != 0 {
+                throw StoreError(.readOnly, error.detail)
             }
-            throw StoreError(.readOnly, error.detail)
+            if hasNoRoom(folder) { throw StoreError(.diskFull, error.detail) }
+            throw error
         }
     }
 }

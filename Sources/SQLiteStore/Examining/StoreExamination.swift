@@ -60,8 +60,12 @@ package struct StoreExamination {
                 try queue.read { try lookThrough($0) }
                 let isWhole = !result.findings.contains { $0.kind.isDamage }
                 if isWhole {
-                    let stale = try staleTables(queue)
-                    if !stale.isEmpty { find(.staleTables, stale.joined(separator: " ")) }
+                    do {
+                        let stale = try staleTables(queue)
+                        if !stale.isEmpty { find(.staleTables, stale.joined(separator: " ")) }
+                    } catch let error as DatabaseError where error.resultCode == .SQLITE_FULL {
+                        find(.noRoomToCompare)
+                    }
                 } else {
                     find(.tablesNotCompared)
                 }
@@ -125,7 +129,7 @@ extension StoreFinding.Kind {
             .wrongChangeSetRow,
             .missingChangeSet, .brokenChain, .wrongLogRow, .damagedTransaction:
             true
-        case .staleTables, .tablesNotCompared, .held, .fork, .clock: false
+        case .staleTables, .tablesNotCompared, .noRoomToCompare, .held, .fork, .clock: false
         }
     }
 }

@@ -34,6 +34,8 @@ package struct StoreFinding: Hashable, Sendable {
         case staleTables
         /// What is read was not compared with the log, as the log is damaged.
         case tablesNotCompared
+        /// What is read was not compared with the log, as there is no room for a copy.
+        case noRoomToCompare
         /// A change set waits.
         case held(HoldReason)
         /// Two branches of a log are kept.
@@ -61,6 +63,10 @@ package struct StoreExaminationResult: Hashable, Sendable {
     package var identity: StoreIdentity?
     /// The logs; empty where they cannot be read.
     package var logs: [LogRow] = []
+    /// How many facts this device has written, as the logs say.
+    package var ownFacts: Int64 {
+        logs.filter(\.isOwn).reduce(0) { $0 + Int64($1.nextPublic) + Int64($1.nextPrivate) }
+    }
     /// How many change sets were checked.
     package var changeSets = 0
     /// How many transactions wait to be sealed.

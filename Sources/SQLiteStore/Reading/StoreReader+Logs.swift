@@ -2,6 +2,15 @@ package import CascadeModel
 import GRDB
 
 extension StoreReader {
+    /// How many facts this device has written into its own logs, sealed or not.
+    package func ownFactCount() throws -> Int64 {
+        try Int64.fetchOne(
+            database.cachedStatement(
+                sql: "SELECT coalesce(sum(next_public + next_private), 0) FROM log WHERE is_own"
+            )
+        ) ?? 0
+    }
+
     /// The logs that are known here.
     package func logs() throws -> [LogRow] { try LogRow.fetchAll(database) }
 

@@ -2,6 +2,7 @@ import ArgumentParser
 import Cascade
 import CascadeInterchange
 import CascadeModel
+import CascadeReports
 import CascadeTerminal
 import CascadeTexts
 
@@ -27,7 +28,7 @@ struct ConflictsCommand: ParsableCommand {
         var printsJSON = false
 
         func run() throws {
-            let replica = try options.open()
+            let replica = try options.openForReading()
             let (conflicts, notices) = (try replica.conflicts(), try replica.notices())
             if printsJSON { return try Terminal.show(Self.json(conflicts, notices)) }
             for conflict in conflicts { try Terminal.show(conflict.lines) }
@@ -91,19 +92,33 @@ struct ConflictsCommand: ParsableCommand {
             }
             try replica.resolve(conflict, choosing: choice - 1)
             try Terminal.show(.resolved)
+            try tellRest(replica)
         }
 
         private func ask(_ replica: Replica) throws {
-            for conflict in try replica.conflicts() {
+            for id in try replica.conflicts().map(\.id) {
+                // A choice may close others, too: whoever takes a learner out takes the relation out.
+                guard let conflict = try replica.conflict(id) else { continue }
                 try Terminal.show(conflict.lines)
-                guard let answer = try Terminal.ask(.askChoice) else { return }
-                if answer == Phrase.answerStop.text(in: Terminal.language) { return }
+                guard let answer = try Terminal.ask(.askChoice),
+                    answer != Phrase.answerStop.text(in: Terminal.language)
+                else { break }
                 guard let number = Int(answer), conflict.choices.indices.contains(number - 1) else {
+                    if !answer.isEmpty { Terminal.tell(.notAChoice(answer)) }
                     continue
                 }
                 try replica.resolve(conflict, choosing: number - 1)
                 try Terminal.show(.resolved)
             }
+            try tellRest(replica)
+        }
+
+        /// Says how much is left to decide, counted anew.
+        private func tellRest(_ replica: Replica) throws {
+            let left = try replica.conflicts().count
+            try Terminal.show(
+                left == 0 ? .noConflictsLeft : .conflictsLeft(NumberStyle(Terminal.language).whole(left))
+            )
         }
     }
 }
@@ -133,7 +148,9 @@ extension InboxNotice {
         case .mergeVetoed: "merge_vetoed"
         case .forked: "forked"
         case .opening(.copied): "copied"
+        case .opening(.besideAnother): "beside_another"
         case .opening(.restored): "restored"
+        case .opening(.moved): "moved"
         }
     }
 }

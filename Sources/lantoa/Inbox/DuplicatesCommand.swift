@@ -37,7 +37,8 @@ struct DuplicatesCommand: ParsableCommand {
         }
 
         func run() throws {
-            let replica = try options.open()
+            let replica =
+                try Terminal.isInteractive && !printsJSON ? options.open() : options.openForReading()
             let people = try replica.duplicatePeople(limit: limit)
             let sessions = try replica.duplicateSessions(limit: limit)
             if printsJSON { return try Terminal.show(Self.json(people, sessions)) }

@@ -42,6 +42,8 @@ struct ConsentGiveCommand: ParsableCommand {
 
     func run() throws {
         let replica = try replica.open()
+        var doubts = Doubts(replica)
+        doubts.look(atDay: date ?? .today)
         let consent = try replica.giveConsent(
             of: try RecordResolver(replica).person(person),
             purpose: purpose,
@@ -50,6 +52,7 @@ struct ConsentGiveCommand: ParsableCommand {
             on: date ?? .today
         )
         try Terminal.showSaved(consent, "consent", replica, asJSON: printsJSON)
+        doubts.tell { _ in .mendConsent(consent.description) }
     }
 }
 

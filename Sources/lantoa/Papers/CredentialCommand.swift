@@ -49,6 +49,12 @@ struct CredentialIssueCommand: ParsableCommand {
         let id = try RecordResolver(replica).person(person)
         let known = Set(try replica.skills().map(\.code))
         for skill in skills where !known.contains(skill) { throw Failure.data(.noSuchSkill(skill.text)) }
+        let like = try alike(of: id, replica)
+        if let same = like.first(where: { $0.to == to && $0.document == document?.text }) {
+            throw Failure.data(.credentialIsThere(same.id.description))
+        }
+        var doubts = Doubts(replica)
+        doubts.look(atDay: from ?? .today)
         let credential = try replica.issueCredential(
             to: id,
             coverage: skills.isEmpty ? .all : .only(Set(skills)),
@@ -57,6 +63,21 @@ struct CredentialIssueCommand: ParsableCommand {
             document: document
         )
         try Terminal.showSaved(credential, "credential", replica, asJSON: printsJSON)
+        let mending = Phrase.mendCredential(credential.description)
+        doubts.tell { _ in mending }
+        if let other = like.first {
+            let doubt = Phrase.likeCredential(other.id.description)
+            Terminal.tell(.labelled(.warning, .savedBut(doubt, mending: mending)))
+        }
+    }
+
+    /// The credentials that the person has for the same skills from the same day, under any entry merged with it.
+    private func alike(of person: RecordID, _ replica: Replica) throws -> [CredentialView] {
+        let entries = Set(try replica.mergedEntries(of: person) + [person]).sorted()
+        let codes = Set(skills.map(\.text))
+        return try entries.flatMap { try replica.credentials(of: $0) }.filter {
+            !$0.isWithdrawn && $0.from == from ?? .today && Set($0.skills) == codes
+        }
     }
 }
 

@@ -34,7 +34,10 @@ struct RecheckCommand: ParsableCommand {
         guard try replica.skills().contains(where: { $0.code == skill }) else {
             throw Failure.data(.noSuchSkill(skill.text))
         }
+        var doubts = Doubts(replica)
+        doubts.look(atDay: date ?? .today)
         let recheck = try replica.recheck(id, skill: skill, on: date ?? .today, outcome: outcome)
         try Terminal.showSaved(recheck, "recheck", replica, asJSON: printsJSON)
+        doubts.tell { _ in nil }
     }
 }

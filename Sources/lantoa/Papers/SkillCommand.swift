@@ -27,7 +27,7 @@ struct SkillListCommand: ParsableCommand {
     var printsJSON = false
 
     func run() throws {
-        let skills = try replica.open().skills()
+        let skills = try replica.openForReading().skills()
         if printsJSON {
             try Terminal.showJSON { json in
                 json.key("skills")

@@ -28,11 +28,10 @@ struct PersonAddCommand: ParsableCommand {
     func run() throws {
         let replica = try replica.open()
         let draft = try fields.draft(name: name)
+        var doubts = Doubts(replica)
+        try doubts.look(at: draft)
         let known = try KnownPeople(replica).hints(for: draft)
-        let person = try replica.addPerson(draft)
-        if let consent {
-            _ = try replica.giveConsent(of: person, purpose: .recordName, method: consent, on: .today)
-        }
+        let person = try replica.addPerson(draft, consent: consent.map { ($0, .today) })
         if printsJSON {
             try Terminal.showJSON { json in
                 json.member("person", person.description)
@@ -40,14 +39,9 @@ struct PersonAddCommand: ParsableCommand {
             }
         } else {
             try Terminal.show(.personAdded(name.text, id: person.description))
-            let describer = RecordDescriber(replica)
-            for other in known {
-                Terminal.tell(.maybeKnown(describer.person(other), id: other.id.description))
-            }
-            if let first = known.first {
-                Terminal.tell(.maybeKnownHelp(person.description, first.id.description))
-            }
+            KnownPeople(replica).tell(known, of: person)
         }
+        doubts.tell(ofPerson: person)
     }
 }
 

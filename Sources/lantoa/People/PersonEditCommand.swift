@@ -30,7 +30,10 @@ struct PersonEditCommand: ParsableCommand {
         guard !changes.isEmpty else { throw usage(.editNeedsOption) }
         let replica = try replica.open()
         let id = try RecordResolver(replica).person(person)
+        var doubts = Doubts(replica)
+        try doubts.look(at: changes)
         try replica.editPerson(id, changes)
         try Terminal.showSaved(id, "person", replica, asJSON: printsJSON)
+        doubts.tell(ofPerson: id)
     }
 }

@@ -28,7 +28,7 @@ struct PersonFindCommand: ParsableCommand {
     }
 
     func run() throws {
-        let replica = try replica.open()
+        let replica = try replica.openForReading()
         let wanted = name.joined(separator: " ")
         let people = try replica.findPeople(wanted, limit: limit)
         if printsJSON {

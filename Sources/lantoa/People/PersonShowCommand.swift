@@ -22,7 +22,7 @@ struct PersonShowCommand: ParsableCommand {
     var printsJSON = false
 
     func run() throws {
-        let replica = try replica.open()
+        let replica = try replica.openForReading()
         let id = try RecordResolver(replica).person(person)
         guard let person = try replica.person(id) else { throw Failure.data(.noSuchPerson(self.person)) }
         let merged = try replica.mergedEntries(of: id).filter { $0 != id }

@@ -15,6 +15,18 @@ struct FieldWord: Hashable, Sendable {
     let name: Phrase
     let meaning: Meaning
 
+    /// What the field is called beside a decision, which says what the one did who decided; nil for all others.
+    func name(where decision: FactValue?) -> Phrase? {
+        guard case .integer(let code) = decision else { return nil }
+        return switch (name, code) {
+        case (.fieldDecidedBy, 1): .fieldVerifiedBy
+        case (.fieldDecidedBy, 2): .fieldReturnedBy
+        case (.fieldDecidedAt, 1): .fieldVerifiedAt
+        case (.fieldDecidedAt, 2): .fieldReturnedAt
+        default: nil
+        }
+    }
+
     init(_ kind: RecordKind, _ field: FactField) {
         let known: (Phrase, Meaning)? =
             switch kind {

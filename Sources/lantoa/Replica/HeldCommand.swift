@@ -18,7 +18,7 @@ struct HeldCommand: ParsableCommand {
     var printsJSON = false
 
     func run() throws {
-        let held = try replica.open().held()
+        let held = try replica.openForReading().held()
         if printsJSON {
             try Terminal.showJSON { json in
                 json.key("held")

@@ -37,7 +37,7 @@ struct HistoryWords {
         try entry.fields.keys.sorted().flatMap { field -> [String] in
             let word = FieldWord(entry.kind, field)
             guard word.meaning != .hidden, let value = entry.fields[field] else { return [] }
-            let name = word.name.text(in: language)
+            let name = (word.name(where: entry.fields[SessionField.decision]) ?? word.name).text(in: language)
             return try values(value, word.meaning).map { "\(name): \($0)" }
         }
     }

@@ -77,6 +77,9 @@ struct InitCommand: ParsableCommand {
             if let person, let user { try Terminal.show(.replicaPerson(person.text, id: user.description)) }
             try Terminal.show(.rootKeyLies(rootKey))
         }
+        if let province = scope.path.first, NationalRegister.unit(province) == nil {
+            Terminal.tell(.labelled(.warning, .scopeNotInRegister(province.text)))
+        }
     }
 
     /// The units of the scope's path, and those right below the last that the national register knows.

@@ -21,7 +21,7 @@ struct LogCommand: ParsableCommand {
     var printsJSON = false
 
     func run() throws {
-        let replica = try replica.open()
+        let replica = try replica.openForReading()
         let id = try RecordResolver(replica).anyRecord(record)
         let entries = try replica.history(of: id)
         if printsJSON {

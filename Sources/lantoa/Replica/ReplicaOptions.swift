@@ -19,14 +19,22 @@ struct ReplicaOptions: ParsableArguments {
     /// Opens the replica, saying what opening noticed.
     ///
     /// - Throws: ``Failure``.
-    func open() throws -> Replica {
+    func open() throws -> Replica { try open { (folder) throws(ReplicaError) in try Replica.open(folder) } }
+
+    /// Opens the replica to look something up: also where nothing can be written, which is said in a line.
+    ///
+    /// - Throws: ``Failure``.
+    func openForReading() throws -> Replica {
+        try open { (folder) throws(ReplicaError) in try Replica.openForReading(folder) }
+    }
+
+    private func open(_ opening: (String) throws(ReplicaError) -> Replica) throws -> Replica {
         do throws(ReplicaError) {
-            let replica = try Replica.open(path)
-            switch replica.notice {
-            case .copied: Terminal.tell(.labelled(.warning, .replicaCopied))
-            case .restored: Terminal.tell(.labelled(.warning, .replicaRestored))
-            case nil: break
+            let replica = try opening(path)
+            if let obstacle = replica.onlyReads {
+                Terminal.tell(.labelled(.warning, obstacle == .diskFull ? .onlyReadsFull : .onlyReads))
             }
+            if let notice = replica.notice { Terminal.tell(.labelled(.warning, notice.phrase)) }
             return replica
         } catch {
             throw Failure.replica(error, folder: path)

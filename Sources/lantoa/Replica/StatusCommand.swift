@@ -25,7 +25,7 @@ struct StatusCommand: ParsableCommand {
 
     func run() throws {
         let folder = replica.path
-        let replica = try replica.open()
+        let replica = try person == nil ? replica.openForReading() : replica.open()
         if let person { try replica.setPerson(try RecordResolver(replica).person(person)) }
         let status = try replica.status()
         let user = try replica.person
@@ -35,6 +35,9 @@ struct StatusCommand: ParsableCommand {
         let delivery = try replica.delivery()
         let sync = try replica.syncNote()
         let attested = try replica.attestedBy
+        // The hub tells a device that was revoked so, and nothing else any more.
+        let isRevoked =
+            try replica.isRevoked(replica.device) || sync.trouble?.code == SyncFailure.Code.revoked.rawValue
         if printsJSON {
             try Terminal.showJSON { json in
                 json.member("replica", folder)
@@ -44,6 +47,7 @@ struct StatusCommand: ParsableCommand {
                 json.member("person", user?.description)
                 json.member("role", String(describing: status.role))
                 json.member("granted", isTrue: status.isGranted)
+                json.member("revoked", isTrue: isRevoked)
                 json.member("people", status.people)
                 json.member("sessions", status.sessions)
                 json.member("pending", status.pending)
@@ -67,7 +71,11 @@ struct StatusCommand: ParsableCommand {
         let name = try user.map { try RecordDescriber(replica).person($0) }
         try Terminal.show(.statusUser(name, id: user?.description))
         try Terminal.show(
-            .statusDevice(replica.device.short, scope: scope.description, right: status.role.phrase)
+            .statusDevice(
+                replica.device.short,
+                scope: scope.description,
+                right: isRevoked ? .rightRevoked : status.role.phrase
+            )
         )
         if attested != nil { try Terminal.show(.statusAttested) }
         if hub == nil {
@@ -78,18 +86,20 @@ struct StatusCommand: ParsableCommand {
                 )
             )
         } else {
-            try Terminal.show(DeliveryWords.phrase(delivery))
+            try Terminal.show(try DeliveryWords.phrase(replica))
         }
         try Terminal.show(
             .statusReview(pending: numbers.whole(status.pending), returned: numbers.whole(status.returned))
         )
         if status.held > 0 { try Terminal.show(.statusHeld(numbers.whole(status.held))) }
-        if hub != nil, let trouble = sync.trouble {
+        if isRevoked {
+            Terminal.tell(.labelled(.warning, .deviceRevoked))
+        } else if hub != nil, let trouble = sync.trouble {
             Terminal.tell(.labelled(.warning, .lastSyncFailed(LinkWords.phrase(trouble))))
             if let next = sync.next, next > replica.now {
                 try Terminal.show(.nextSync(LocalMoment.text(milliseconds: next, in: Terminal.language)))
             }
         }
-        if !status.isGranted { Terminal.tell(.labelled(.warning, .notGranted)) }
+        if !status.isGranted, !isRevoked { Terminal.tell(.labelled(.warning, .notGranted)) }
     }
 }

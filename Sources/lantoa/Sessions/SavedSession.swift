@@ -10,33 +10,76 @@ struct SavedSession {
     private let replica: Replica
     private let session: RecordID
     private let newPeople: [RecordID]
+    private let doubts: Doubts
+    private let maybeKnown: [(person: RecordID, known: [PersonView])]
+
+    /// Whether somebody was asked already whom the new people may be.
+    enum Hinting: Hashable, Sendable {
+        case told, asked
+    }
 
     /// Saves a session: when this returns it is on the disk.
     ///
     /// - Throws: `ReplicaError`, or ``Failure`` for a skill that the catalogue lacks.
-    init(_ replica: Replica, _ draft: SessionDraft, different: [SessionDialogue.Difference] = []) throws {
+    init(
+        _ replica: Replica,
+        _ draft: SessionDraft,
+        different: [SessionDialogue.Difference] = [],
+        hints: Hinting = .told
+    ) throws {
         let known = Set(try replica.skills().map(\.code))
         for skill in draft.skills.sorted() where !known.contains(skill) {
             throw Failure.data(.noSuchSkill(skill.text))
         }
         self.replica = replica
+        var doubts = Doubts(replica)
+        try doubts.look(at: draft)
+        // Looked up before they are there themselves.
+        let likely = try draft.learners.map { learner -> [PersonView] in
+            guard case .new(let person) = learner.person, hints == .told else { return [] }
+            return try KnownPeople(replica).hints(for: person)
+        }
         let logged = try replica.log(draft)
         session = logged.id
         newPeople = logged.newPeople
-        for difference in different where logged.learners.indices.contains(difference.learner) {
-            try replica.markDifferent(logged.learners[difference.learner], difference.known)
+        maybeKnown = zip(logged.learners, likely).compactMap { person, known in
+            known.isEmpty ? nil : (person: person, known: known)
         }
+        for difference in different where logged.learners.indices.contains(difference.learner) {
+            do throws(ReplicaError) {
+                try replica.markDifferent(logged.learners[difference.learner], difference.known)
+            } catch {
+                // The session itself is saved, and that is what is said.
+                Terminal.tell(.labelled(.warning, .differenceNotSaved))
+            }
+        }
+        try doubts.look(atPeopleOf: session)
+        self.doubts = doubts
     }
 
-    /// Says that it is saved.
+    /// Says that it is saved, whom the new people may be, and what is odd.
     ///
     /// - Throws: ``Failure`` where it cannot be written.
     func show(asJSON: Bool) throws {
-        guard asJSON else { return try Terminal.showSaved(session, "session", replica, asJSON: false) }
+        defer { doubts.tell(ofSession: session) }
+        guard asJSON else {
+            try Terminal.showSaved(session, "session", replica, asJSON: false)
+            for hint in maybeKnown { KnownPeople(replica).tell(hint.known, of: hint.person) }
+            return
+        }
         let unsent = try replica.status().unsent
         try Terminal.showJSON { json in
             json.member("session", session.description)
             json.member("new_people", newPeople)
+            json.key("maybe_known")
+            json.array { json in
+                for hint in maybeKnown {
+                    json.object { json in
+                        json.member("person", hint.person.description)
+                        json.member("maybe_known", hint.known.map(\.id))
+                    }
+                }
+            }
             json.member("unsent", unsent)
         }
     }

@@ -28,7 +28,7 @@ struct SessionConversation {
             case .lookUp(let person):
                 step = dialogue.found(try KnownPeople(replica).hints(for: person).map(choice))
             case .save(let draft, let different):
-                return try SavedSession(replica, draft, different: different)
+                return try SavedSession(replica, draft, different: different, hints: .asked)
             case .cancel: return nil
             }
         }

@@ -1,6 +1,7 @@
 import ArgumentParser
 import Cascade
 import CascadeModel
+import CascadeReports
 import CascadeTerminal
 import CascadeTexts
 
@@ -54,7 +55,7 @@ struct SessionDetailOptions: ParsableArguments {
     var consent: Consent.Method?
 
     func validate() throws {
-        if let minutes, minutes < 0 { throw usage(.notACount("--minutes")) }
+        if let minutes { try requireMinutes(minutes) }
         if let anonymous, anonymous < 0 { throw usage(.notACount("--anonymous")) }
         _ = try learners.map(LearnerOption.init)
         _ = try newLearners.map(NewLearnerOption.init)
@@ -91,5 +92,15 @@ struct SessionDetailOptions: ParsableArguments {
                 .init(.new(option.person), option.outcome, option.relation, consent: consent)
             )
         }
+    }
+}
+
+/// Makes sure that a session of so many minutes fits into a day.
+///
+/// - Throws: a usage error.
+func requireMinutes(_ minutes: Int32?) throws {
+    let most: Int32 = 1440
+    guard let minutes, (0...most).contains(minutes) else {
+        throw usage(.minutesOutOfRange(NumberStyle(Terminal.language).whole(Int(most))))
     }
 }

@@ -83,8 +83,12 @@ struct SessionEditCommand: ParsableCommand {
         guard !changes.isEmpty else { throw usage(.editNeedsOption) }
         let known = Set(try replica.skills().map(\.code))
         for skill in addedSkills where !known.contains(skill) { throw Failure.data(.noSuchSkill(skill.text)) }
+        var doubts = Doubts(replica)
+        try doubts.look(at: changes)
         try replica.editSession(id, changes)
+        if !addedTeachers.isEmpty || !learners.isEmpty { try doubts.look(atPeopleOf: id) }
         try Terminal.showSaved(id, "session", replica, asJSON: printsJSON)
+        doubts.tell(ofSession: id)
     }
 
     /// What changes but people; an empty text empties a field.
@@ -94,7 +98,7 @@ struct SessionEditCommand: ParsableCommand {
         if let start { changes.append(.start(start.isEmpty ? nil : try timeOfDay(start))) }
         if let minutes {
             let number = Int32(minutes)
-            guard minutes.isEmpty || number ?? -1 >= 0 else { throw usage(.notACount("--minutes")) }
+            if !minutes.isEmpty { try requireMinutes(number) }
             changes.append(.minutes(number))
         }
         if let mode { changes.append(.mode(mode)) }

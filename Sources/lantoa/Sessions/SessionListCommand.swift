@@ -34,7 +34,7 @@ struct SessionListCommand: ParsableCommand {
     }
 
     func run() throws {
-        let replica = try replica.open()
+        let replica = try replica.openForReading()
         let sessions = try found(replica)
         if printsJSON {
             try Terminal.showJSON { json in

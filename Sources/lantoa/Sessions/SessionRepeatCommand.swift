@@ -30,6 +30,10 @@ struct SessionRepeatCommand: ParsableCommand {
     @Flag(name: .customLong("json"), help: help(.jsonHelp))
     var printsJSON = false
 
+    func validate() throws {
+        guard isConfirmed || Terminal.isInteractive else { throw usage(.repeatNeedsYes) }
+    }
+
     func run() throws {
         let replica = try replica.open()
         let resolver = RecordResolver(replica)
@@ -44,7 +48,7 @@ struct SessionRepeatCommand: ParsableCommand {
         }
         details.fill(&draft)
         try details.addLearners(to: &draft, resolver)
-        if isConfirmed || !Terminal.isInteractive {
+        if isConfirmed {
             try SavedSession(replica, draft).show(asJSON: printsJSON)
         } else if let saved = try SessionConversation(replica).repeat(draft, before: before.date) {
             try saved.show(asJSON: printsJSON)

@@ -22,7 +22,7 @@ struct SessionShowCommand: ParsableCommand {
     var printsJSON = false
 
     func run() throws {
-        let replica = try replica.open()
+        let replica = try replica.openForReading()
         let id = try RecordResolver(replica).session(session)
         guard let session = try replica.session(id) else { throw Failure.data(.noSuchRecord(self.session)) }
         if printsJSON {
@@ -66,10 +66,23 @@ struct SessionShowCommand: ParsableCommand {
         sheet.add(.fieldNote, session.note)
         sheet.add(.fieldRecordedBy, try describer.author(session.recordedBy))
         sheet.add(.fieldRecordedAt, session.recordedAt.map { describer.moment(milliseconds: $0 &* 1000) })
-        if let reviewer = session.reviewedBy { sheet.add(.fieldDecidedBy, try describer.person(reviewer)) }
-        sheet.add(.fieldDecidedAt, session.reviewedAt.map { describer.moment(milliseconds: $0 &* 1000) })
+        let review = session.status.review
+        if let reviewer = session.reviewedBy { sheet.add(review.by, try describer.person(reviewer)) }
+        sheet.add(review.at, session.reviewedAt.map { describer.moment(milliseconds: $0 &* 1000) })
         sheet.add(.fieldSenderID, session.senderID)
         return sheet
+    }
+}
+
+extension SessionStatus {
+    /// What the one is called who brought a session to this status, and the moment.
+    fileprivate var review: (by: Phrase, at: Phrase) {
+        switch self {
+        case .pending: (.fieldDecidedBy, .fieldDecidedAt)
+        case .verified: (.fieldVerifiedBy, .fieldVerifiedAt)
+        case .returned: (.fieldReturnedBy, .fieldReturnedAt)
+        case .retracted: (.fieldRetractedBy, .fieldRetractedAt)
+        }
     }
 }
 

@@ -28,7 +28,7 @@ struct DeviceListCommand: ParsableCommand {
     var printsJSON = false
 
     func run() throws {
-        let devices = try replica.open().grantedDevices()
+        let devices = try replica.openForReading().grantedDevices()
         if printsJSON {
             try Terminal.showJSON { json in
                 json.key("devices")

@@ -30,6 +30,7 @@ struct SyncCommand: AsyncParsableCommand {
     func run() async throws {
         let replica = try await SnapshotWords.start(try replica.open())
         let link = try HubLink.orFailure(replica, stalling: stallTimeout)
+        let before = try replica.status()
         let progress = ProgressLine(.syncing)
         progress.begin()
         defer { progress.finish() }
@@ -50,7 +51,12 @@ struct SyncCommand: AsyncParsableCommand {
                 json.member("unsent", delivery.saved - delivery.received)
             }
         } else {
-            try Terminal.show(DeliveryWords.phrase(delivery))
+            try Terminal.show(DeliveryWords.phrase(tally, from: before, to: try replica.status()))
+            try Terminal.show(try DeliveryWords.phrase(replica))
+            if tally.refused > 0 {
+                let count = NumberStyle(Terminal.language).whole(tally.refused)
+                Terminal.tell(.labelled(.warning, .hubTookNot(count)))
+            }
         }
     }
 }

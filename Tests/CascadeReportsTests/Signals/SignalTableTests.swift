@@ -14,36 +14,39 @@ struct SignalTableTests {
                 Dấu hiệu nên xem lại
                 Dấu hiệu chỉ mời một người xem lại: không chặn, không xóa gì, và chưa phải là lỗi.
 
-                Một người dạy hai buổi trùng giờ: không tính được: thiếu cột start, minutes
+                Một người dạy hai buổi trùng giờ: không tính được: chưa có buổi nào được tính (--status all tính cả
+                buổi chưa xác nhận)
 
-                Danh sách người học lặp lại (giống nhau từ 80%): không tính được: thiếu cột learners
+                Danh sách người học lặp lại (giống nhau từ 80%): không tính được: chưa có buổi nào được tính
+                (--status all tính cả buổi chưa xác nhận)
 
-                Nhập dồn: từ 5 buổi trong 10 phút: không tính được: thiếu cột recorded_by, recorded_at
+                Nhập dồn: từ 5 buổi trong 10 phút: không tính được: chưa có buổi nào được tính (--status all tính cả
+                buổi chưa xác nhận)
 
-                Buổi dạy quá ngắn: dưới 2 phút cho mỗi người học và kỹ năng: không tính được: thiếu cột minutes,
-                learners
+                Buổi dạy quá ngắn: dưới 2 phút cho mỗi người học và kỹ năng: không tính được: chưa có buổi nào được
+                tính (--status all tính cả buổi chưa xác nhận)
 
                 Từ 20 người học trở lên và tất cả đều làm được: 0 (xét được 0/0 buổi dạy)
 
                 Hai người dạy lẫn nhau cùng một kỹ năng: 0 (xét được 0/0 buổi dạy)
 
-                Xác nhận quá nhanh: cách nhau dưới 5 giây: không tính được: thiếu cột verified_by, verified_at
+                Xác nhận quá nhanh: cách nhau dưới 5 giây: không tính được: chưa có buổi nào được xác nhận
 
-                Chưa rõ nguồn trên 20% số tiếp thu: không tính được: chưa có tiếp thu nào
+                Chưa rõ nguồn trên 20% số tiếp thu: không tính được: chưa có tiếp thu nào được tính
 
-                Duy trì kỹ năng: không tính được: chưa có lần kiểm tra lại nào sau 30 ngày
+                Duy trì kỹ năng: không tính được: chưa có ai đã tiếp thu mà được kiểm tra lại sau ít nhất 30 ngày
 
                 """
         )
         let english = SignalTable(report, language: .english).lines
         #expect(
             english.contains(
-                "Overlapping times of one teacher: not computable: columns start, minutes are missing"
+                "Overlapping times of one teacher: not computable: no session counts yet (--status all counts those"
             )
         )
         #expect(
             english.contains(
-                "Repeated learner lists (80% alike or more): not computable: column learners is missing"
+                "20 learners or more, all of them competent: 0 (0 of 0 sessions examined)"
             )
         )
     }
@@ -74,7 +77,7 @@ struct SignalTableTests {
                   05/6/2026 · buổi s5 giống buổi s0: chung 20/20 người học
 
                 Nhập dồn: từ 5 buổi trong 10 phút: 1 (xét được 6/6 lần nhập)
-                  R nhập 6 buổi, từ 2026-06-06T10:00:00Z đến 2026-06-06T10:00:10Z
+                  R nhập 6 buổi, từ 17:00:00 06/6/2026 đến 17:00:10 06/6/2026
 
                 Buổi dạy quá ngắn: dưới 2 phút cho mỗi người học và kỹ năng: 6 (xét được 6/6 buổi dạy)
                   05/6/2026 · buổi s0: 5 phút cho 20 (+1) người học, 1 kỹ năng
@@ -95,7 +98,7 @@ struct SignalTableTests {
                 Hai người dạy lẫn nhau cùng một kỹ năng: 0 (xét được 6/6 buổi dạy)
 
                 Xác nhận quá nhanh: cách nhau dưới 5 giây: 1 (xét được 6/6 lần xác nhận)
-                  V xác nhận 6 buổi, từ 2026-06-06T10:00:00Z đến 2026-06-06T10:00:10Z
+                  V xác nhận 6 buổi, từ 17:00:00 06/6/2026 đến 17:00:10 06/6/2026
 
                 Chưa rõ nguồn trên 20% số tiếp thu: 2 (xét được 20/20 tiếp thu)
                   toàn bộ: 20/20 tiếp thu chưa rõ nguồn

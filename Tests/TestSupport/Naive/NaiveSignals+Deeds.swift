@@ -64,6 +64,7 @@ extension NaiveSignals {
         return signal(
             "quick_sign_offs",
             needs: ["verified_by", "verified_at"],
+            of: "sign_offs",
             columns,
             findings(runs, role: "verified_by")
         )

@@ -49,16 +49,23 @@ struct NaiveSignals {
     /// - Parameters:
     ///   - name: The signal.
     ///   - columns: What it needs.
+    ///   - entries: What is missing where nothing counts at all.
     ///   - whole: For each entry that counts, which of the columns it has.
     ///   - findings: What was found.
     /// - Returns: The object.
     func signal(
         _ name: String,
         needs columns: [String],
+        of entries: String = "sessions",
         _ whole: [Set<String>],
         _ findings: [NaiveJSON]
     ) -> NaiveJSON {
         let examined = whole.filter { $0.isSuperset(of: columns) }.count
+        if whole.isEmpty, !columns.isEmpty {
+            return [
+                "signal": .text(name), "computable": .truth(false), "missing": .list([.text(entries)]),
+            ]
+        }
         if examined == 0, !columns.isEmpty {
             let absent = columns.filter { column in !whole.contains { $0.contains(column) } }
             return [

@@ -1,0 +1,54 @@
+import CascadeModel
+import Foundation
+import SQLiteStore
+
+/// How much this device has entered, also what it has not sealed yet: noted outside the database after every entry,
+/// so that an older state of it is noticed though nothing sealed is lacking.
+///
+/// It is noted after the entry is on the disk and does not wait for the disk itself: after a loss of power the note may
+/// be older than the database, never newer. Unlike the anchor nothing depends on it but what is noticed.
+struct EntryCount: Hashable, Sendable {
+    /// The life of the device in which it was counted; counts of two are not compared.
+    let incarnation: UInt32
+    /// The facts in the logs of this device.
+    let facts: Int64
+
+    init(incarnation: UInt32, facts: Int64) {
+        self.incarnation = incarnation
+        self.facts = facts
+    }
+
+    /// Whether this count, a database's, lacks something that was noted.
+    func isBehind(_ noted: EntryCount) -> Bool { incarnation == noted.incarnation && facts < noted.facts }
+
+    /// Reads what was noted of a replica; nil where there is nothing that can be read.
+    static func read(_ name: String, in folder: String) -> EntryCount? {
+        guard let data = FileManager.default.contents(atPath: path(name, in: folder)) else { return nil }
+        let numbers = String(decoding: data, as: UTF8.self).split(whereSeparator: \.isWhitespace)
+        guard numbers.count == 2, let incarnation = UInt32(numbers[0]), let facts = Int64(numbers[1]) else {
+            return nil
+        }
+        return EntryCount(incarnation: incarnation, facts: facts)
+    }
+
+    /// Notes it, as a whole or not at all.
+    func write(_ name: String, in folder: String) throws {
+        try SecretFile.makeFolder(folder)
+        let text = "\(incarnation) \(facts)\n"
+        try SecretFile.write(Array(text.utf8), to: Self.path(name, in: folder), .unsynced)
+    }
+
+    private static func path(_ name: String, in folder: String) -> String { "\(folder)/\(name).entries" }
+}
+
+extension StoreReader {
+    /// How much this device has entered, as the database has it.
+    func entryCount() throws -> EntryCount {
+        EntryCount(incarnation: try identity().incarnation, facts: try ownFactCount())
+    }
+}
+
+extension Replica {
+    /// Notes how much was entered; where that cannot be written, only less is noticed after a restore.
+    func noteEntries() { try? store.read { try $0.entryCount() }.write(name, in: environment.anchors) }
+}

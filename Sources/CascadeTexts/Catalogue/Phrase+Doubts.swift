@@ -1,0 +1,107 @@
+/// What is hardly true of an entry, which is saved all the same: it could be true.
+extension Phrase {
+    /// The entry is saved, but somebody should look at it; `mending` is what changes it.
+    package static func savedBut(_ doubt: Phrase, mending: Phrase?) -> Phrase {
+        func text(_ language: Language, _ saved: String, _ wrong: String) -> String {
+            let help = mending.map { "\n  \(wrong): \($0.text(in: language))" } ?? ""
+            return "\(saved) \(doubt.text(in: language))\(help)"
+        }
+        return Phrase(
+            vi: text(.vietnamese, "lưu rồi, nhưng", "Nếu sai thì sửa"),
+            en: text(.english, "saved, but", "If it is wrong")
+        )
+    }
+    package static func dayAhead(_ day: Phrase, today: Phrase) -> Phrase {
+        Phrase(
+            vi:
+                "ngày \(day.text(in: .vietnamese)) chưa tới: máy này đang chỉ \(today.text(in: .vietnamese)). Hãy xem lại "
+                + "ngày, và đồng hồ của máy",
+            en:
+                "\(day.text(in: .english)) is still to come: this device shows \(today.text(in: .english)). Check the "
+                + "date, and the clock of this device"
+        )
+    }
+    package static func dayLongAgo(_ day: Phrase) -> Phrase {
+        Phrase(
+            vi:
+                "ngày \(day.text(in: .vietnamese)) ở trước phong trào nhiều năm. Hãy xem lại ngày, và đồng hồ của máy",
+            en:
+                "\(day.text(in: .english)) lies years before the movement began. Check the date, and the clock of this "
+                + "device"
+        )
+    }
+    package static func longSession(_ minutes: String) -> Phrase {
+        Phrase(vi: "buổi dạy dài \(minutes) phút", en: "the session took \(minutes) minutes")
+    }
+    package static func manyCounted(_ count: String) -> Phrase {
+        Phrase(
+            vi: "\(count) người không ghi tên, chỉ đếm trong một buổi",
+            en: "\(count) people without a name are counted in one session"
+        )
+    }
+    package static func ownLearner(_ name: String) -> Phrase {
+        Phrase(
+            vi: "\(name) vừa là người dạy vừa là người học của buổi này, nên không được tính là người học",
+            en: "\(name) is both a teacher and a learner of this session, and so does not count as a learner"
+        )
+    }
+    package static func oddPhone(_ number: String) -> Phrase {
+        Phrase(
+            vi: "«\(number)» không giống số điện thoại: số ở Việt Nam có 10 hoặc 11 chữ số và bắt đầu bằng 0",
+            en:
+                "“\(number)” does not look like a telephone number: those of Việt Nam have 10 or 11 digits and begin "
+                + "with 0"
+        )
+    }
+    package static func unknownUnitCode(_ code: String) -> Phrase {
+        Phrase(
+            vi:
+                "không biết đơn vị nào mang mã «\(code)»; lantoa units --under MÃ-TỈNH liệt kê các xã, phường",
+            en: "no unit with the code “\(code)” is known; lantoa units --under PROVINCE lists the communes"
+        )
+    }
+    package static func oddBirthYear(_ year: String, today: Phrase) -> Phrase {
+        Phrase(
+            vi: "năm sinh \(year) khó đúng: máy này đang chỉ \(today.text(in: .vietnamese))",
+            en: "the year of birth \(year) is hardly right: this device shows \(today.text(in: .english))"
+        )
+    }
+    package static func likeCredential(_ id: String) -> Phrase {
+        Phrase(
+            vi: "người này đã có chứng nhận \(id) cho cùng kỹ năng, từ cùng ngày",
+            en: "this person has the certificate \(id) for the same skills from the same day"
+        )
+    }
+    package static func credentialIsThere(_ id: String) -> Phrase {
+        Phrase(
+            vi: "người này đã có đúng chứng nhận ấy: \(id). Không lưu thêm gì",
+            en: "this person has that very certificate: \(id). Nothing more was saved"
+        )
+    }
+    package static func scopeNotInRegister(_ code: String) -> Phrase {
+        Phrase(
+            vi:
+                "lập sổ rồi, nhưng danh mục quốc gia không có tỉnh, thành phố nào mang mã «\(code)»; lantoa units liệt kê "
+                + "các mã",
+            en:
+                "made, but the national register has no province with the code “\(code)”; lantoa units lists the codes"
+        )
+    }
+
+    package static func mendSession(_ id: String, option: String) -> Phrase {
+        .verbatim("lantoa session edit \(id) \(option) …")
+    }
+    package static func mendPerson(_ id: String, option: String) -> Phrase {
+        .verbatim("lantoa person edit \(id) \(option) …")
+    }
+    package static func mendCredential(_ id: String) -> Phrase {
+        .verbatim("lantoa credential withdraw \(id)")
+    }
+    package static func mendConsent(_ id: String) -> Phrase { .verbatim("lantoa consent withdraw \(id)") }
+    package static func minutesOutOfRange(_ most: String) -> Phrase {
+        Phrase(
+            vi: "--minutes phải từ 0 đến \(most): một buổi dạy không dài hơn một ngày",
+            en: "--minutes must be 0 to \(most): a session takes a day at most"
+        )
+    }
+}
