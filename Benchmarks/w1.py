@@ -83,6 +83,13 @@ def measure(binary, data, sessions, runs, spread):
           f"{middle('full_idle_received'):.0f} in")
     print(f"  100 new sessions: {wire:.1f} bytes each on the wire; {middle('full_new_cpu') * 1e3:.0f} ms of CPU against "
           f"{middle('empty_new_cpu') * 1e3:.0f} with an empty hub")
+    start = [run([binary, "start", folder]) for _ in range(runs)]
+    middle = lambda name: statistics.median(result[name] for result in start)
+    print(f"a new device, until it shows all {middle('sessions'):,.0f} sessions, seconds (CPU of both sides):")
+    print(f"  replaying the logs  {middle('replay_wall'):>6.2f} ({middle('replay_cpu'):.2f})  {middle('replay_bytes') / 2**20:>5.1f} MB")
+    print(f"  from a snapshot     {middle('snapshot_wall'):>6.2f} ({middle('snapshot_cpu'):.2f})  {middle('snapshot_bytes') / 2**20:>5.1f} MB"
+          f": {middle('replay_wall') / middle('snapshot_wall'):.1f} times as fast, {middle('replay_cpu') / middle('snapshot_cpu'):.1f} in CPU")
+    print(f"  making it once      {middle('making_wall'):>6.2f} ({middle('making_cpu'):.2f}); checking it afterwards {middle('checking_wall'):.2f}")
     return any(result["applied"] != result["of"] for result in merges)
 
 

@@ -71,11 +71,11 @@ func measureSync(_ path: String, _ folder: String) async throws -> String {
     return "{\(figures.joined(separator: ", ")), \"peak\": \(peakMemory())}"
 }
 
-private func read(_ name: String, _ folder: String) throws -> [UInt8] {
+func read(_ name: String, _ folder: String) throws -> [UInt8] {
     Array(try Data(contentsOf: URL(fileURLWithPath: "\(folder)/\(name)")))
 }
 
-private func replica(
+func replica(
     _ place: String,
     _ root: DeviceID,
     _ keys: (DeviceSigningKey, SealingKey),
@@ -91,7 +91,7 @@ private func replica(
 }
 
 /// Runs something beside a hub that answers.
-private func serving(_ replica: Replica, _ body: (String) async throws -> Void) async throws {
+func serving(_ replica: Replica, _ body: (String) async throws -> Void) async throws {
     let (ports, continuation) = AsyncStream.makeStream(of: Int.self)
     let server = HubServer(
         Hub(replica, program: "benchmark"),

@@ -30,6 +30,8 @@ case ("w1-local", 3):
     print(try measureW1Local(arguments[1], in: arguments[2]))
 case ("sync", 3):
     print(try await measureSync(arguments[1], arguments[2]))
+case ("start", 2):
+    print(try await measureStart(arguments[1]))
 default:
     FileHandle.standardError.write(
         Data(
@@ -42,6 +44,7 @@ default:
                    CascadeBenchmark w1-open FOLDER
                    CascadeBenchmark w1-local FILE.tsv FOLDER
                    CascadeBenchmark sync FILE.tsv FOLDER
+                   CascadeBenchmark start FOLDER
                    CascadeBenchmark w3 FILE.csv OUT.bin
                    CascadeBenchmark inbox FOLDER PEOPLE
                    CascadeBenchmark hints FILE.csv TRUTH.csv apart|together

@@ -8,8 +8,14 @@ final class WriterState {
     /// What looking facts up needs.
     let facts: FactCache
     var trust: TrustState? {
-        didSet { if trust == nil { rights = [:] } }
+        didSet {
+            guard trust == nil else { return }
+            rights = [:]
+            hasTrustChanged = true
+        }
     }
+    /// Whether the transaction that is running changed what is known of rights.
+    var hasTrustChanged = false
     /// Under which right each device writes in a scope, with the moments between which that is known.
     var rights: [RightKey: KnownRight] = [:]
     var clock: HybridClock

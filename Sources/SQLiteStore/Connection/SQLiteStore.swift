@@ -17,6 +17,7 @@ package final class SQLiteStore: Sendable {
     private let copy: String?
     /// Touched only inside `pool`'s writes, which run one at a time.
     private let writer: WriterBox
+    private let known = KnownTrust()
     private let watchers = Mutex<[UInt64: @Sendable (StoreChange) -> Void]>([:])
 
     /// Where the file lies.
@@ -142,7 +143,7 @@ package final class SQLiteStore: Sendable {
 
     /// Reads, from one state of the data.
     package func read<Result>(_ body: (StoreReader) throws -> Result) throws -> Result {
-        try StoreError.translating { try pool.read { try body(StoreReader($0)) } }
+        try StoreError.translating { try pool.read { try body(StoreReader($0, known: known)) } }
     }
 
     /// Writes, all or nothing; what was written is on the disk when this returns.
@@ -169,6 +170,7 @@ package final class SQLiteStore: Sendable {
                             result = .failure(error)
                             return .rollback
                         }
+                        try store.noteTrustChange()
                         try store.saveClock()
                         change = state.change
                         hasErased = state.hasErased

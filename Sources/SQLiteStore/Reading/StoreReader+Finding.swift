@@ -91,7 +91,12 @@ extension StoreReader {
     }
 
     /// What is known of rights.
-    package func trust() throws -> TrustState { try StoreWriter(database, try readOnlyState()).trust() }
+    package func trust() throws -> TrustState {
+        guard let known else { return try StoreWriter(database, try readOnlyState()).trust() }
+        return try known.trust(as: SettingRow.text(database, .trust) ?? "") {
+            try StoreWriter(database, try readOnlyState()).trust()
+        }
+    }
 
     /// The public keys that a grant names; nil where there is none, or it names none.
     package func deviceKeys(of grant: RecordID) throws -> (signing: [UInt8], sealing: [UInt8])? {

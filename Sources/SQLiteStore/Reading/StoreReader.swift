@@ -5,9 +5,12 @@ import GRDB
 package struct StoreReader {
     let database: Database
     private let cache: Cache
+    /// What the store's readers share; nil for a reader inside a write.
+    let known: KnownTrust?
 
-    init(_ database: Database, _ facts: FactCache? = nil) {
+    init(_ database: Database, _ facts: FactCache? = nil, known: KnownTrust? = nil) {
         self.database = database
+        self.known = known
         cache = Cache(facts)
     }
 

@@ -37,6 +37,8 @@ enum SettingRow {
         case syncDetail = "sync_detail"
         /// When the daemon will try next: text; absent where nobody will.
         case syncNext = "sync_next"
+        /// How often what is known of rights changed: text.
+        case trust
         /// Who vouched for what this replica started from: 32 bytes; absent once it was checked.
         case attested
         /// Whether this replica is to start from a snapshot: present where it is.

@@ -26,6 +26,14 @@ extension StoreWriter {
         return trust
     }
 
+    /// Counts a change of what is known of rights, for the readers that keep it.
+    func noteTrustChange() throws {
+        guard state.hasTrustChanged else { return }
+        let count = try SettingRow.text(database, .trust).flatMap { Int64($0) } ?? 0
+        try SettingRow.set(database, .trust, String(count + 1).utf8)
+        state.hasTrustChanged = false
+    }
+
     /// Notes the facts of a set that speak of rights.
     ///
     /// - Returns: Whether there are any.

@@ -66,7 +66,7 @@ struct OverlappingTimesTests {
         #expect(try records.report().overlappingTimes.missing == ["start", "minutes"])
         try records.session("c", start: "08:00", minutes: 30)
         #expect(try records.report().overlappingTimes.scope == [1, 3])
-        #expect(try SignalRecords().report().overlappingTimes.missing == ["start", "minutes"])
+        #expect(try SignalRecords().report().overlappingTimes.missing == ["sessions"])
     }
 }
 
