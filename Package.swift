@@ -284,7 +284,7 @@ let package = Package(
         .testTarget(
             name: "DaemonTests",
             dependencies: [
-                "CascadeSync", "CascadeDaemon", "CascadeService",
+                "CascadeModel", "CascadeProtocol", "CascadeSync", "CascadeDaemon", "CascadeService",
                 .product(name: "Logging", package: "swift-log"),
             ],
             swiftSettings: strict

@@ -57,7 +57,11 @@ package struct SnapshotStart: Sendable {
             guard try replica.changeSetCount(for: query.scope) <= snapshot.statement.changeSets / 2 else {
                 return (replica, try giveUp(replica, "most of it is here"))
             }
-            guard try await fetch(snapshot, link, progress) else { continue }
+            switch try await fetch(snapshot, link, progress) {
+            case .whole: break
+            case .gone: continue
+            case .slow: return (replica, try giveUp(replica, "over this network the logs are quicker"))
+            }
             try replica.seal()
             try replica.close()
             do throws(ReplicaError) {
@@ -102,14 +106,21 @@ package struct SnapshotStart: Sendable {
         return snapshot
     }
 
+    /// How fetching ended.
+    private enum Fetch {
+        case whole
+        /// The hub has the snapshot no more.
+        case gone
+        /// The logs, which are smaller, come sooner over this network.
+        case slow
+    }
+
     /// Fetches what is not here yet, and checks every piece before it is kept.
-    ///
-    /// - Returns: False where the hub has the snapshot no more.
     private func fetch(
         _ snapshot: Snapshot,
         _ link: HubLink,
         _ progress: @Sendable (Int, Int) -> Void
-    ) async throws -> Bool {
+    ) async throws -> Fetch {
         let statement = snapshot.statement
         var have = try keepWholePieces(statement)
         progress(have, statement.packedSize)
@@ -117,11 +128,13 @@ package struct SnapshotStart: Sendable {
             try Task.checkCancellation()
             // A piece at a time: of an answer that breaks off nothing is kept.
             let wanted = have..<min(statement.packedSize, have + SnapshotStatement.pieceSize)
+            let start = ContinuousClock.now
             guard let bytes = try await link.bytes(wanted, of: snapshot) else {
                 try? FileManager.default.removeItem(atPath: packed)
                 try? FileManager.default.removeItem(atPath: description)
-                return false
+                return .gone
             }
+            let pace = Pace(bytes: bytes.count, seconds: (ContinuousClock.now - start) / .seconds(1))
             let whole = try checked(bytes, from: have, statement)
             let file = try FileHandle(forWritingTo: URL(fileURLWithPath: packed))
             try file.seekToEnd()
@@ -129,8 +142,9 @@ package struct SnapshotStart: Sendable {
             try file.close()
             have += whole
             progress(have, statement.packedSize)
+            if !pace.favoursSnapshot(of: statement, fetched: have) { return .slow }
         }
-        return true
+        return .whole
     }
 
     /// How many bytes of what came are whole pieces that are as they were signed for.

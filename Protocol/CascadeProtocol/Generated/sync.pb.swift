@@ -510,6 +510,9 @@ nonisolated struct Lantoa_V1_SnapshotStatement: Sendable {
   /// SHA-256 of each MiB of the frame, 32 bytes each; the last piece may be shorter.
   var pieces: [Data] = []
 
+  /// Bytes of the change sets in it: what replaying would fetch.
+  var logSize: UInt64 = 0
+
   var unknownFields = SwiftProtobuf.UnknownStorage()
 
   init() {}
@@ -1238,7 +1241,7 @@ nonisolated extension Lantoa_V1_Snapshot: SwiftProtobuf.Message, SwiftProtobuf._
 
 nonisolated extension Lantoa_V1_SnapshotStatement: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
   static let protoMessageName: String = _protobuf_package + ".SnapshotStatement"
-  static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}device\0\u{1}epoch\0\u{1}at\0\u{1}scope\0\u{1}names\0\u{1}layout\0\u{3}change_sets\0\u{1}size\0\u{3}packed_size\0\u{1}pieces\0")
+  static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}device\0\u{1}epoch\0\u{1}at\0\u{1}scope\0\u{1}names\0\u{1}layout\0\u{3}change_sets\0\u{1}size\0\u{3}packed_size\0\u{1}pieces\0\u{3}log_size\0")
 
   mutating func decodeMessage<D: SwiftProtobuf.Decoder>(decoder: inout D) throws {
     while let fieldNumber = try decoder.nextFieldNumber() {
@@ -1256,6 +1259,7 @@ nonisolated extension Lantoa_V1_SnapshotStatement: SwiftProtobuf.Message, SwiftP
       case 8: try { try decoder.decodeSingularUInt64Field(value: &self.size) }()
       case 9: try { try decoder.decodeSingularUInt64Field(value: &self.packedSize) }()
       case 10: try { try decoder.decodeRepeatedBytesField(value: &self.pieces) }()
+      case 11: try { try decoder.decodeSingularUInt64Field(value: &self.logSize) }()
       default: break
       }
     }
@@ -1292,6 +1296,9 @@ nonisolated extension Lantoa_V1_SnapshotStatement: SwiftProtobuf.Message, SwiftP
     if !self.pieces.isEmpty {
       try visitor.visitRepeatedBytesField(value: self.pieces, fieldNumber: 10)
     }
+    if self.logSize != 0 {
+      try visitor.visitSingularUInt64Field(value: self.logSize, fieldNumber: 11)
+    }
     try unknownFields.traverse(visitor: &visitor)
   }
 
@@ -1306,6 +1313,7 @@ nonisolated extension Lantoa_V1_SnapshotStatement: SwiftProtobuf.Message, SwiftP
     if lhs.size != rhs.size {return false}
     if lhs.packedSize != rhs.packedSize {return false}
     if lhs.pieces != rhs.pieces {return false}
+    if lhs.logSize != rhs.logSize {return false}
     if lhs.unknownFields != rhs.unknownFields {return false}
     return true
   }

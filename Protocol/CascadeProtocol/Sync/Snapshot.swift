@@ -71,6 +71,8 @@ package struct SnapshotStatement: SyncMessage, Hashable {
     package let size: Int
     /// Bytes of its zstd frame.
     package let packedSize: Int
+    /// Bytes of the change sets in it: what replaying would fetch.
+    package let logSize: Int
     /// The SHA-256 of each piece of the frame, in order.
     package let pieces: [[UInt8]]
 
@@ -87,8 +89,10 @@ package struct SnapshotStatement: SyncMessage, Hashable {
         changeSets: Int,
         size: Int,
         packedSize: Int,
+        logSize: Int,
         pieces: [[UInt8]]
     ) {
+        self.logSize = logSize
         self.device = device
         self.epoch = epoch
         self.at = at
@@ -122,6 +126,7 @@ package struct SnapshotStatement: SyncMessage, Hashable {
         }
         size = Int(message.size)
         packedSize = Int(message.packedSize)
+        logSize = Int(clamping: message.logSize)
         var pieces: [[UInt8]] = []
         for piece in message.pieces { pieces.append(try exactly(Hash.byteCount, piece, "snapshot.pieces")) }
         self.pieces = pieces
@@ -146,6 +151,7 @@ package struct SnapshotStatement: SyncMessage, Hashable {
         message.changeSets = UInt64(clamping: changeSets)
         message.size = UInt64(clamping: size)
         message.packedSize = UInt64(clamping: packedSize)
+        message.logSize = UInt64(clamping: logSize)
         message.pieces = pieces.map { Data($0) }
         return message
     }

@@ -35,11 +35,12 @@ extension Replica {
             for file in leftovers { try? FileManager.default.removeItem(atPath: file) }
             defer { for file in leftovers { try? FileManager.default.removeItem(atPath: file) } }
             let now = environment.now()
+            let changeSets = try changeSets(for: scope, names: names)
             let count = try SnapshotFile.make(
                 plain,
                 root: root,
                 scope: scope,
-                of: try changeSets(for: scope, names: names),
+                of: changeSets,
                 wallMilliseconds: now
             )
             try SecretFile.makeEmpty(packed)
@@ -55,6 +56,7 @@ extension Replica {
                     changeSets: count,
                     size: frame.size,
                     packedSize: frame.packedSize,
+                    logSize: changeSets.reduce(0) { $0 + $1.count },
                     pieces: frame.pieces
                 ),
                 key: signingKey

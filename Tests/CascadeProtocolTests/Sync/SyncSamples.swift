@@ -51,6 +51,7 @@ struct SyncSamples {
             changeSets: 812,
             size: 9_000_001,
             packedSize: 2_100_000,
+            logSize: 700_000,
             pieces: (0..<3).map { bytes(32, from: 0xC0 + $0) }
         )
     }
