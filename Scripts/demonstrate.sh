@@ -176,6 +176,19 @@ await() {
 
 sessions_of() { [ "$(state "$1" sessions)" = "$2" ]; }
 nothing_unsent() { [ "$(state "$1" unsent_sessions) $(state "$1" last_sync_error)" = "0 null" ]; }
+synced_since() { local last; last=$(state "$1" last_sync); [ "${last/null/0}" -gt "$2" ]; }
+
+# exchange REPLICA…: until a whole exchange of each began and ended from now on. The second one that ends is one: the first
+# may have been under way. Sessions alone say little: people and certificates may still be on their way behind them.
+exchange() {
+    local replica round before
+    for replica in "$@"; do
+        for round in 1 2; do
+            before=$(state "$replica" last_sync)
+            await 300 "$replica trao đổi lần $round / exchange $round of $replica" synced_since "$replica" "${before/null/0}"
+        done
+    done
+}
 cut_off() { [ "$(state "$1" last_sync_error)" = unreachable ]; }
 reads_names() { (cd "$work" && lantoa device --json --replica "$1") | grep -q "\"$2\"[^}]*\"names\": *true"; }
 knows() { (cd "$work" && lantoa device --json --replica "$1") | grep -q "\"$2\""; }
@@ -251,6 +264,7 @@ run_both lantoa import "$year/1" --yes --replica le-loi -- lantoa import "$year/
 await 300 "trung tâm nhận của Lê Lợi / the hub's receipt for Lê Lợi" nothing_unsent le-loi
 await 300 "trung tâm nhận của Trần Phú / the hub's receipt for Trần Phú" nothing_unsent tran-phu
 await 300 "máy thứ hai có đủ / the second device has all" sessions_of le-loi-2 "$first"
+exchange le-loi tran-phu le-loi-2
 run lantoa status --replica le-loi
 run lantoa status --replica tran-phu
 note "máy thứ hai nhập lại cùng thư mục: không thêm gì" "the second device imports the same folder: nothing is added"
@@ -289,6 +303,7 @@ for replica in le-loi le-loi-2 tran-phu; do
 done
 await 300 "Lê Lợi có đủ / Lê Lợi has all" sessions_of le-loi $((first + 11))
 await 300 "máy thứ hai có đủ / the second device has all" sessions_of le-loi-2 $((first + 11))
+exchange le-loi le-loi-2 tran-phu le-loi
 await 300 "hai bản khác nhau / the conflict" has_conflict le-loi
 await 300 "hai bản khác nhau ở máy thứ hai / the conflict on the second device" has_conflict le-loi-2
 run lantoa status --replica le-loi
@@ -309,6 +324,7 @@ note "cả hai máy: $minutes phút; bản kia còn trong lịch sử" \
 for replica in le-loi tran-phu; do
     await 300 "trung tâm nhận của $replica / the hub's receipt for $replica" nothing_unsent "$replica"
 done
+exchange le-loi tran-phu le-loi-2
 
 step "Điều phối viên của tỉnh: số liệu theo xã, không cần tên ai" \
     "The province's coordinator: figures by commune, without a name"
