@@ -1,6 +1,6 @@
 # `make run` and `make test` do everything on a fresh machine that has Swift.
 .DEFAULT_GOAL := help
-.PHONY: help setup build run test vectors torture simulate lint format bench docs coverage clean
+.PHONY: help setup build run test vectors torture leaks load simulate lint format bench docs coverage clean
 
 SWIFT := swift
 # Build and test share these, so that neither makes the other compile again.
@@ -9,9 +9,13 @@ CODE := Sources Daemon Tests Benchmarks Examples Protocol Package.swift
 # Per cent of lines of CascadeModel, and of CascadeMetrics, that tests must run.
 COVERAGE := 95
 DOCUMENTED := --target Cascade --target CascadeModel --target CascadeMetrics
-# Processes killed, and bits flipped, by `make torture`.
+# Processes killed, hubs among them, and bits flipped, by `make torture`.
 KILLS := 200
+HUB_KILLS := 50
 FLIPS := 2000
+# Requests of `make leaks`, and how long `make load` lasts.
+REQUESTS := 4000
+MINUTES := 10
 # Edges of the benchmark's cascades, and people among whom it finds duplicates.
 # PEERS is the folder of the peers' harness, PYTHON a python with their packages.
 SIZES := 100000,1000000,10000000
@@ -46,8 +50,15 @@ test: setup lint vectors ## Set up, lint, build, run all tests, check vectors an
 vectors: setup ## Read the golden vectors with a second program, by the protocol's pages alone.
 	@Scripts/check-vectors.sh
 
-torture: build ## Kill 200 processes, flip 2,000 bits: what `make test` does, for longer.
-	LANTOA_KILLS=$(KILLS) LANTOA_FLIPS=$(FLIPS) $(SWIFT) test $(TESTABLE) --filter DurabilityTests
+torture: build ## Kill 250 processes, flip 2,000 bits: what `make test` does, for longer.
+	LANTOA_KILLS=$(KILLS) LANTOA_FLIPS=$(FLIPS) LANTOA_HUB_KILLS=$(HUB_KILLS) \
+		$(SWIFT) test $(TESTABLE) --filter 'DurabilityTests|KilledTests'
+
+leaks: build ## Ask a hub thousands of things under valgrind: no memory, descriptor or thread is lost.
+	@Scripts/leaks.sh $$($(SWIFT) build --show-bin-path) $(REQUESTS)
+
+load: build ## Keep a hub and daemons busy for MINUTES=10: memory and descriptors stay flat.
+	@Scripts/load.sh $$($(SWIFT) build --show-bin-path) $(MINUTES)
 
 lint: ## Check format and documentation comments.
 	$(SWIFT) format lint --strict --parallel --recursive $(CODE)

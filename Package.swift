@@ -204,6 +204,13 @@ let package = Package(
             path: "Tests/TestSupport",
             swiftSettings: strict
         ),
+        .target(name: "CascadeNetworkFaults", path: "Tests/NetworkFaults", swiftSettings: strict),
+        .executableTarget(
+            name: "leak-visitor",
+            dependencies: ["CascadeModel", "CurlTransport", "CascadeNetworkFaults"],
+            path: "Tests/leak-visitor",
+            swiftSettings: strict
+        ),
         .target(
             name: "CascadeSimulator",
             dependencies: [
@@ -270,7 +277,7 @@ let package = Package(
                 "lantoa", "lantoa-hub", "lantoad", "Cascade", "CascadeModel", "CascadeProtocol",
                 "CascadeSync",
                 "CascadeHub", "CascadeDaemon", "CascadeService", "CurlTransport", "CascadeTestSupport",
-                crypto,
+                "CascadeNetworkFaults", crypto,
                 .product(name: "Logging", package: "swift-log"),
                 .product(name: "Yams", package: "Yams"),
                 .product(name: "NIOCore", package: "swift-nio"),

@@ -7,6 +7,12 @@ set -euo pipefail
 required=(ca-certificates git libsqlite3-dev libzstd-dev libcurl4-openssl-dev libqrencode-dev libpng-dev pkg-config)
 # What reads back in tests: the second reader of the golden vectors, and of QR codes.
 required+=(python3-cryptography python3-zstandard zbar-tools)
+# What `make leaks` runs under.
+required+=(valgrind)
+# What knocks at a hub in `make load`.
+required+=(curl)
+# What tells programs another time in tests.
+required+=(faketime)
 oldest_swift=6.2
 
 say() { printf 'setup: %s\n' "$*" >&2; }

@@ -19,8 +19,13 @@ func measured<Result>(_ work: () throws -> Result) rethrows -> (seconds: Double,
 }
 
 /// The most memory this process has had resident, in bytes (Linux: VmHWM).
-func peakMemory() -> Int {
-    guard let status = try? String(contentsOfFile: "/proc/self/status", encoding: .utf8) else { return 0 }
+func peakMemory() -> Int { memory(peakOf: getpid()) }
+
+/// The most memory that a process has had resident, in bytes (Linux: VmHWM); 0 where that is not known.
+func memory(peakOf process: Int32) -> Int {
+    guard let status = try? String(contentsOfFile: "/proc/\(process)/status", encoding: .utf8) else {
+        return 0
+    }
     let line = status.split(separator: "\n").first { $0.hasPrefix("VmHWM:") }
     let number = line?.split(whereSeparator: { $0 == " " || $0 == "\t" }).dropFirst().first
     return (number.flatMap { Int($0) } ?? 0) * 1024

@@ -35,6 +35,10 @@ struct HubHandler: Sendable {
             context.logger.info("refused", metadata: ["code": "\(failure.code.rawValue)"])
             note(failure, asker)
             answer = HubAnswer(failure, as: rendering)
+        } catch is CancellationError {
+            // Whoever asked gave up, or the hub ends: nobody reads the answer.
+            context.logger.info("given up")
+            answer = HubAnswer(SyncFailure(.unavailable), as: rendering)
         } catch {
             context.logger.error("failed", metadata: ["error": "\(error)"])
             answer = HubAnswer(SyncFailure(.internal), as: rendering)

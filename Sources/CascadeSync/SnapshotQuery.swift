@@ -52,6 +52,7 @@ package enum SnapshotRange {
         let ends = text.dropFirst("bytes=".count).split(separator: "-", omittingEmptySubsequences: false)
         guard ends.count == 2, let first = Int(ends[0]), first >= 0, first < size else { return nil }
         guard let last = ends[1].isEmpty ? size - 1 : Int(ends[1]), last >= first else { return nil }
-        return first..<min(size, last + 1, first + largest)
+        // The end is anybody's number, up to the largest there is.
+        return first..<min(min(last, size - 1) + 1, first + largest)
     }
 }

@@ -1,3 +1,4 @@
+import CascadeNetworkFaults
 import Foundation
 import Testing
 

@@ -1,3 +1,4 @@
+import CascadeNetworkFaults
 import CascadeProtocol
 import CascadeSync
 import CurlTransport

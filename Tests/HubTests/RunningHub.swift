@@ -137,11 +137,12 @@ final class RunningHub {
     }
 
     /// Runs one of our programs to its end.
-    func run(_ program: String, _ arguments: [String]) throws -> Outcome {
+    func run(_ program: String, _ arguments: [String], _ variables: [String: String] = [:]) throws -> Outcome
+    {
         let process = Process()
         process.executableURL = Self.program(program)
         process.arguments = arguments
-        process.environment = environment
+        process.environment = environment.merging(variables) { $1 }
         let files = ["output", "errors"].map { "\(scratch)/\($0)-\(UUID().uuidString)" }
         for file in files { try Data().write(to: URL(fileURLWithPath: file)) }
         process.standardInput = FileHandle.nullDevice
@@ -176,19 +177,26 @@ final class RunningHub {
 struct RunningDevice {
     private let hub: RunningHub
     let folder: String
+    /// Further variables of its environment.
+    var variables: [String: String] = [:]
 
     init(_ hub: RunningHub, _ name: String) {
         self.hub = hub
         folder = "\(hub.scratch)/\(name.filter(\.isLetter))"
     }
 
+    init(_ hub: RunningHub, folder: String) {
+        self.hub = hub
+        self.folder = folder
+    }
+
     func run(_ arguments: String...) throws -> RunningHub.Outcome {
-        try hub.run("lantoa", arguments + ["--replica", folder])
+        try hub.run("lantoa", arguments + ["--replica", folder], variables)
     }
 
     /// Runs a command with `--json`, and reads what it prints.
     func json(_ arguments: String...) throws -> [String: Any] {
-        let outcome = try hub.run("lantoa", arguments + ["--replica", folder, "--json"])
+        let outcome = try hub.run("lantoa", arguments + ["--replica", folder, "--json"], variables)
         let object = try? JSONSerialization.jsonObject(with: Data(outcome.output.utf8)) as? [String: Any]
         guard outcome.exitCode == 0, let object else {
             throw RunningHub.Broken(outcome.output + outcome.errors)

@@ -75,33 +75,8 @@ extension StoreReader {
         return through
     }
 
-    private func forksByBranch() throws -> [Int64: ForkRow] {
+    func forksByBranch() throws -> [Int64: ForkRow] {
         try ForkRow.fetchAll(database).reduce(into: [:]) { $0[$1.branch] = $1 }
-    }
-
-    /// How far a device has not signed for logs that were written here, short of their last change set.
-    package func unreceipted(by device: DeviceID) throws -> [HeldLog] {
-        let tags = try Int64.fetchAll(
-            database.cachedStatement(
-                sql: """
-                    SELECT tag FROM log WHERE is_own AND sequence > (
-                        SELECT coalesce(max(sequence), 0) FROM receipt WHERE receipt.log = log.tag AND device = ?)
-                    """
-            ),
-            arguments: [Data(device.bytes)]
-        )
-        return try tags.compactMap { tag in
-            guard let held = try heldLog(LogTag(rawValue: UInt64(bitPattern: tag))) else { return nil }
-            if held.sequence == 1 { return .nothing(of: held.log) }
-            return held.earlier.first.map {
-                HeldLog(
-                    log: held.log,
-                    sequence: held.sequence - 1,
-                    id: $0,
-                    privateThrough: min(held.privateThrough, held.sequence - 1)
-                )
-            }
-        }
     }
 
     /// The log in which the change set is held that a mark names; nil where it is not here.

@@ -1,4 +1,4 @@
-import CascadeModel
+package import CascadeModel
 package import CascadeProtocol
 import Foundation
 import GRDB
@@ -31,26 +31,84 @@ extension StoreReader {
 
     /// How many of the sessions that this device entered are held elsewhere, by signed receipts only.
     ///
-    /// A receipt counts as far as the change set it names stands in the log here: what it says of another branch says
-    /// nothing of what was entered on this one.
+    /// Branches of its logs count: what a copy of this device entered in one of them was entered on this device, too.
     package func deliveryCounts() throws -> DeliveryCounts {
-        let receipts = try ReceiptRow.fetchAll(database)
-        let byLog = Dictionary(grouping: receipts) { LogTag(rawValue: UInt64(bitPattern: $0.log)) }
+        let signed = try signedThrough()
         var (saved, received) = (0, 0)
-        for log in try logs() where log.isOwn {
-            let end = FactNumber.limit
-            saved += try sessions(in: log.id, below: end)
-            var limit: UInt32 = 0
-            for receipt in byLog[log.tag] ?? [] {
-                let sequence = try UInt32(stored: receipt.sequence, in: "receipt")
-                guard let row = try ChangeSetRow.fetch(database, log: log.id, sequence: sequence),
-                    row.id.bytes == Array(receipt.id)
-                else { continue }
-                limit = max(limit, row.firstPublic + row.publicCount)
-            }
+        for log in try ownLogs() {
+            saved += try sessions(in: log.id, below: FactNumber.limit)
+            guard let sequence = signed[log.id],
+                let row = try ChangeSetRow.fetch(database, log: log.id, sequence: sequence)
+            else { continue }
+            let limit = row.firstPublic + row.publicCount
             if limit > 0 { received += try sessions(in: log.id, below: limit) }
         }
-        return DeliveryCounts(saved: saved, received: received, lastReceipt: receipts.map(\.at).max())
+        let latest = try ReceiptRow.fetchAll(database).map(\.at).max()
+        return DeliveryCounts(saved: saved, received: received, lastReceipt: latest)
+    }
+
+    /// Whether this device wrote something for which nobody has signed.
+    package func hasUndelivered() throws -> Bool {
+        if try Bool.fetchOne(database, sql: "SELECT EXISTS (SELECT 1 FROM open_transaction)") == true {
+            return true
+        }
+        let signed = try signedThrough()
+        return try ownLogs().contains { $0.sequence > signed[$0.id] ?? 0 }
+    }
+
+    /// How far a device has not signed for logs that were written here, short of their last change set.
+    package func unreceipted(by device: DeviceID) throws -> [HeldLog] {
+        let signed = try signedThrough(by: device)
+        return try ownLogs().compactMap { log in
+            guard log.sequence > signed[log.id] ?? 0, let held = try heldLog(log.tag) else { return nil }
+            if held.sequence == 1 { return .nothing(of: held.log) }
+            return held.earlier.first.map {
+                HeldLog(
+                    log: held.log,
+                    sequence: held.sequence - 1,
+                    id: $0,
+                    privateThrough: min(held.privateThrough, held.sequence - 1)
+                )
+            }
+        }
+    }
+
+    /// Up to which change set somebody, or one device, has signed for each log, by its number here.
+    ///
+    /// A receipt names a log as its signer does, who may not know yet, or know already, that it forked. So the change
+    /// set tells where it stands here; whoever holds it holds those before it, in whatever branch.
+    private func signedThrough(by device: DeviceID? = nil) throws -> [Int64: UInt32] {
+        let forks = try forksByBranch()
+        var signed: [Int64: UInt32] = [:]
+        for receipt in try ReceiptRow.fetchAll(database) {
+            guard device.map({ Data($0.bytes) == receipt.device }) ?? true,
+                let id = ChangeSetID(bytes: receipt.id),
+                var log = try ChangeSetRow.log(database, holding: id),
+                var sequence = try ChangeSetRow.sequence(database, of: id)
+            else { continue }
+            signed[log] = max(signed[log] ?? 0, sequence)
+            // As many steps as there are branches: a damaged table may go round.
+            for _ in forks {
+                guard let fork = forks[log] else { break }
+                (log, sequence) = (fork.log, fork.sequence - 1)
+                signed[log] = max(signed[log] ?? 0, sequence)
+            }
+        }
+        return signed
+    }
+
+    /// The logs that this device writes or wrote, with the branches that left them.
+    private func ownLogs() throws -> [LogRow] {
+        let logs = try logs()
+        let byNumber = Dictionary(logs.map { ($0.id, $0) }, uniquingKeysWith: { first, _ in first })
+        return logs.filter { log in
+            var trunk = log
+            for _ in logs {
+                guard let parent = trunk.branchOf.flatMap({ byNumber[$0] }) else { break }
+                trunk = parent
+            }
+            return trunk.isOwn
+        }
     }
 
     /// Sessions of which a log made the record, or was the first to speak of one from outside, below a number.

@@ -28,18 +28,6 @@ extension StoreReader {
         note.next = try SettingRow.text(database, .syncNext).flatMap { Int64($0) }
         return note
     }
-
-    /// Whether this device wrote something for which nobody has signed.
-    package func hasUndelivered() throws -> Bool {
-        try Bool.fetchOne(
-            database,
-            sql: """
-                SELECT EXISTS (SELECT 1 FROM open_transaction) OR EXISTS (
-                    SELECT 1 FROM log WHERE is_own AND sequence > (
-                        SELECT coalesce(max(sequence), 0) FROM receipt WHERE receipt.log = log.tag))
-                """
-        ) ?? false
-    }
 }
 
 extension StoreWriter {

@@ -21,6 +21,9 @@ struct ReceiptRow: Decodable, FetchableRecord {
         let statement = receipt.statement
         let content = Data(receipt.wireBytes)
         for mark in statement.logs {
+            // Two branches of one log have one name where the signer has not told them apart: each keeps its receipt.
+            let place = try ChangeSetRow.log(database, holding: mark.id)
+            let log = try place.flatMap { try LogRow.fetch(database, id: $0)?.tag } ?? mark.log
             try database.cachedStatement(
                 sql: """
                     INSERT INTO receipt(device, log, sequence, id, epoch, at, content) VALUES(?, ?, ?, ?, ?, ?, ?)
@@ -29,7 +32,7 @@ struct ReceiptRow: Decodable, FetchableRecord {
                     WHERE excluded.epoch <> receipt.epoch OR excluded.sequence >= receipt.sequence
                     """
             ).execute(arguments: [
-                Data(statement.device.bytes), Int64(bitPattern: mark.log.rawValue), Int64(mark.sequence),
+                Data(statement.device.bytes), Int64(bitPattern: log.rawValue), Int64(mark.sequence),
                 Data(mark.id.bytes), Data(statement.epoch.bytes), statement.at, content,
             ])
         }

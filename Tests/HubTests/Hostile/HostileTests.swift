@@ -1,5 +1,6 @@
 import Cascade
 import CascadeModel
+import CascadeNetworkFaults
 import CascadeProtocol
 import CascadeSync
 import CascadeTestSupport

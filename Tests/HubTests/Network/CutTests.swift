@@ -1,5 +1,6 @@
 import Cascade
 import CascadeModel
+import CascadeNetworkFaults
 import CascadeSync
 import CascadeTestSupport
 import Testing

@@ -1,3 +1,4 @@
+import CascadeNetworkFaults
 import Testing
 
 /// A hub that speaks plain HTTP, and a device that reaches it through a network that can answer in its stead.

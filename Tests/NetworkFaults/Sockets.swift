@@ -9,13 +9,15 @@ import Darwin
 #endif
 
 /// Plain sockets of this machine.
-enum Sockets {
-    struct Broken: Error {
+package enum Sockets {
+    package struct Broken: Error {
         let step: String
     }
 
     /// Listens at any free port.
-    static func listen() throws -> (socket: Int32, port: Int) {
+    ///
+    /// - Throws: ``Broken``.
+    package static func listen() throws -> (socket: Int32, port: Int) {
         let socket = make()
         var address = loopback(0)
         var size = socklen_t(MemoryLayout<sockaddr_in>.size)
@@ -30,7 +32,7 @@ enum Sockets {
     }
 
     /// Connects to a port.
-    static func connect(_ port: Int) -> Int32? {
+    package static func connect(_ port: Int) -> Int32? {
         let socket = make()
         var address = loopback(port)
         let isConnected = withUnsafePointer(to: &address) { pointer in
@@ -44,7 +46,7 @@ enum Sockets {
     }
 
     /// Sends everything.
-    static func send(_ bytes: ArraySlice<UInt8>, to socket: Int32) -> Bool {
+    package static func send(_ bytes: ArraySlice<UInt8>, to socket: Int32) -> Bool {
         var rest = bytes
         while !rest.isEmpty {
             let count = rest.withUnsafeBytes {
@@ -57,7 +59,7 @@ enum Sockets {
     }
 
     /// Sends bytes and gives what comes back until the other ends, or nothing comes for some seconds.
-    static func ask(_ port: Int, _ text: String) -> String? {
+    package static func ask(_ port: Int, _ text: String) -> String? {
         guard let socket = connect(port) else { return nil }
         defer { close(socket) }
         limitWaiting(socket, seconds: 5)
@@ -73,7 +75,7 @@ enum Sockets {
     }
 
     /// Answers a request without a look at it, and closes the connection.
-    static func answer(_ socket: Int32, _ head: String, _ tail: [UInt8], _ times: Int) {
+    package static func answer(_ socket: Int32, _ head: String, _ tail: [UInt8], _ times: Int) {
         defer { close(socket) }
         limitWaiting(socket, seconds: 5)
         var buffer = [UInt8](repeating: 0, count: 65_536)

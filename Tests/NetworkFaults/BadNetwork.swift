@@ -10,9 +10,9 @@ import Darwin
 #endif
 
 /// A stretch of network between a client and a server on this machine, which can be told to misbehave.
-final class BadNetwork: Sendable {
+package final class BadNetwork: Sendable {
     /// What it does to connections from now on.
-    enum Behaviour: Sendable {
+    package enum Behaviour: Sendable {
         case good
         /// After so many bytes, of both directions together, every connection ends; no other is let through.
         case cut(after: Int, resets: Bool)
@@ -23,12 +23,14 @@ final class BadNetwork: Sendable {
     }
 
     /// The port to connect to.
-    let port: Int
+    package let port: Int
     private let core: Core
     private let listener: Int32
 
     /// A way to a port of this machine.
-    init(to target: Int) throws {
+    ///
+    /// - Throws: ``Sockets/Broken``.
+    package init(to target: Int) throws {
         (listener, port) = try Sockets.listen()
         core = Core(target)
         let (core, listener) = (core, listener)
@@ -48,13 +50,13 @@ final class BadNetwork: Sendable {
     }
 
     /// Behaves in another way from now on; connections that are open end.
-    func behave(_ behaviour: Behaviour) { core.behave(behaviour) }
+    package func behave(_ behaviour: Behaviour) { core.behave(behaviour) }
 
     /// Leads to another port from now on.
-    func lead(to target: Int) { core.lead(to: target) }
+    package func lead(to target: Int) { core.lead(to: target) }
 
     /// How many bytes came since it last began to behave in another way.
-    var passed: Int { core.passed }
+    package var passed: Int { core.passed }
 }
 
 /// What the threads share.
