@@ -88,6 +88,10 @@ package struct SnapshotStart: Sendable {
 
     private func forget(_ replica: Replica) throws {
         try replica.setWantsSnapshot(false)
+        discard()
+    }
+
+    private func discard() {
         try? FileManager.default.removeItem(atPath: packed)
         try? FileManager.default.removeItem(atPath: description)
     }
@@ -130,8 +134,7 @@ package struct SnapshotStart: Sendable {
             let wanted = have..<min(statement.packedSize, have + SnapshotStatement.pieceSize)
             let start = ContinuousClock.now
             guard let bytes = try await link.bytes(wanted, of: snapshot) else {
-                try? FileManager.default.removeItem(atPath: packed)
-                try? FileManager.default.removeItem(atPath: description)
+                discard()
                 return .gone
             }
             let pace = Pace(bytes: bytes.count, seconds: (ContinuousClock.now - start) / .seconds(1))

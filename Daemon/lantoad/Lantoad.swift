@@ -48,13 +48,7 @@ struct Lantoad: AsyncParsableCommand {
         var logger = Logger(label: "lantoad", factory: { StreamLogHandler.standardError(label: $0) })
         logger.logLevel = settings.logLevel
         var replica = try open(settings.folder, logger)
-        let lock: DaemonLock?
-        do throws(LockError) {
-            lock = try DaemonLock(folder: settings.folder)
-        } catch {
-            throw Failure.lock(error, settings.folder)
-        }
-        guard let lock else { throw Failure(phrase: .daemonRunsAlready(settings.folder), exitCode: 75) }
+        let lock = try lock(settings.folder)
         replica = await startFromSnapshot(replica, logger)
         checkAttestation(replica, logger)
         let service = SyncService(
@@ -77,7 +71,7 @@ struct Lantoad: AsyncParsableCommand {
         )
         try await serve(service, logger)
         try replica.close()
-        _ = consume lock
+        lock.release()
     }
 
     /// Runs the service until a signal ends it; what hangs then is cancelled.
@@ -128,6 +122,16 @@ struct Lantoad: AsyncParsableCommand {
         }
     }
 
+    /// One daemon and no other serves a replica.
+    private func lock(_ folder: String) throws -> FolderLock {
+        do throws(ReplicaError) {
+            return try FolderLock(folder, .alone, for: .daemon)
+        } catch {
+            guard error.code == .busy else { throw Failure.replica(error, folder: folder) }
+            throw Failure(phrase: .daemonRunsAlready(folder), exitCode: 75)
+        }
+    }
+
     private func open(_ folder: String, _ logger: Logger) throws -> Replica {
         do throws(ReplicaError) {
             let replica = try Replica.open(folder)
@@ -138,13 +142,6 @@ struct Lantoad: AsyncParsableCommand {
         } catch {
             throw Failure.replica(error, folder: folder)
         }
-    }
-}
-
-extension Failure {
-    /// The replica's folder cannot be written to.
-    fileprivate static func lock(_ error: LockError, _ folder: String) -> Failure {
-        .file(FileFailure(path: "\(folder)/lantoad.lock", number: error.number))
     }
 }
 

@@ -189,14 +189,19 @@ def check_bundle_response(fields):
         check_receipt(fields["receipt"])
 
 
-def check_receipt(fields):
+def check_signed(fields, message, purpose, check):
+    """A statement that the device it names signed for one purpose."""
     exactly(64, fields["signature"], "signature")
     exactly(33, fields["signer"], "signer")
-    statement = SCHEMA.read("ReceiptStatement", fields["statement"])
-    check_statement(statement)
+    statement = SCHEMA.read(message, fields["statement"])
+    check(statement)
     signer = public_key(fields["signer"])
-    assert device_of(signer) == statement["device"], "the signer is the device that holds"
-    verify(signer, fields["signature"], domain("lantoa receipt 1") + fields["statement"])
+    assert device_of(signer) == statement["device"], "the signer is the device that the statement names"
+    verify(signer, fields["signature"], domain(purpose) + fields["statement"])
+
+
+def check_receipt(fields):
+    check_signed(fields, "ReceiptStatement", "lantoa receipt 1", check_statement)
 
 
 def check_statement(fields):
@@ -207,13 +212,7 @@ def check_statement(fields):
 
 
 def check_snapshot(fields):
-    exactly(64, fields["signature"], "signature")
-    exactly(33, fields["signer"], "signer")
-    statement = SCHEMA.read("SnapshotStatement", fields["statement"])
-    check_snapshot_statement(statement)
-    signer = public_key(fields["signer"])
-    assert device_of(signer) == statement["device"], "the signer is the device that vouches"
-    verify(signer, fields["signature"], domain("lantoa snapshot 1") + fields["statement"])
+    check_signed(fields, "SnapshotStatement", "lantoa snapshot 1", check_snapshot_statement)
 
 
 def check_snapshot_statement(fields):

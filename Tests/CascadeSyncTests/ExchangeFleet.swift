@@ -76,6 +76,15 @@ final class ExchangeFleet {
         return try Replica.open(folder + "/twin", environment: environment)
     }
 
+    /// A copy of the volunteer's replica, after which each of the two wrote something of its own into one log.
+    func twinOfTheVolunteer() throws -> Replica {
+        try volunteer.seal()
+        let twin = try copy(volunteer)
+        _ = try volunteer.addPerson(PersonDraft(name: try NormalisedText("Bản một")))
+        _ = try twin.addPerson(PersonDraft(name: try NormalisedText("Bản hai")))
+        return twin
+    }
+
     func fileHolds(_ text: String, _ replica: Replica) throws -> Bool {
         try replica.store.checkpoint()
         let content = try Data(contentsOf: URL(fileURLWithPath: replica.folder + "/replica.sqlite"))

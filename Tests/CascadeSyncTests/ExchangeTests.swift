@@ -70,10 +70,7 @@ struct ExchangeTests {
     @Test("Two equally long branches of one log find each other, and both stay")
     func equalBranches() throws {
         let fleet = try ExchangeFleet()
-        try fleet.volunteer.seal()
-        let twin = try fleet.copy(fleet.volunteer)
-        _ = try fleet.volunteer.addPerson(PersonDraft(name: try NormalisedText("Bản một")))
-        _ = try twin.addPerson(PersonDraft(name: try NormalisedText("Bản hai")))
+        let twin = try fleet.twinOfTheVolunteer()
         _ = try fleet.exchange(fleet.volunteer, with: fleet.hub)
         _ = try fleet.exchange(twin, with: fleet.hub)
         _ = try fleet.exchange(fleet.volunteer, with: fleet.hub)
@@ -86,10 +83,7 @@ struct ExchangeTests {
     @Test("Replicas that met the branches of a log in another order find nothing to do")
     func otherOrder() throws {
         let fleet = try ExchangeFleet()
-        try fleet.volunteer.seal()
-        let twin = try fleet.copy(fleet.volunteer)
-        _ = try fleet.volunteer.addPerson(PersonDraft(name: try NormalisedText("Bản một")))
-        _ = try twin.addPerson(PersonDraft(name: try NormalisedText("Bản hai")))
+        let twin = try fleet.twinOfTheVolunteer()
         _ = try fleet.exchange(fleet.volunteer, with: fleet.hub)
         _ = try fleet.exchange(twin, with: fleet.school)
         _ = try fleet.exchange(fleet.school, with: fleet.hub)

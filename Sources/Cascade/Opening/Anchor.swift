@@ -39,16 +39,9 @@ struct Anchor: Hashable, Sendable, Codable {
         device = identity.device.description
         incarnation = identity.incarnation
         sequences = [:]
-        let byNumber = Dictionary(logs.map { ($0.id, $0) }, uniquingKeysWith: { first, _ in first })
-        for log in logs where log.sequence > 0 {
-            // What was sealed may stand in a branch by now, and that in one of its own; a damaged table may go round.
-            var base = log
-            for _ in logs {
-                guard let trunk = base.branchOf.flatMap({ byNumber[$0] }) else { break }
-                base = trunk
-            }
-            guard base.isOwn else { continue }
-            let tag = base.tag.description
+        // What was sealed may stand in a branch by now, and that in one of its own.
+        for (log, trunk) in logs.withTrunks where log.sequence > 0 && trunk.isOwn {
+            let tag = trunk.tag.description
             sequences[tag] = max(sequences[tag] ?? 0, log.sequence)
         }
         file = environment.fileIdentity(path)

@@ -9,13 +9,20 @@ import Musl
 import Darwin
 #endif
 
-/// Tells whether anybody has a replica's folder open: any number of processes together, or one alone that exchanges
-/// the file itself.
+/// Holds a replica's folder for one purpose: any number of processes together, or one alone.
 ///
 /// The operating system takes the lock away with the process that holds it.
-final class FolderLock: Sendable {
+package final class FolderLock: Sendable {
+    /// What a folder is held for; each has a file of its own.
+    package enum Purpose: String {
+        /// Having the database open; alone, exchanging the file itself.
+        case database = ".lock"
+        /// Serving it as a daemon.
+        case daemon = "lantoad.lock"
+    }
+
     /// How it is held.
-    enum Mode {
+    package enum Mode {
         /// Beside others.
         case shared
         /// Nobody else may have it.
@@ -28,13 +35,16 @@ final class FolderLock: Sendable {
     ///
     /// Where no file can be made, as on a disk that is only read, nobody can exchange the database either.
     ///
-    /// - Throws: ``ReplicaError`` `.busy` where it is not to be had.
-    init(_ folder: String, _ mode: Mode) throws(ReplicaError) {
-        let descriptor = open("\(folder)/\(Self.name)", O_RDWR | O_CREAT | O_CLOEXEC, 0o600)
+    /// - Throws: ``ReplicaError`` `.busy` where it is not to be had; `.diskFull`, `.readOnly` where no file can be made
+    ///   and it is wanted alone.
+    package init(_ folder: String, _ mode: Mode, for purpose: Purpose = .database) throws(ReplicaError) {
+        let name = purpose.rawValue
+        let descriptor = open("\(folder)/\(name)", O_RDWR | O_CREAT | O_CLOEXEC, 0o600)
+        let failure = descriptor < 0 ? SecretFile.failure(name) : nil
         file = Mutex(descriptor)
-        guard descriptor >= 0 else {
-            if mode == .alone { throw ReplicaError(.readOnly, Self.name) }
-            return
+        if let failure {
+            if mode == .shared { return }
+            throw failure
         }
         switch mode {
         case .shared:
@@ -43,13 +53,13 @@ final class FolderLock: Sendable {
         case .alone:
             guard flock(descriptor, LOCK_EX | LOCK_NB) == 0 else {
                 release()
-                throw ReplicaError(.busy, Self.name)
+                throw ReplicaError(.busy, name)
             }
         }
     }
 
     /// Gives the lock back.
-    func release() {
+    package func release() {
         file.withLock { descriptor in
             if descriptor >= 0 { close(descriptor) }
             descriptor = -1
@@ -57,6 +67,4 @@ final class FolderLock: Sendable {
     }
 
     deinit { release() }
-
-    private static let name = ".lock"
 }

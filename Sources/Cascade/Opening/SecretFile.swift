@@ -83,7 +83,8 @@ enum SecretFile {
         guard fsync(folder) == 0 else { throw failure("folder") }
     }
 
-    private static func failure(_ step: String) -> ReplicaError {
+    /// What the system's last error means.
+    static func failure(_ step: String) -> ReplicaError {
         switch errno {
         case ENOSPC, EDQUOT: ReplicaError(.diskFull, step)
         case EROFS, EACCES, EPERM: ReplicaError(.readOnly, step)

@@ -99,16 +99,7 @@ extension StoreReader {
 
     /// The logs that this device writes or wrote, with the branches that left them.
     private func ownLogs() throws -> [LogRow] {
-        let logs = try logs()
-        let byNumber = Dictionary(logs.map { ($0.id, $0) }, uniquingKeysWith: { first, _ in first })
-        return logs.filter { log in
-            var trunk = log
-            for _ in logs {
-                guard let parent = trunk.branchOf.flatMap({ byNumber[$0] }) else { break }
-                trunk = parent
-            }
-            return trunk.isOwn
-        }
+        try logs().withTrunks.filter(\.trunk.isOwn).map(\.log)
     }
 
     /// Sessions of which a log made the record, or was the first to speak of one from outside, below a number.

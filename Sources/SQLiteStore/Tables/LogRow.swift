@@ -21,6 +21,22 @@ package struct LogRow: Hashable, Sendable {
     package var branchOf: Int64?
 }
 
+extension Sequence<LogRow> {
+    /// The logs with what each left, if it is a branch, or a branch of one, and itself otherwise.
+    package var withTrunks: [(log: LogRow, trunk: LogRow)] {
+        let byNumber = Dictionary(map { ($0.id, $0) }, uniquingKeysWith: { first, _ in first })
+        return map { log in
+            var trunk = log
+            // As many steps as there are logs: a damaged table may go round.
+            for _ in byNumber {
+                guard let parent = trunk.branchOf.flatMap({ byNumber[$0] }) else { break }
+                trunk = parent
+            }
+            return (log, trunk)
+        }
+    }
+}
+
 extension LogRow {
     private static let columns = """
         id, tag, scope, device, incarnation, sequence, latest, next_public, next_private, is_own, branch_of
