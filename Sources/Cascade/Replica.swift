@@ -120,14 +120,16 @@ public final class Replica: Sendable {
         _ body: (StoreWriter, inout TransactionBuilder) throws -> Result
     ) throws(ReplicaError) -> Result {
         let now = environment.now()
-        let result = try ReplicaError.translating {
+        let (result, count) = try ReplicaError.translating {
             try store.write { writer in
-                try writer.commit(needs: needs, scope: scope, by: author, batch: batch, at: now) {
+                let result = try writer.commit(needs: needs, scope: scope, by: author, batch: batch, at: now)
+                {
                     try body(writer, &$0)
                 }
+                return (result, try writer.entryCount())
             }
         }
-        noteEntries()
+        note(count)
         return result
     }
 }

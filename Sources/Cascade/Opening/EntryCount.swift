@@ -31,12 +31,22 @@ struct EntryCount: Hashable, Sendable {
         return EntryCount(incarnation: incarnation, facts: facts)
     }
 
-    /// Notes it, as a whole or not at all.
+    /// Notes it, in place: it is a line of one length within one sector, so it is written whole or not at all.
+    ///
+    /// This happens at every entry, and a new file beside the old one would cost more than the entry itself.
     func write(_ name: String, in folder: String) throws {
-        try SecretFile.makeFolder(folder)
-        let text = "\(incarnation) \(facts)\n"
-        try SecretFile.write(Array(text.utf8), to: Self.path(name, in: folder), .unsynced)
+        let line =
+            "\(incarnation) \(facts)".padding(toLength: Self.length, withPad: " ", startingAt: 0) + "\n"
+        do {
+            try SecretFile.overwrite(Array(line.utf8), at: Self.path(name, in: folder))
+        } catch {
+            try SecretFile.makeFolder(folder)
+            try SecretFile.overwrite(Array(line.utf8), at: Self.path(name, in: folder))
+        }
     }
+
+    /// Characters in a line without its end: room for both numbers at their longest.
+    private static let length = 31
 
     private static func path(_ name: String, in folder: String) -> String { "\(folder)/\(name).entries" }
 }
@@ -48,7 +58,17 @@ extension StoreReader {
     }
 }
 
+extension StoreWriter {
+    /// How much this device will have entered when this transaction ends.
+    func entryCount() throws -> EntryCount {
+        EntryCount(incarnation: try identity().incarnation, facts: ownFactCount)
+    }
+}
+
 extension Replica {
     /// Notes how much was entered; where that cannot be written, only less is noticed after a restore.
-    func noteEntries() { try? store.read { try $0.entryCount() }.write(name, in: environment.anchors) }
+    func note(_ count: EntryCount) { try? count.write(name, in: environment.anchors) }
+
+    /// Notes how much the database says was entered.
+    func noteEntries() { if let count = try? store.read({ try $0.entryCount() }) { note(count) } }
 }

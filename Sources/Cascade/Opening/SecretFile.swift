@@ -31,13 +31,17 @@ enum SecretFile {
         close(file)
     }
 
-    /// Whether a file is on the disk when writing it returns.
-    enum Durability: Hashable, Sendable {
-        case synced, unsynced
+    /// Writes over the beginning of a file, which is made with mode 0600 where there is none; nobody waits for the
+    /// disk.
+    static func overwrite(_ bytes: [UInt8], at path: String) throws {
+        let file = open(path, O_WRONLY | O_CREAT | O_CLOEXEC, 0o600)
+        guard file >= 0 else { throw failure("create") }
+        let count = bytes.withUnsafeBytes { pwrite(file, $0.baseAddress, $0.count, 0) }
+        guard close(file) == 0, count == bytes.count else { throw failure("write") }
     }
 
-    /// Writes aside with mode 0600, makes sure that it is on the disk, unless told otherwise, and renames.
-    static func write(_ bytes: [UInt8], to path: String, _ durability: Durability = .synced) throws {
+    /// Writes aside with mode 0600, makes sure that it is on the disk, and renames.
+    static func write(_ bytes: [UInt8], to path: String) throws {
         // Of a name of its own: a daemon and a command may both write the same file at one moment.
         let aside = "\(path).\(getpid())-\(UInt32.random(in: .min ... .max)).part"
         let file = open(aside, O_WRONLY | O_CREAT | O_EXCL, 0o600)
@@ -54,12 +58,12 @@ enum SecretFile {
             }
             written += count
         }
-        guard durability == .unsynced || fsync(file) == 0, close(file) == 0, rename(aside, path) == 0 else {
+        guard fsync(file) == 0, close(file) == 0, rename(aside, path) == 0 else {
             let error = failure("rename")
             unlink(aside)
             throw error
         }
-        if durability == .synced { try syncFolder(of: path) }
+        try syncFolder(of: path)
     }
 
     /// Reads a file that nobody else may read.

@@ -21,6 +21,11 @@ extension StoreWriter {
         return row
     }
 
+    /// The facts in the logs of this device, of all its lives.
+    package var ownFactCount: Int64 {
+        state.registry.ownLogs.reduce(0) { $0 + Int64($1.nextPublic) + Int64($1.nextPrivate) }
+    }
+
     /// Starts a transaction of this device.
     package func begin(_ log: LogRow, author: RecordID?, wallMilliseconds now: Int64) -> TransactionBuilder {
         TransactionBuilder(
