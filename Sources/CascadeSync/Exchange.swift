@@ -150,12 +150,21 @@ package struct Exchange {
     // MARK: Fetching
 
     private mutating func startPulling(_ store: some ChangeStore) throws -> Step {
+        // Nearly every log that the other told of is held just so: that is seen from one reading of them all.
+        var own: [LogTag: HeldLog] = [:]
+        for range in differing { for log in try store.heldLogs(in: range) { own[log.log] = log } }
         logs = []
         for log in theirs.values where log.sequence > 0 {
-            if try !isHeld(log, store) { logs.append(log.log) }
+            if try !isAlike(log, own[log.log]) && !isHeld(log, store) { logs.append(log.log) }
         }
         logs.sort()
         return try pull(store)
+    }
+
+    /// Whether a log ends here with the same change set, and lacks no private section that the other has.
+    private func isAlike(_ log: HeldLog, _ own: HeldLog?) -> Bool {
+        guard let own, own.sequence == log.sequence, own.id == log.id else { return false }
+        return !names || own.privateThrough >= log.privateThrough
     }
 
     /// Whether this replica has all that the other has of a log, under whatever tag: each names the branches of a

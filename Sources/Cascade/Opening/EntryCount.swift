@@ -35,13 +35,14 @@ struct EntryCount: Hashable, Sendable {
     ///
     /// This happens at every entry, and a new file beside the old one would cost more than the entry itself.
     func write(_ name: String, in folder: String) throws {
-        let line =
-            "\(incarnation) \(facts)".padding(toLength: Self.length, withPad: " ", startingAt: 0) + "\n"
+        let text = Array("\(incarnation) \(facts)".utf8)
+        let blank = [UInt8](repeating: UInt8(ascii: " "), count: Self.length - text.count)
+        let line = text + blank + [UInt8(ascii: "\n")]
         do {
-            try SecretFile.overwrite(Array(line.utf8), at: Self.path(name, in: folder))
+            try SecretFile.overwrite(line, at: Self.path(name, in: folder))
         } catch {
             try SecretFile.makeFolder(folder)
-            try SecretFile.overwrite(Array(line.utf8), at: Self.path(name, in: folder))
+            try SecretFile.overwrite(line, at: Self.path(name, in: folder))
         }
     }
 

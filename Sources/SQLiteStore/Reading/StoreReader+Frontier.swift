@@ -140,11 +140,12 @@ private struct FirstAbsent: Decodable, FetchableRecord {
 
     static func fetchAll(_ database: Database) throws -> [Int64: UInt32] {
         try fetchAll(
-            database,
-            sql: """
-                SELECT log, min(sequence) AS sequence FROM change_set WHERE private_form = 3 AND private_form > 1
-                GROUP BY log
-                """
+            database.cachedStatement(
+                sql: """
+                    SELECT log, min(sequence) AS sequence FROM change_set
+                    WHERE private_form = 3 AND private_form > 1 GROUP BY log
+                    """
+            )
         )
         .reduce(into: [:]) { $0[$1.log] = UInt32(clamping: $1.sequence) }
     }

@@ -15,8 +15,9 @@ struct ForkRow: Hashable, Sendable {
 
     static func fetchAll(_ database: Database) throws -> [ForkRow] {
         try Stored.fetchAll(
-            database,
-            sql: "SELECT log, sequence, branch, id FROM fork ORDER BY log, sequence, branch"
+            database.cachedStatement(
+                sql: "SELECT log, sequence, branch, id FROM fork ORDER BY log, sequence, branch"
+            )
         )
         .map { stored in
             guard let id = ChangeSetID(bytes: stored.id) else { throw StoreError(.corrupt, "fork") }

@@ -45,25 +45,37 @@ extension LogRow {
     static func fetchAll(_ database: Database) throws -> [LogRow] {
         let statement = try database.cachedStatement(sql: "SELECT \(columns) FROM log ORDER BY id")
         var rows: [LogRow] = []
+        // Thousands of logs share a few scopes: each is read once.
+        var scopes: [String: Scope] = [:]
         let cursor = try Row.fetchCursor(statement)
-        while let row = try cursor.next() { rows.append(try LogRow(row)) }
+        while let row = try cursor.next() {
+            rows.append(
+                try LogRow(row) { text in
+                    if let known = scopes[text] { return known }
+                    let scope = try Scope(text)
+                    scopes[text] = scope
+                    return scope
+                }
+            )
+        }
         return rows
     }
 
     static func fetch(_ database: Database, id: Int64) throws -> LogRow? {
-        try Row.fetchOne(database, sql: "SELECT \(columns) FROM log WHERE id = ?", arguments: [id])
-            .map(LogRow.init)
+        let statement = try database.cachedStatement(sql: "SELECT \(columns) FROM log WHERE id = ?")
+        return try Row.fetchOne(statement, arguments: [id]).map { try LogRow($0, scope: Scope.init) }
     }
 
     static func fetch(_ database: Database, tag: LogTag) throws -> LogRow? {
         let statement = try database.cachedStatement(sql: "SELECT \(columns) FROM log WHERE tag = ?")
-        return try Row.fetchOne(statement, arguments: [Int64(bitPattern: tag.rawValue)]).map(LogRow.init)
+        return try Row.fetchOne(statement, arguments: [Int64(bitPattern: tag.rawValue)])
+            .map { try LogRow($0, scope: Scope.init) }
     }
 
     /// Reads a row, with errors instead of traps where a column is damaged.
     ///
     /// By place, as all logs are read several times in every exchange.
-    private init(_ row: Row) throws {
+    private init(_ row: Row, scope read: (String) throws -> Scope) throws {
         func value<Value: DatabaseValueConvertible>(_ place: Int) -> Value? {
             Value.fromDatabaseValue(row[place] as DatabaseValue)
         }
@@ -72,7 +84,7 @@ extension LogRow {
         self.id = id
         self.tag = LogTag(rawValue: UInt64(bitPattern: tag))
         let scope: String? = value(2)
-        self.scope = try scope.map { try Scope($0) }
+        self.scope = try scope.map(read)
         let (device, latest): (Data?, Data?) = (value(3), value(6))
         self.device = device.flatMap { DeviceID(bytes: $0) }
         self.latest = latest.flatMap { ChangeSetID(bytes: $0) }
