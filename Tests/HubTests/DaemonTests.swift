@@ -145,7 +145,7 @@ struct DaemonTests {
         #expect(try one.waits { status in (status["last_sync"] as? Int) != nil }.isMet, "\(daemon.logged())")
         let other = try RunningDaemon(hub, one)
         #expect(other.logs("đã có một lantoad khác"))
-        #expect(other.stop().exitCode == 75)
+        #expect(other.endedAlone() == 75)
         daemon.kill()
         try daemon.start()
         #expect(daemon.logs("exchanged", times: 2))

@@ -57,6 +57,14 @@ final class RunningDaemon {
         return (code, Double((ContinuousClock.now - start) / .milliseconds(1)) / 1000)
     }
 
+    /// With which code it ends of its own accord, now or within a minute; −1 where it does not.
+    func endedAlone() -> Int32 {
+        let end = ContinuousClock.now + .seconds(60)
+        while process.isRunning, ContinuousClock.now < end { usleep(20_000) }
+        if process.isRunning { return -1 }
+        return process.terminationReason == .exit ? process.terminationStatus : -1
+    }
+
     /// Sends it a signal.
     func send(_ signal: Int32) { Foundation.kill(process.processIdentifier, signal) }
 
