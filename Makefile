@@ -13,8 +13,9 @@ DOCUMENTED := --target Cascade --target CascadeModel --target CascadeMetrics
 KILLS := 200
 HUB_KILLS := 50
 FLIPS := 2000
-# Requests of `make leaks`, and how long `make load` lasts.
+# Requests of `make leaks`, under valgrind and then without, and how long `make load` lasts.
 REQUESTS := 4000
+MORE_REQUESTS := 100000
 MINUTES := 10
 # Edges of the benchmark's cascades, and people among whom it finds duplicates.
 # PEERS is the folder of the peers' harness, PYTHON a python with their packages.
@@ -54,8 +55,8 @@ torture: build ## Kill 250 processes, flip 2,000 bits: what `make test` does, fo
 	LANTOA_KILLS=$(KILLS) LANTOA_FLIPS=$(FLIPS) LANTOA_HUB_KILLS=$(HUB_KILLS) \
 		$(SWIFT) test $(TESTABLE) --filter 'DurabilityTests|KilledTests'
 
-leaks: build ## Ask a hub thousands of things under valgrind: no memory, descriptor or thread is lost.
-	@Scripts/leaks.sh $$($(SWIFT) build --show-bin-path) $(REQUESTS)
+leaks: build ## Ask a hub 4,000 things under valgrind and 100,000 without: no memory, descriptor or thread is lost.
+	@Scripts/leaks.sh $$($(SWIFT) build --show-bin-path) $(REQUESTS) $(MORE_REQUESTS)
 
 load: build ## Keep a hub and daemons busy for MINUTES=10: memory and descriptors stay flat.
 	@Scripts/load.sh $$($(SWIFT) build --show-bin-path) $(MINUTES)

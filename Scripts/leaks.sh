@@ -1,13 +1,16 @@
 #!/usr/bin/env bash
 # Looks for what libcurl's side of the exchange loses: memory by valgrind, descriptors and threads by counting.
 #
-# Usage: leaks.sh FOLDER OF THE PROGRAMS [REQUESTS]
-# Ends with 0 where nothing is lost for good, 1 where descriptors or threads grow, or an answer is wrong, 9 where memory is lost.
+# Usage: leaks.sh FOLDER OF THE PROGRAMS [REQUESTS [MORE]]
+# The requests are asked under valgrind; MORE of them, where told, without: those are ten times as fast.
+# Ends with 0 where nothing is lost for good, 1 where descriptors, threads or memory grow, or an answer is wrong, 9 where
+# valgrind finds memory that was lost.
 set -euo pipefail
 cd "$(dirname "$0")/.."
 
 bin=$(cd "$1" && pwd)
 requests=${2:-3000}
+more=${3:-0}
 if ! command -v valgrind >/dev/null; then
     printf 'cần valgrind: apt-get install valgrind / needs valgrind\n' >&2
     exit 1
@@ -41,5 +44,8 @@ timeout $((requests + 300)) valgrind --quiet --leak-check=full --show-leak-kinds
     --errors-for-leak-kinds=definite --error-exitcode=9 --num-callers=40 \
     "$work/leak-visitor" "$port" "$device" "$requests" || code=$?
 if [ "$code" = 124 ]; then printf 'treo: hết giờ / hung: out of time\n' >&2; fi
+if [ "$code" = 0 ] && [ "$more" -gt 0 ]; then
+    timeout "$((more / 10 + 300))" "$work/leak-visitor" "$port" "$device" "$more" --memory || code=$?
+fi
 kill -0 "$hub" 2>/dev/null || { printf 'trung tâm đã dừng / the hub ended\n' >&2; exit 1; }
 exit "$code"

@@ -27,6 +27,7 @@ final class Visits {
     struct Holdings {
         let descriptors: Int
         let threads: Int
+        let kibibytes: Int
     }
 
     private(set) var tally = Tally()
@@ -73,7 +74,17 @@ final class Visits {
             if count == last { break }
             last = count
         }
-        return Holdings(descriptors: last, threads: try Self.entries("/proc/self/task"))
+        return Holdings(
+            descriptors: last,
+            threads: try Self.entries("/proc/self/task"),
+            kibibytes: try Self.residentKibibytes()
+        )
+    }
+
+    private static func residentKibibytes() throws -> Int {
+        let status = try String(contentsOfFile: "/proc/self/status", encoding: .utf8)
+        let line = status.split(separator: "\n").first { $0.hasPrefix("VmRSS:") }
+        return line.flatMap { Int($0.filter(\.isNumber)) } ?? 0
     }
 
     private static func entries(_ folder: String) throws -> Int {

@@ -6,10 +6,13 @@ import Foundation
 import Synchronization
 
 // Asks a hub thousands of things over libcurl, gives some up, has some cut off, and ends: what is not freed by then was
-// lost. `Scripts/leaks.sh` runs it under valgrind.
+// lost. `Scripts/leaks.sh` runs it under valgrind, and for longer without, watching the memory that it holds.
 let arguments = CommandLine.arguments
-guard arguments.count == 4, let port = Int(arguments[1]), let count = Int(arguments[3]), count >= 100 else {
-    FileHandle.standardError.write(Data("usage: leak-visitor PORT DEVICE COUNT\n".utf8))
+let watchesMemory = arguments.last == "--memory"
+guard arguments.count == (watchesMemory ? 5 : 4), let port = Int(arguments[1]), let count = Int(arguments[3]),
+    count >= 100
+else {
+    FileHandle.standardError.write(Data("usage: leak-visitor PORT DEVICE COUNT [--memory]\n".utf8))
     exit(64)
 }
 let digits = Array(arguments[2])
@@ -31,10 +34,14 @@ Task.detached {
         print(
             """
             \(visits.tally); open descriptors \(before.descriptors), then \(after.descriptors); \
-            threads \(before.threads), then \(after.threads)
+            threads \(before.threads), then \(after.threads); \
+            memory \(before.kibibytes) KiB, then \(after.kibibytes)
             """
         )
-        let isFlat = after.descriptors <= before.descriptors && after.threads <= before.threads
+        // An allocator keeps some of what it was given back; a few bytes lost at each request would be far more.
+        let isFlat =
+            after.descriptors <= before.descriptors && after.threads <= before.threads
+            && (!watchesMemory || after.kibibytes <= before.kibibytes + max(before.kibibytes / 10, 4096))
         code.withLock { $0 = isFlat && visits.tally.isSound ? 0 : 1 }
     } catch {
         FileHandle.standardError.write(Data("\(error)\n".utf8))
