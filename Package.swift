@@ -299,7 +299,9 @@ let package = Package(
         .testTarget(
             name: "CascadeSyncTests",
             dependencies: [
-                "Cascade", "CascadeModel", "CascadeProtocol", "CascadeSync", "SQLiteStore", grdb,
+                "Cascade", "CascadeModel", "CascadeProtocol", "CascadeSync", "SQLiteStore",
+                "CascadeTestSupport",
+                grdb,
             ],
             swiftSettings: strict
         ),

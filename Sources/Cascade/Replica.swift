@@ -32,6 +32,8 @@ public final class Replica: Sendable {
     let isAnchorBehind = Mutex(false)
     /// The keys of names with which sealed sections were tried.
     let triedKeys = Mutex<Set<NameKey>>([])
+    /// The renewals of keys to names that were carried out.
+    let triedRenewals = Mutex<Set<NameKeyRenewal>>([])
 
     /// What opening noticed.
     public enum OpeningNotice: Hashable, Sendable {

@@ -42,7 +42,7 @@ extension Replica {
     ///   - role: What it may do.
     ///   - scope: Where; the replica's own scope, unless told otherwise.
     ///   - person: Whose device it is; nil for a shared one.
-    ///   - names: Whether it may read names.
+    ///   - names: Whether it may read names: those of all epochs whose keys this device holds.
     ///   - until: The last moment, in milliseconds since 1970, by the device's own clock.
     /// - Returns: The grant's identifier.
     /// - Throws: ``ReplicaError`` `.notAllowed` where this device's role is too low, `.noScopeKey` where it cannot
@@ -55,46 +55,24 @@ extension Replica {
         names: NameRight = .readsNames,
         until: Int64? = nil
     ) throws(ReplicaError) -> RecordID {
-        try commit(needs: max(.school, role), scope: scope) { writer, transaction in
+        if names == .readsNames { try renewNameKeys() }
+        return try commit(needs: max(.school, role), scope: scope) { writer, transaction in
             let scope = try scope ?? writer.identity().scope
             var fields = try GrantField.values(device, role, scope)
             if let person { fields[GrantField.person] = .reference(person) }
             if let until { fields[GrantField.until] = .integer(until) }
-            if names == .readsNames {
-                let (scopeKey, epoch) = try scopeKey(for: scope, writer)
-                let wrapped = try scopeKey.wrapped(for: device.sealing, scope: scope, epoch: UInt64(epoch))
-                fields[GrantField.wrappedKey] = .bytes(wrapped)
-                fields[GrantField.epoch] = .integer(epoch)
-                fields[GrantField.scopeKey] = .bytes(scopeKey.publicKey.x963Representation)
+            guard names == .readsNames else { return transaction.make(.grant, fields) }
+            let held = try heldNameKeys(of: scope, writer)
+            // Nothing will be sealed for a key that a revoked device holds: the first one is for what is to come.
+            guard let latest = held.first, latest.isOpen else { throw ReplicaError(.noScopeKey) }
+            try latest.hand(to: device, in: scope, &fields)
+            let grant = transaction.make(.grant, fields)
+            for earlier in held.dropFirst() {
+                fields[GrantField.role] = .integer(Role.hub.rawValue)
+                try earlier.hand(to: device, in: scope, &fields)
+                transaction.make(.grant, fields)
             }
-            return transaction.make(.grant, fields)
-        }
-    }
-
-    /// Starts a key for the names of this replica's scope, where neither it nor a scope above has one.
-    ///
-    /// Names leave this device only sealed for such a key, so a school's first device makes one. Above the school
-    /// nobody needs names: a coordinator's device makes none.
-    ///
-    /// - Returns: Whether a key was made.
-    @discardableResult
-    public func startNameKey() throws(ReplicaError) -> Bool {
-        let (scope, now) = (try scope, environment.now())
-        let (present, role) = try query { reader in
-            let role = try reader.right(of: device, in: scope, at: now).role
-            return (try reader.trust().publicNameKey(of: scope), role)
-        }
-        guard present == nil, role == .school else { return false }
-        return try commit(needs: .school) { _, transaction in
-            let key = ScopeKey()
-            var fields = try GrantField.values(deviceKeys, role, scope)
-            fields[GrantField.wrappedKey] = .bytes(
-                try key.wrapped(for: deviceKeys.sealing, scope: scope, epoch: 1)
-            )
-            fields[GrantField.epoch] = .integer(1)
-            fields[GrantField.scopeKey] = .bytes(key.publicKey.x963Representation)
-            transaction.make(.grant, fields)
-            return true
+            return grant
         }
     }
 
@@ -127,11 +105,12 @@ extension Replica {
 
     /// Takes a device's rights back.
     ///
-    /// What it signed and is here stays; whatever else it signed waits, visibly.
+    /// What it signed and is here stays; whatever else it signed waits, visibly. If it could read names, a new key to
+    /// them begins, where this replica holds one; else at the first one of the school that hears of it and does.
     ///
     /// Needs to stand above the device: in role, or in its own chain of grants.
     public func revoke(_ device: DeviceID, reason: NormalisedText? = nil) throws(ReplicaError) -> RecordID {
-        try commit(needs: .school) { writer, transaction in
+        let record = try commit(needs: .school) { writer, transaction in
             let marks = try writer.marks(of: device)
             var fields: [FactField: FactValue] = [
                 RevocationField.device: .bytes(device.bytes),
@@ -140,6 +119,8 @@ extension Replica {
             if let reason { fields[RevocationField.reason] = .text(reason.text) }
             return transaction.make(.revocation, fields)
         }
+        try renewNameKeys()
+        return record
     }
 
     /// Takes in what a revoked device signed in one log up to a change set, though it came after the revocation.
@@ -155,20 +136,6 @@ extension Replica {
                 ]
             )
         }
-    }
-
-    /// The scope's key, as it was sealed for this device, and its epoch.
-    func scopeKey(for scope: Scope, _ writer: StoreWriter) throws -> (key: ScopeKey, epoch: Int64) {
-        for sealed in try writer.trust().nameKeys(of: device) where sealed.scope.covers(scope) {
-            let key = try ScopeKey(
-                unwrapping: sealed.key.wrapped,
-                with: keys.sealing,
-                scope: sealed.scope,
-                epoch: UInt64(clamping: sealed.key.epoch)
-            )
-            return (key, sealed.key.epoch)
-        }
-        throw ReplicaError(.noScopeKey)
     }
 }
 

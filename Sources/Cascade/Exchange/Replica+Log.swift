@@ -91,6 +91,7 @@ extension Replica {
         // A fork cuts logs of this device short, where it wrote them: that is no older state that was restored.
         if arrivals.contains(.forked) { try ReplicaError.translating { try writeAnchor() } }
         try openWhatNewKeysOpen()
+        if arrivals.contains(.applied) || arrivals.contains(.forked) { try renewNameKeys() }
         for (entry, arrival) in zip(checked, arrivals) { outcomes[entry.place] = ReceivedChangeSet(arrival) }
         return outcomes
     }

@@ -57,10 +57,13 @@ extension Replica {
     /// alike.
     private func importKey(_ writer: StoreWriter) throws -> ScopeKey {
         let scope = try writer.identity().scope
-        let sealed = try writer.trust().nameKeys(of: device).filter { $0.scope.covers(scope) }
-        guard let first = sealed.min(by: { $0.key.epoch < $1.key.epoch }) else {
-            throw ReplicaError(.noScopeKey)
-        }
+        let trust = try writer.trust()
+        let sealed = trust.nameKeys(of: device).filter { $0.scope.covers(scope) }
+        let held = trust.nameKeyFamily(of: scope)?.keys.filter { !$0.holders.allSatisfy(trust.isRevoked) }
+        // With a later epoch's key alone, the same records would get other names than they have at others.
+        guard let first = sealed.min(by: { $0.key.epoch < $1.key.epoch }),
+            first.key.epoch <= held?.map(\.epoch).min() ?? .max
+        else { throw ReplicaError(.noScopeKey) }
         return try ScopeKey(
             unwrapping: first.key.wrapped,
             with: keys.sealing,

@@ -16,15 +16,8 @@ extension TrustState {
         return Self.ordered(everyGrant(of: device).filter { $0.names != nil && inquiry.holds($0) })
     }
 
-    /// The key to which names of a scope are sealed: of the nearest scope that has one, in its latest epoch; nil
-    /// where none is known.
-    ///
-    /// Only grants by those who may give them count: a key that anybody could announce would open all names to him.
-    package func publicNameKey(of scope: Scope) -> [UInt8]? {
-        var inquiry = RightsInquiry(self)
-        let grants = all.filter { $0.names != nil && $0.scope.covers(scope) && inquiry.holds($0) }
-        return Self.ordered(grants).first?.key.publicKey
-    }
+    /// The key to which names of a scope are sealed; nil where none is known that no revoked device holds.
+    package func publicNameKey(of scope: Scope) -> [UInt8]? { nameKeyFamily(of: scope)?.sealing?.publicKey }
 
     private static func ordered(_ grants: [Grant]) -> [(scope: Scope, key: NameKey)] {
         let sorted = grants.sorted { left, right in

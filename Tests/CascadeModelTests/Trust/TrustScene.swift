@@ -49,7 +49,8 @@ struct TrustScene {
         by issuer: UInt8,
         under above: RecordID?,
         until: Int64? = nil,
-        time: Int64? = nil
+        time: Int64? = nil,
+        key: (name: UInt8, epoch: Int64)? = nil
     ) -> RecordID {
         let position = sign(issuer)
         let id = RecordID.made(position.log, position.sequence)
@@ -64,7 +65,8 @@ struct TrustScene {
                     until: until,
                     issuer: (Self.device(issuer), above),
                     position: position,
-                    time: time
+                    time: time,
+                    names: key.map { NameKey(epoch: $0.epoch, wrapped: [], publicKey: [$0.name]) }
                 )
             )
         )
