@@ -299,7 +299,8 @@ let package = Package(
         .testTarget(
             name: "CascadeSyncTests",
             dependencies: [
-                "Cascade", "CascadeModel", "CascadeProtocol", "CascadeSync", "SQLiteStore", grdb,
+                "Cascade", "CascadeHub", "CascadeModel", "CascadeProtocol", "CascadeSync", "SQLiteStore",
+                grdb,
             ],
             swiftSettings: strict
         ),
