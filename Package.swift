@@ -299,7 +299,7 @@ let package = Package(
         .testTarget(
             name: "CascadeSyncTests",
             dependencies: [
-                "Cascade", "CascadeModel", "CascadeProtocol", "CascadeSync", "SQLiteStore",
+                "Cascade", "CascadeHub", "CascadeModel", "CascadeProtocol", "CascadeSync", "SQLiteStore",
                 "CascadeTestSupport",
                 grdb,
             ],

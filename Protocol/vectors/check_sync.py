@@ -159,6 +159,7 @@ def check_hello_request(fields):
 def check_hello_response(fields):
     exactly(32, fields["device"], "device")
     exactly(16, fields["epoch"], "epoch")
+    cursor(fields["feed"])
     for answer in fields["scopes"]:
         if answer["kind"] > 3:
             raise Refused("malformed", "kind")
@@ -179,6 +180,13 @@ def check_wants(fields):
 
 def check_bundle(fields):
     at_most(4096, fields["change_sets"], "change sets")
+    cursor(fields["next"])
+
+
+def cursor(data):
+    if data:
+        exactly(16, data, "cursor")
+        assert data[0] < 128, "no position has 64 bits"
 
 
 def check_bundle_response(fields):

@@ -17,6 +17,7 @@ package final class Hub: Sendable {
     private let program: String
     private let gate: HubGate
     private let shelf: SnapshotShelf
+    private let feedKey: FeedKey
 
     /// A hub over a replica that was founded for it.
     ///
@@ -33,6 +34,7 @@ package final class Hub: Sendable {
     ) {
         self.replica = replica
         self.program = program
+        feedKey = FeedKey(replica.signingKey)
         shelf = SnapshotShelf(replica, failed: failed)
         audit = AuditLog(folder: replica.folder, now: replica.environment.now)
         let start = ContinuousClock.now
@@ -66,7 +68,8 @@ package final class Hub: Sendable {
                     ),
                     key: replica.signingKey
                 )
-            }
+            },
+            feed: Responder.Feed(feedKey) { [replica] in try replica.renewEpoch() }
         )
         let response = try responder.answer(request, from: asker)
         if case (.push(let bundle), .taken(let taken)) = (request, response) {

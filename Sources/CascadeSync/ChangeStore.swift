@@ -40,6 +40,61 @@ package protocol ChangeStore {
     func receive(_ changeSets: [[UInt8]]) throws -> [Delivery]
     /// Keeps a receipt whose signature holds.
     func keep(_ receipt: Receipt) throws
+
+    /// The position in the feed of what was taken in last; 0 where there is no feed.
+    func feedEnd() throws -> Int64
+    /// What was taken in of a part of the tree beyond a position, what the reader signed itself left out: up to so many
+    /// bytes, and at least one, unless so much else was looked through before.
+    func feed(of range: ScopeRange, beyond position: Int64, for reader: Reader, limit: Int) throws -> FeedPart
+    /// Up to where the feed of somebody else was read, in one life of its store; nil where it was not.
+    func cursor(in feed: FeedName) throws -> FeedCursor?
+    /// Keeps up to where the feeds of somebody else were read.
+    func keep(_ cursor: FeedCursor, in feeds: [FeedName]) throws
+}
+
+/// A store without a feed, which remembers nobody else's.
+extension ChangeStore {
+    package func feedEnd() throws -> Int64 { 0 }
+
+    package func feed(
+        of range: ScopeRange,
+        beyond position: Int64,
+        for reader: Reader,
+        limit: Int
+    ) throws -> FeedPart {
+        FeedPart(Offer([], hasMore: false), end: position)
+    }
+
+    package func cursor(in feed: FeedName) throws -> FeedCursor? { nil }
+
+    package func keep(_ cursor: FeedCursor, in feeds: [FeedName]) throws {}
+}
+
+/// Which feed: whose, in which life of its store, of which part of the tree, and read with which right.
+package struct FeedName: Hashable, Sendable {
+    package let device: DeviceID
+    package let epoch: StoreEpoch
+    package let range: ScopeRange
+    /// Whether private sections are awaited, too: with a new right to them the feed is another.
+    package let names: Bool
+
+    package init(of device: DeviceID, _ epoch: StoreEpoch, _ range: ScopeRange, names: Bool) {
+        self.device = device
+        self.epoch = epoch
+        self.range = range
+        self.names = names
+    }
+}
+
+/// A part of a feed, and up to where it reaches.
+package struct FeedPart: Hashable, Sendable {
+    package let offer: Offer
+    package let end: Int64
+
+    package init(_ offer: Offer, end: Int64) {
+        self.offer = offer
+        self.end = end
+    }
 }
 
 /// Whom change sets are for.

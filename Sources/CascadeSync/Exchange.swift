@@ -4,10 +4,13 @@ package import CascadeProtocol
 /// One exchange with another replica, as a state machine: answers in, requests out.
 ///
 /// It says hello, compares, fetches what it lacks, signs what it wrote, and brings what the other lacks, oldest first.
-/// Nothing is remembered from one exchange to the next: what to send follows from what the other says it holds. So an
+/// What to send follows from what the other says it holds, and from nothing that is remembered. So an
 /// exchange can break off anywhere and be begun again, and a hub that was restored from last week's backup is
 /// refilled by its devices. What is fetched comes before what is signed, so that a device that was itself restored
 /// learns of its own history before it writes on.
+///
+/// The one thing that is remembered is up to where the other's feed was read, as a quick way to what is new there. It
+/// decides nothing: what the feed did not bring, comparing finds.
 package struct Exchange {
     /// What the driver does next.
     package enum Step: Hashable, Sendable {
@@ -31,9 +34,18 @@ package struct Exchange {
 
     private enum Phase {
         case greeting([ScopeRange])
+        /// Reading feeds, before what the answers to the hello say is looked at.
+        case tailing(Tail)
         case pulling
         case pushing(Offer)
         case ended
+    }
+
+    /// What is read of feeds: the parts to come, the one at hand, and the hello that is answered after them.
+    private struct Tail {
+        let asked: [ScopeRange]
+        let hello: HelloResponse
+        var rest: [FeedQuery]
     }
 
     private let ranges: [ScopeRange]
@@ -43,6 +55,10 @@ package struct Exchange {
     private var differing: [ScopeRange] = []
     private var equal: [ScopeRange] = []
     private var theirs: [LogTag: HeldLog] = [:]
+    /// Where the other's feed ended at the first hello, and of which parts; kept once all up to there is here.
+    private var feed: (end: FeedCursor, names: [FeedName])?
+    /// Logs of which something was lacking.
+    private var lacking: [HeldLog] = []
     /// Logs that are still to be fetched, or to be brought.
     private var logs: [LogTag] = []
     /// What the other holds under tags that mean nothing here: branches of logs that are known here.
@@ -78,8 +94,13 @@ package struct Exchange {
     /// - Throws: ``SyncFailure`` where the other refuses or answers something else, and whatever the store throws.
     package mutating func take(_ response: SyncResponse, _ store: some ChangeStore) throws -> Step {
         switch (phase, response) {
+        case (.tailing(let tail), .refused(let failure)) where failure.code == .epoch:
+            // What the other holds decides from here on; of its feed, nothing is known any more.
+            feed = nil
+            return try weigh(tail.asked, tail.hello, store)
         case (_, .refused(let failure)): throw failure
         case (.greeting(let asked), .hello(let hello)): return try compare(asked, hello, store)
+        case (.tailing(let tail), .changes(let bundle)): return try read(bundle, tail, store)
         case (.pulling, .changes(let bundle)): return try takeIn(bundle, store)
         case (.pushing(let offer), .taken(let taken)): return try settle(offer, taken, store)
         default: throw SyncFailure(.malformed, "another answer than was asked for")
@@ -115,7 +136,20 @@ package struct Exchange {
         guard (SyncVersion.oldest...SyncVersion.newest).contains(hello.version) else {
             throw SyncFailure(.version, "the other answers in version \(hello.version)")
         }
+        let isFirst = other == nil
         other = hello
+        if isFirst, let end = hello.feed {
+            let queries = try feedsToRead(asked, hello, end, store)
+            if !queries.isEmpty { return tail(Tail(asked: asked, hello: hello, rest: queries)) }
+        }
+        return try weigh(asked, hello, store)
+    }
+
+    private mutating func weigh(
+        _ asked: [ScopeRange],
+        _ hello: HelloResponse,
+        _ store: some ChangeStore
+    ) throws -> Step {
         var deeper: [ScopeRange] = []
         for (part, answer) in zip(asked, hello.scopes) {
             switch answer {
@@ -128,6 +162,8 @@ package struct Exchange {
                 for log in logs { theirs[log.log] = log }
             }
         }
+        // What is not compared now may hold something that the feed would step over.
+        if deeper.count > SyncLimits.scopes { feed = nil }
         if !deeper.isEmpty { return try greet(Array(deeper.prefix(SyncLimits.scopes)), store) }
         return try startPulling(store)
     }
@@ -147,18 +183,85 @@ package struct Exchange {
         return differing.sorted()
     }
 
+    // MARK: Reading feeds
+
+    /// The feeds that may bring something: where the other holds more, or cannot say in one answer whether it does.
+    private mutating func feedsToRead(
+        _ asked: [ScopeRange],
+        _ hello: HelloResponse,
+        _ end: FeedCursor,
+        _ store: some ChangeStore
+    ) throws -> [FeedQuery] {
+        var (names, queries): ([FeedName], [FeedQuery]) = ([], [])
+        for (part, answer) in zip(asked, hello.scopes) where answer != .forbidden {
+            let name = FeedName(of: hello.device, hello.epoch, part, names: self.names)
+            let cursor = try store.cursor(in: name)
+            if cursor != end { names.append(name) }
+            guard let cursor, cursor != end else { continue }
+            let mayBring =
+                switch answer {
+                case .parts: true
+                case .logs(let logs): try !unheld(logs, in: [part], store).isEmpty
+                case .equal, .forbidden: false
+                }
+            // A cursor ahead of the feed shows the other that it lost something.
+            guard mayBring || cursor.position > end.position else { continue }
+            queries.append(FeedQuery(part, after: cursor, epoch: hello.epoch))
+        }
+        feed = (end, names)
+        return queries
+    }
+
+    private mutating func tail(_ tail: Tail) -> Step {
+        phase = .tailing(tail)
+        return ask(.tail(tail.rest[0]))
+    }
+
+    private mutating func read(_ bundle: Bundle, _ tail: Tail, _ store: some ChangeStore) throws -> Step {
+        let outcomes = try store.receive(bundle.changeSets)
+        tally.received += outcomes.count { $0.isKept && $0 != .known }
+        var rest = tail.rest
+        let query = rest.removeFirst()
+        // A feed that does not go on, or brings what cannot be kept, is left to comparing.
+        if bundle.hasMore, let next = bundle.next, next.position > query.after.position,
+            outcomes.allSatisfy(\.isKept)
+        {
+            rest.insert(FeedQuery(query.range, after: next, epoch: query.epoch), at: 0)
+        }
+        guard rest.isEmpty else {
+            return self.tail(Tail(asked: tail.asked, hello: tail.hello, rest: rest))
+        }
+        return try weigh(tail.asked, tail.hello, store)
+    }
+
+    /// Keeps up to where the feed is known, once all that the other said it holds is here.
+    private func keepCursors(_ store: some ChangeStore) throws {
+        guard let feed, !feed.names.isEmpty, try lacking.allSatisfy({ try isHeld($0, store) }) else { return }
+        try store.keep(feed.end, in: feed.names)
+    }
+
     // MARK: Fetching
 
     private mutating func startPulling(_ store: some ChangeStore) throws -> Step {
-        // Nearly every log that the other told of is held just so: that is seen from one reading of them all.
-        var own: [LogTag: HeldLog] = [:]
-        for range in differing { for log in try store.heldLogs(in: range) { own[log.log] = log } }
-        logs = []
-        for log in theirs.values where log.sequence > 0 {
-            if try !isAlike(log, own[log.log]) && !isHeld(log, store) { logs.append(log.log) }
-        }
+        lacking += try unheld(theirs.values, in: differing, store)
+        logs = lacking.map(\.log)
         logs.sort()
         return try pull(store)
+    }
+
+    /// The logs of which the other has more.
+    ///
+    /// Nearly every log that he told of is held just so: that is seen from one reading of them all.
+    private func unheld(
+        _ logs: some Sequence<HeldLog>,
+        in ranges: [ScopeRange],
+        _ store: some ChangeStore
+    ) throws -> [HeldLog] {
+        var own: [LogTag: HeldLog] = [:]
+        for range in ranges { for log in try store.heldLogs(in: range) { own[log.log] = log } }
+        return try logs.filter { log in
+            try log.sequence > 0 && !isAlike(log, own[log.log]) && !isHeld(log, store)
+        }
     }
 
     /// Whether a log ends here with the same change set, and lacks no private section that the other has.
@@ -211,6 +314,7 @@ package struct Exchange {
         for range in equal {
             for log in try store.heldLogs(in: range) { theirs[log.log] = log }
         }
+        try keepCursors(store)
         try store.seal()
         var (tags, known): (Set<LogTag>, Set<LogTag>) = ([], [])
         for range in differing + equal {

@@ -42,6 +42,8 @@ extension SyncRequest {
                 query: "want=" + Base64URL.text(wants.wireBytes),
                 body: []
             )
+        case .tail(let feed):
+            SyncHTTPRequest(isPost: false, path: SyncPath.changes, query: feed.text, body: [])
         case .push(let bundle):
             SyncHTTPRequest(isPost: true, path: SyncPath.changes, query: nil, body: bundle.wireBytes)
         }
@@ -56,6 +58,11 @@ extension SyncRequest {
             case (true, SyncPath.hello): self = .hello(try HelloRequest(wireBytes: http.body))
             case (true, SyncPath.changes): self = .push(try Bundle(wireBytes: http.body))
             case (false, SyncPath.changes):
+                if let query = http.query, query.hasPrefix("scope=") {
+                    guard let feed = FeedQuery(query) else { throw ProtocolViolation(.malformed, "cursor") }
+                    self = .tail(feed)
+                    return
+                }
                 guard let query = http.query, query.hasPrefix("want="),
                     let bytes = Base64URL.bytes(query.dropFirst("want=".count))
                 else { throw ProtocolViolation(.malformed, "want") }
@@ -71,7 +78,7 @@ extension SyncRequest {
     package func answer(_ body: [UInt8]) throws(ProtocolViolation) -> SyncResponse {
         switch self {
         case .hello: .hello(try HelloResponse(wireBytes: body))
-        case .pull: .changes(try Bundle(wireBytes: body))
+        case .pull, .tail: .changes(try Bundle(wireBytes: body))
         case .push: .taken(try BundleResponse(wireBytes: body))
         }
     }

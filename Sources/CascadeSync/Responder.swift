@@ -8,6 +8,23 @@ package struct Responder<Store: ChangeStore> {
     private let epoch: StoreEpoch
     private let readable: (ScopeRange) throws -> Bool
     private let receipt: ([LogMark]) throws -> Receipt?
+    private let feed: Feed?
+
+    /// What an answerer needs to keep a feed.
+    package struct Feed {
+        let key: FeedKey
+        let renew: () throws -> Void
+
+        /// A feed.
+        ///
+        /// - Parameters:
+        ///   - key: Makes its cursors.
+        ///   - renew: Begins another life of the store, as it lost something that it had.
+        package init(_ key: FeedKey, renew: @escaping () throws -> Void) {
+            self.key = key
+            self.renew = renew
+        }
+    }
 
     /// An answerer.
     ///
@@ -17,18 +34,21 @@ package struct Responder<Store: ChangeStore> {
     ///   - epoch: The life of the store.
     ///   - readable: Whether the asker may know of a part of the tree.
     ///   - receipt: Signs for what is held; nil where no receipts are given.
+    ///   - feed: For whoever asks by a cursor; nil where no feed is kept.
     package init(
         _ store: Store,
         program: String,
         epoch: StoreEpoch,
         readable: @escaping (ScopeRange) throws -> Bool,
-        receipt: @escaping ([LogMark]) throws -> Receipt?
+        receipt: @escaping ([LogMark]) throws -> Receipt?,
+        feed: Feed? = nil
     ) {
         self.store = store
         self.program = program
         self.epoch = epoch
         self.readable = readable
         self.receipt = receipt
+        self.feed = feed
     }
 
     /// The answer to a question.
@@ -36,6 +56,7 @@ package struct Responder<Store: ChangeStore> {
         switch request {
         case .hello(let hello): try greet(hello)
         case .pull(let wants): try give(wants, Reader(device: asker))
+        case .tail(let query): try tail(query, Reader(device: asker))
         case .push(let bundle): try take(bundle)
         }
     }
@@ -47,6 +68,8 @@ package struct Responder<Store: ChangeStore> {
         }
         // What is asked for is offered, so it is signed now; whoever asks signs after he compared.
         try store.seal()
+        // What comes in while it compares lies beyond: a cursor may be behind what was compared, never ahead of it.
+        let end = try feed.map { $0.key.cursor(try store.feedEnd(), in: epoch) }
         var answers: [ScopeAnswer] = []
         for digest in hello.scopes {
             answers.append(try readable(digest.range) ? compare(digest, names: hello.names) : .forbidden)
@@ -59,6 +82,7 @@ package struct Responder<Store: ChangeStore> {
             scopes: answers
         )
         response.version = version
+        response.feed = end
         return .hello(response)
     }
 
@@ -82,6 +106,31 @@ package struct Responder<Store: ChangeStore> {
                 limit: wants.limit
             ).bundle
         )
+    }
+
+    private func tail(_ query: FeedQuery, _ reader: Reader) throws -> SyncResponse {
+        guard let feed, query.epoch == epoch else {
+            return .refused(
+                SyncFailure(.epoch, "the cursor is of another life of this store: compare instead")
+            )
+        }
+        guard feed.key.made(query.after, in: epoch) else {
+            return .refused(SyncFailure(.malformed, "nobody here gave this cursor"))
+        }
+        guard try readable(query.range) else { return .refused(SyncFailure(.forbidden)) }
+        guard try query.after.position <= store.feedEnd() else {
+            try feed.renew()
+            return .refused(SyncFailure(.epoch, "the cursor is ahead of this store, which lost something"))
+        }
+        let part = try store.feed(
+            of: query.range,
+            beyond: query.after.position,
+            for: reader,
+            limit: SyncLimits.bundle
+        )
+        var bundle = part.offer.bundle
+        bundle.next = feed.key.cursor(part.end, in: epoch)
+        return .changes(bundle)
     }
 
     private func take(_ bundle: Bundle) throws -> SyncResponse {

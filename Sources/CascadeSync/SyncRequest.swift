@@ -6,6 +6,8 @@ package enum SyncRequest: Hashable, Sendable {
     case hello(HelloRequest)
     /// Give me these.
     case pull(Wants)
+    /// Give me what came to you since.
+    case tail(FeedQuery)
     /// Take these.
     case push(Bundle)
 }

@@ -138,6 +138,7 @@ final class ExchangeFleet {
         switch request {
         case .hello(let hello): .hello(try HelloRequest(wireBytes: hello.wireBytes))
         case .pull(let wants): .pull(try Wants(wireBytes: wants.wireBytes))
+        case .tail: try SyncRequest(request.http)
         case .push(let bundle): .push(try Bundle(wireBytes: bundle.wireBytes))
         }
     }

@@ -93,6 +93,9 @@ nonisolated struct Lantoa_V1_HelloResponse: Sendable {
   /// One answer for each digest of the request, in its order.
   var scopes: [Lantoa_V1_ScopeAnswer] = []
 
+  /// A cursor, 16 bytes: where the answerer's feed ended when it compared; empty of whoever keeps none.
+  var feed: Data = Data()
+
   var unknownFields = SwiftProtobuf.UnknownStorage()
 
   init() {}
@@ -219,6 +222,9 @@ nonisolated struct Lantoa_V1_Bundle: Sendable {
 
   /// Whether there are more of what was asked for.
   var more: Bool = false
+
+  /// In answers to GET by a cursor only: the cursor to ask with next, 16 bytes.
+  var next: Data = Data()
 
   var unknownFields = SwiftProtobuf.UnknownStorage()
 
@@ -639,7 +645,7 @@ nonisolated extension Lantoa_V1_ScopeDigest: SwiftProtobuf.Message, SwiftProtobu
 
 nonisolated extension Lantoa_V1_HelloResponse: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
   static let protoMessageName: String = _protobuf_package + ".HelloResponse"
-  static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}version\0\u{1}schema\0\u{1}program\0\u{1}device\0\u{1}epoch\0\u{1}scopes\0")
+  static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}version\0\u{1}schema\0\u{1}program\0\u{1}device\0\u{1}epoch\0\u{1}scopes\0\u{1}feed\0")
 
   mutating func decodeMessage<D: SwiftProtobuf.Decoder>(decoder: inout D) throws {
     while let fieldNumber = try decoder.nextFieldNumber() {
@@ -653,6 +659,7 @@ nonisolated extension Lantoa_V1_HelloResponse: SwiftProtobuf.Message, SwiftProto
       case 4: try { try decoder.decodeSingularBytesField(value: &self.device) }()
       case 5: try { try decoder.decodeSingularBytesField(value: &self.epoch) }()
       case 6: try { try decoder.decodeRepeatedMessageField(value: &self.scopes) }()
+      case 7: try { try decoder.decodeSingularBytesField(value: &self.feed) }()
       default: break
       }
     }
@@ -677,6 +684,9 @@ nonisolated extension Lantoa_V1_HelloResponse: SwiftProtobuf.Message, SwiftProto
     if !self.scopes.isEmpty {
       try visitor.visitRepeatedMessageField(value: self.scopes, fieldNumber: 6)
     }
+    if !self.feed.isEmpty {
+      try visitor.visitSingularBytesField(value: self.feed, fieldNumber: 7)
+    }
     try unknownFields.traverse(visitor: &visitor)
   }
 
@@ -687,6 +697,7 @@ nonisolated extension Lantoa_V1_HelloResponse: SwiftProtobuf.Message, SwiftProto
     if lhs.device != rhs.device {return false}
     if lhs.epoch != rhs.epoch {return false}
     if lhs.scopes != rhs.scopes {return false}
+    if lhs.feed != rhs.feed {return false}
     if lhs.unknownFields != rhs.unknownFields {return false}
     return true
   }
@@ -828,7 +839,7 @@ nonisolated extension Lantoa_V1_Wants: SwiftProtobuf.Message, SwiftProtobuf._Mes
 
 nonisolated extension Lantoa_V1_Bundle: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
   static let protoMessageName: String = _protobuf_package + ".Bundle"
-  static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{3}change_sets\0\u{1}more\0")
+  static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{3}change_sets\0\u{1}more\0\u{1}next\0")
 
   mutating func decodeMessage<D: SwiftProtobuf.Decoder>(decoder: inout D) throws {
     while let fieldNumber = try decoder.nextFieldNumber() {
@@ -838,6 +849,7 @@ nonisolated extension Lantoa_V1_Bundle: SwiftProtobuf.Message, SwiftProtobuf._Me
       switch fieldNumber {
       case 1: try { try decoder.decodeRepeatedBytesField(value: &self.changeSets) }()
       case 2: try { try decoder.decodeSingularBoolField(value: &self.more) }()
+      case 3: try { try decoder.decodeSingularBytesField(value: &self.next) }()
       default: break
       }
     }
@@ -850,12 +862,16 @@ nonisolated extension Lantoa_V1_Bundle: SwiftProtobuf.Message, SwiftProtobuf._Me
     if self.more != false {
       try visitor.visitSingularBoolField(value: self.more, fieldNumber: 2)
     }
+    if !self.next.isEmpty {
+      try visitor.visitSingularBytesField(value: self.next, fieldNumber: 3)
+    }
     try unknownFields.traverse(visitor: &visitor)
   }
 
   static func ==(lhs: Lantoa_V1_Bundle, rhs: Lantoa_V1_Bundle) -> Bool {
     if lhs.changeSets != rhs.changeSets {return false}
     if lhs.more != rhs.more {return false}
+    if lhs.next != rhs.next {return false}
     if lhs.unknownFields != rhs.unknownFields {return false}
     return true
   }

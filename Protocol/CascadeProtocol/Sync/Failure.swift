@@ -24,6 +24,8 @@ package struct SyncFailure: Error, SyncMessage, Hashable {
         case notFound = "not_found"
         /// The path does not take this method.
         case method
+        /// A cursor of another life of the store.
+        case epoch
         /// An invitation that is not, or no longer, good.
         case invitation
         /// Too often, or too much.
@@ -41,6 +43,7 @@ package struct SyncFailure: Error, SyncMessage, Hashable {
             case .unknownDevice, .revoked, .forbidden, .invitation: 403
             case .notFound: 404
             case .method: 405
+            case .epoch: 410
             case .tooLarge: 413
             case .version: 426
             case .quota: 429

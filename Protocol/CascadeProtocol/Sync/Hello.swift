@@ -121,6 +121,8 @@ package struct HelloResponse: SyncMessage, Hashable {
     package var epoch: StoreEpoch
     /// One for each part asked for, in order.
     package var scopes: [ScopeAnswer]
+    /// Where the answerer's feed ended before it compared; nil of whoever keeps none.
+    package var feed: FeedCursor?
 
     package init(
         schema: UInt32,
@@ -149,6 +151,7 @@ package struct HelloResponse: SyncMessage, Hashable {
         var scopes: [ScopeAnswer] = []
         for answer in message.scopes { scopes.append(try ScopeAnswer(answer)) }
         self.scopes = scopes
+        feed = try FeedCursor(wire: message.feed, "hello.feed")
     }
 
     var message: Lantoa_V1_HelloResponse {
@@ -159,6 +162,7 @@ package struct HelloResponse: SyncMessage, Hashable {
         message.device = Data(device.bytes)
         message.epoch = Data(epoch.bytes)
         message.scopes = scopes.map(\.message)
+        message.feed = Data(feed?.bytes ?? [])
         return message
     }
 
@@ -174,9 +178,11 @@ package struct StoreEpoch: Hashable, Sendable, CustomStringConvertible {
     /// 16 random bytes.
     package let bytes: [UInt8]
 
-    /// The epoch of a replica in one of its incarnations.
-    package init(replica: String, incarnation: UInt32) {
-        let hash = Hash.of(Domain.epoch, Array("\(replica)/\(incarnation)".utf8))
+    /// The epoch of a replica in one of its incarnations, and since it last found that it had lost something: `since`
+    /// is what it then drew at random, empty before.
+    package init(replica: String, incarnation: UInt32, since: String = "") {
+        let suffix = since.isEmpty ? "" : "/\(since)"
+        let hash = Hash.of(Domain.epoch, Array("\(replica)/\(incarnation)\(suffix)".utf8))
         self.init(Array(hash.prefix(Self.byteCount)))
     }
 

@@ -42,10 +42,13 @@ package struct Bundle: SyncMessage, Hashable {
     package var changeSets: [[UInt8]]
     /// Whether there are more of what was asked for.
     package var hasMore: Bool
+    /// The cursor to ask with next; nil where no cursor was asked with.
+    package var next: FeedCursor?
 
-    package init(_ changeSets: [[UInt8]], hasMore: Bool = false) {
+    package init(_ changeSets: [[UInt8]], hasMore: Bool = false, next: FeedCursor? = nil) {
         self.changeSets = changeSets
         self.hasMore = hasMore
+        self.next = next
     }
 
     package init(wireBytes: [UInt8]) throws(ProtocolViolation) {
@@ -55,12 +58,14 @@ package struct Bundle: SyncMessage, Hashable {
         }
         changeSets = message.changeSets.map { Array($0) }
         hasMore = message.more
+        next = try FeedCursor(wire: message.next, "bundle.next")
     }
 
     var message: Lantoa_V1_Bundle {
         var message = Lantoa_V1_Bundle()
         message.changeSets = changeSets.map { Data($0) }
         message.more = hasMore
+        message.next = Data(next?.bytes ?? [])
         return message
     }
 

@@ -19,7 +19,19 @@ extension Replica {
 
     /// Which life of this replica's store this is: another one begins with every new incarnation.
     package var epoch: StoreEpoch {
-        get throws(ReplicaError) { StoreEpoch(replica: name, incarnation: try incarnation) }
+        get throws(ReplicaError) {
+            StoreEpoch(
+                replica: name,
+                incarnation: try incarnation,
+                since: try query { try $0.lifeMark() }
+            )
+        }
+    }
+
+    /// Begins another life of the store, as it lost something that it had.
+    package func renewEpoch() throws(ReplicaError) {
+        let mark = Hexadecimal.text(environment.random(16))
+        try ReplicaError.translating { try store.write { try $0.setLifeMark(mark) } }
     }
 
     /// Where the hub is, as the invitation said; nil where this replica has none.

@@ -52,16 +52,7 @@ package struct ReplicaChangeStore: ChangeStore {
             let readable = try held.filter { try store.scope(of: $0.log).map(rights.reach) ?? false }
             let missing = try store.missing(beyond: readable, names: names, bytes: limit)
             var seals = Seals(trust, rights)
-            let items = try missing.changeSets.map { found in
-                let (content, hasPrivateSection) = try seals.form(of: found)
-                return Offer.Item(
-                    content: content,
-                    log: found.log,
-                    sequence: found.sequence,
-                    id: found.id,
-                    hasPrivateSection: hasPrivateSection
-                )
-            }
+            let items = try missing.changeSets.map { try seals.item($0) }
             return Offer(items, hasMore: missing.hasMore)
         }
     }
@@ -80,6 +71,44 @@ package struct ReplicaChangeStore: ChangeStore {
     package func keep(_ receipt: Receipt) throws {
         try replica.store.write { try $0.keep(receipt) }
     }
+
+    package func feedEnd() throws -> Int64 { try replica.store.read { try $0.feedEnd() } }
+
+    package func feed(
+        of range: ScopeRange,
+        beyond position: Int64,
+        for reader: Reader,
+        limit: Int
+    ) throws -> FeedPart {
+        let now = replica.environment.now()
+        return try replica.store.read { store in
+            let trust = try store.trust()
+            let rights = trust.readingRights(of: reader.device, at: now)
+            let part = try store.feed(beyond: position, bytes: limit) { log in
+                log.device != reader.device
+                    && (log.scope.map { range.contains($0) && rights.reach($0) } ?? false)
+            }
+            var seals = Seals(trust, rights)
+            let items = try part.changeSets.map { try seals.item($0) }
+            return FeedPart(Offer(items, hasMore: part.hasMore), end: part.end)
+        }
+    }
+
+    package func cursor(in feed: FeedName) throws -> FeedCursor? {
+        try replica.store.read { try $0.cursor(in: StoredFeed(feed)) }
+    }
+
+    package func keep(_ cursor: FeedCursor, in feeds: [FeedName]) throws {
+        try replica.store.write { writer in
+            for feed in feeds { try writer.keep(cursor, in: StoredFeed(feed)) }
+        }
+    }
+}
+
+extension StoredFeed {
+    fileprivate init(_ feed: FeedName) {
+        self.init(device: feed.device, epoch: feed.epoch, range: feed.range, names: feed.names)
+    }
 }
 
 /// In which form a reader may have change sets.
@@ -95,6 +124,18 @@ struct Seals {
     init(_ trust: TrustState, readsNames: @escaping (Scope) -> Bool) {
         self.trust = trust
         self.readsNames = readsNames
+    }
+
+    /// A change set as the reader may have it.
+    mutating func item(_ found: MissingChangeSet) throws -> Offer.Item {
+        let (content, hasPrivateSection) = try form(of: found)
+        return Offer.Item(
+            content: content,
+            log: found.log,
+            sequence: found.sequence,
+            id: found.id,
+            hasPrivateSection: hasPrivateSection
+        )
     }
 
     /// The bytes that travel, and whether the private section comes with them.

@@ -48,8 +48,8 @@ struct RecordCarver {
         }
     }
 
-    /// How many columns a change set's row has; before migration 002 it had one fewer.
-    static let changeSetColumns = 13...14
+    /// How many columns a change set's row has; migrations 002 and 003 added one each.
+    static let changeSetColumns = 13...15
 
     /// Whether a change set, or a transaction that was not sealed, may begin here, by the number of its columns.
     private static func looksLikeRow(_ place: Int, on page: [UInt8], _ kind: Kind) -> Bool {

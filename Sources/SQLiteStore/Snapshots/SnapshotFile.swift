@@ -9,7 +9,7 @@ package enum SnapshotFile {
     /// What kind of file this version makes and takes: another one derives other tables, or has others.
     ///
     /// The last number counts changes of what the tables say, where their form stayed.
-    package static let layout = "sqlite-\(Migration002.identifier)-\(SchemaVersion.current)-1"
+    package static let layout = "sqlite-\(Migration003.identifier)-\(SchemaVersion.current)-1"
 
     /// Makes a file of change sets.
     ///
@@ -80,7 +80,8 @@ package enum SnapshotFile {
                 guard Set(settings).isSubset(of: [SettingRow.Key.schema.rawValue]) else {
                     throw StoreError(.corrupt, "setting")
                 }
-                for table in ["open_transaction", "receipt", "invitation", "log WHERE is_own"] {
+                for table in ["open_transaction", "receipt", "invitation", "feed_cursor", "log WHERE is_own"]
+                {
                     let count = try Int.fetchOne(database, sql: "SELECT count(*) FROM \(table)") ?? 0
                     guard count == 0 else { throw StoreError(.corrupt, table) }
                 }

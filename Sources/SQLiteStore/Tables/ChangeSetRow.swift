@@ -199,13 +199,20 @@ extension ChangeSetRow {
         try Int64.fetchOne(database, sql: "SELECT coalesce(max(arrival), 0) + 1 FROM change_set") ?? 1
     }
 
+    /// The next position in the feed, as a subquery.
+    ///
+    /// It is taken within the transaction that writes it. SQLite lets one transaction write at a time, from before this
+    /// is read until it is committed, so whoever reads up to a position has seen whatever there will ever be below it.
+    private static let nextPosition = "(SELECT coalesce(max(position), 0) + 1 FROM change_set)"
+
     func insert(_ database: Database) throws {
         let (state, reason) = Self.columns(state)
+        let nextPosition = Self.nextPosition
         try database.cachedStatement(
             sql: """
                 INSERT INTO change_set(log, sequence, id, arrival, state, reason, authority, first_public, public_count,
-                first_private, private_count, time, content, private_form)
-                VALUES(?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+                first_private, private_count, time, content, private_form, position)
+                VALUES(?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, \(nextPosition))
                 """
         ).execute(arguments: [
             log, Int64(sequence), Data(id.bytes), arrival, state, reason, authority.rawValue,
@@ -234,6 +241,19 @@ extension ChangeSetRow {
                 Data(content), number(try ChangeSet.privateForm(of: content)), log, Int64(sequence),
             ]
         )
+    }
+
+    /// Gives a change set another position in the feed: whoever read it has to read it once more.
+    static func renewPosition(_ database: Database, log: Int64, sequence: UInt32) throws {
+        try database.execute(
+            sql: "UPDATE change_set SET position = \(nextPosition) WHERE log = ? AND sequence = ?",
+            arguments: [log, Int64(sequence)]
+        )
+    }
+
+    /// The last position in the feed; 0 where nothing was taken in.
+    static func lastPosition(_ database: Database) throws -> Int64 {
+        try Int64.fetchOne(database.cachedStatement(sql: "SELECT max(position) FROM change_set")) ?? 0
     }
 
     /// Writes the form of the private section of each change set, where that was not noted before.

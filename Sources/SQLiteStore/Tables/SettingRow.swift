@@ -39,6 +39,8 @@ enum SettingRow {
         case syncNext = "sync_next"
         /// How often what is known of rights changed: text.
         case trust
+        /// What was drawn at random when this store last found that it had lost something: text.
+        case epoch
         /// Who vouched for what this replica started from: 32 bytes; absent once it was checked.
         case attested
         /// Whether this replica is to start from a snapshot: present where it is.

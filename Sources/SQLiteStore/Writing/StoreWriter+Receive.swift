@@ -114,6 +114,7 @@ struct Intake {
             )
         else { return .known }
         try ChangeSetRow.update(database, log: log, sequence: sequence, content: completed.serialized())
+        try ChangeSetRow.renewPosition(database, log: log, sequence: sequence)
         let place = PlaceInLog(log: log, sequence: sequence)
         state.decoded.forget(place)
         // What came with it just now without this part must not be what is applied.

@@ -53,6 +53,12 @@ enum RefusedSamples {
             ),
             tooLarge("65 logs", "Wants", (0..<65).flatMap { field(1, fixed(1, UInt64($0))) }),
             tooLarge("4,097 change sets", "Bundle", (0..<4097).flatMap { _ in field(1, []) }),
+            malformed("a cursor of 15 bytes", "Bundle", field(3, zeros(15))),
+            malformed(
+                "the end of a feed in 17 bytes",
+                "HelloResponse",
+                field(4, zeros(32)) + field(5, zeros(16)) + field(7, zeros(17))
+            ),
             malformed("an outcome of no known kind", "BundleResponse", field(1, number(2, 8))),
             malformed(
                 "a signature of 63 bytes",

@@ -58,6 +58,10 @@ struct SyncSamples {
 
     static func bytes(_ count: Int, from first: UInt8) -> [UInt8] { (0..<count).map { first &+ UInt8($0) } }
 
+    private static func cursor(_ position: Int64) throws -> FeedCursor {
+        FeedKey(try key("hub")).cursor(position, in: StoreEpoch(bytes(16, from: 0xE0)))
+    }
+
     private static func id(_ first: UInt8) throws -> ChangeSetID {
         guard let id = ChangeSetID(bytes: bytes(32, from: first)) else { throw VectorError("id") }
         return id
@@ -104,13 +108,16 @@ struct SyncSamples {
             Self.digest(.below(school), [Self.held, Self.other]), Self.digest(.alone(try Scope("42")), []),
         ]
         func answer(_ scopes: [ScopeAnswer]) throws -> HelloResponse {
-            HelloResponse(
+            var response = HelloResponse(
                 schema: 1,
                 program: "lantoa-hub 0.1.0",
                 device: try Self.key("hub").deviceID,
                 epoch: StoreEpoch(Self.bytes(16, from: 0xE0)),
                 scopes: scopes
             )
+            // Whoever keeps no feed says nothing of it.
+            if scopes != [.forbidden, .equal] { response.feed = try Self.cursor(812) }
+            return response
         }
         let parts = [
             Self.digest(.alone(school), [Self.other]), Self.digest(.below(try Scope("42/truong-a/9A")), []),
@@ -165,6 +172,11 @@ struct SyncSamples {
                 name: "bundle of one, more to come",
                 message: "Bundle",
                 value: Bundle([changeSet], hasMore: true)
+            ),
+            Sample(
+                name: "bundle of a feed, in which nothing was the asker's, more to come",
+                message: "Bundle",
+                value: Bundle([], hasMore: true, next: try Self.cursor(65_536))
             ),
             Sample(name: "bundle of nothing", message: "Bundle", value: Bundle([])),
             Sample(
