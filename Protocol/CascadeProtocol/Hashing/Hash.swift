@@ -39,6 +39,7 @@ enum Domain {
     static let epoch = bytes("lantoa epoch 1")
     static let receipt = bytes("lantoa receipt 1")
     static let snapshot = bytes("lantoa snapshot 1")
+    static let carry = bytes("lantoa carry 1")
 
     private static func bytes(_ text: String) -> [UInt8] { Array(text.utf8) + [0] }
 }
