@@ -97,7 +97,7 @@ struct FATDisk {
             return nil
         }
         try FileManager.default.createDirectory(atPath: place, withIntermediateDirectories: true)
-        guard try Tool.run("mkfs.vfat", ["-F", "16", image]) == 0,
+        guard try Tool.run("mkfs.vfat", [image]) == 0,
             try Tool.run("mount", ["-o", "loop", "-t", "vfat", image, place]) == 0
         else {
             Tool.skip("a stick of FAT: no mkfs.vfat, or the kernel mounts none")

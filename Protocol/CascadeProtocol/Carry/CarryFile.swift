@@ -59,6 +59,7 @@ package struct CarryFile: Sendable {
     ///   - number: Of the file.
     ///   - writer: Whose `key` it is.
     ///   - key: Signs the file.
+    /// - Returns: All of the file.
     /// - Throws: ``ProtocolViolation`` `tooLarge`, or `invalidKey` where the key does not sign.
     package static func bytes(
         _ kind: Kind,

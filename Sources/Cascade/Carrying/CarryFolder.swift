@@ -32,7 +32,9 @@ struct CarryFolder {
             self.number = number
         }
 
-        /// Reads a name; nil of any other file. Old drivers write names in capitals.
+        /// Reads a name; nil of any other file.
+        ///
+        /// Old drivers write names in capitals.
         init?(_ text: String) {
             let name = text.lowercased()
             guard name.hasSuffix(".ltc"), name.utf8.count == 12, let letter = name.first,

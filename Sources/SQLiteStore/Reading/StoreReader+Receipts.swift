@@ -21,6 +21,7 @@ extension StoreWriter {
     /// - Parameters:
     ///   - receipt: What somebody signed.
     ///   - isCarried: Whether it came by a stick, and so may be old.
+    /// - Throws: ``StoreError``.
     package func keep(_ receipt: Receipt, isCarried: Bool = false) throws {
         try ReceiptRow.keep(database, receipt, isCarried: isCarried)
     }
