@@ -192,7 +192,7 @@ let package = Package(
                 "Cascade", "CascadeDaemon", "CascadeHub", "CurlTransport", "CascadeSync", "CascadeProtocol",
                 "SQLiteStore",
                 "CascadeModel", "CascadeMetrics", .product(name: "Logging", package: "swift-log"),
-                "CascadeInterchange", "CascadeMatching",
+                "CascadeInterchange", "CascadeMatching", crypto,
                 .product(name: "SwiftCSV", package: "SwiftCSV"),
             ],
             path: "Benchmarks/CascadeBenchmark",

@@ -11,6 +11,8 @@ required+=(python3-cryptography python3-zstandard zbar-tools)
 required+=(valgrind)
 # What knocks at a hub in `make load`.
 required+=(curl)
+# What makes a stick of FAT in tests.
+required+=(dosfstools)
 # What tells programs another time in tests.
 required+=(faketime)
 oldest_swift=6.2

@@ -32,6 +32,8 @@ case ("sync", 3):
     print(try await measureSync(arguments[1], arguments[2]))
 case ("start", 2):
     print(try await measureStart(arguments[1]))
+case ("carry", 2):
+    print(try measureCarry(arguments[1]))
 case ("crowd", 5):
     let (devices, sessions) = (Int(arguments[3]) ?? 0, Int(arguments[4]) ?? 0)
     guard devices > 0, sessions > 0 else { fallthrough }
@@ -49,6 +51,7 @@ default:
                    CascadeBenchmark w1-local FILE.tsv FOLDER
                    CascadeBenchmark sync FILE.tsv FOLDER
                    CascadeBenchmark start FOLDER
+                   CascadeBenchmark carry FOLDER
                    CascadeBenchmark crowd LANTOA-HUB FOLDER DEVICES SESSIONS
                    CascadeBenchmark w3 FILE.csv OUT.bin
                    CascadeBenchmark inbox FOLDER PEOPLE

@@ -12,6 +12,7 @@ struct LantoaHub: ParsableCommand {
         subcommands: [
             HubInitCommand.self, ServeCommand.self, InviteCommand.self, DevicesCommand.self,
             RevokeCommand.self, QuarantineCommand.self, BackupCommand.self, RestoreCommand.self,
+            HubCarryCommand.self,
         ]
     )
 }

@@ -40,6 +40,7 @@ enum Domain {
     static let receipt = bytes("lantoa receipt 1")
     static let snapshot = bytes("lantoa snapshot 1")
     static let feed = bytes("lantoa feed 1")
+    static let carry = bytes("lantoa carry 1")
 
     private static func bytes(_ text: String) -> [UInt8] { Array(text.utf8) + [0] }
 }

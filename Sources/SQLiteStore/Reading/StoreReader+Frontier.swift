@@ -152,7 +152,7 @@ private struct FirstAbsent: Decodable, FetchableRecord {
 }
 
 /// Where a change set stands, and how large it is, without its content.
-private struct ChangeSetPlace: Decodable, FetchableRecord {
+struct ChangeSetPlace: Decodable, FetchableRecord {
     let log: Int64
     let sequence: Int64
     let arrival: Int64
@@ -160,7 +160,7 @@ private struct ChangeSetPlace: Decodable, FetchableRecord {
 }
 
 /// Finds what somebody lacks, at the cost of that.
-private struct MissingSearch {
+struct MissingSearch {
     private let database: Database
     private let logs: [Int64: LogRow]
     private let numbers: [LogTag: Int64]

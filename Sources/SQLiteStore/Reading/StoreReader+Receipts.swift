@@ -7,15 +7,24 @@ import GRDB
 package struct DeliveryCounts: Hashable, Sendable {
     /// Sessions entered on this device.
     package let saved: Int
-    /// Those for which somebody else signed.
+    /// Those for which the hub signed, whoever brought them.
     package let received: Int
-    /// When he last did, in milliseconds since 1970 by his clock; nil where nobody did.
+    /// Those for which not the hub, but another device signed.
+    package let elsewhere: Int
+    /// When the hub last did, in milliseconds since 1970 by its clock; nil where it never did.
     package let lastReceipt: Int64?
 }
 
 extension StoreWriter {
     /// Keeps a receipt whose signature was checked.
-    package func keep(_ receipt: Receipt) throws { try ReceiptRow.keep(database, receipt) }
+    ///
+    /// - Parameters:
+    ///   - receipt: What somebody signed.
+    ///   - isCarried: Whether it came by a stick, and so may be old.
+    /// - Throws: ``StoreError``.
+    package func keep(_ receipt: Receipt, isCarried: Bool = false) throws {
+        try ReceiptRow.keep(database, receipt, isCarried: isCarried)
+    }
 
     /// Keeps where the hub is.
     package func setHub(_ hub: Invitation) throws {
@@ -33,18 +42,38 @@ extension StoreReader {
     ///
     /// Branches of its logs count: what a copy of this device entered in one of them was entered on this device, too.
     package func deliveryCounts() throws -> DeliveryCounts {
-        let signed = try signedThrough()
-        var (saved, received) = (0, 0)
+        let hubs = try hubs()
+        let signed = try signedThrough(by: hubs)
+        let signedByAny = try signedThrough()
+        var (saved, received, elsewhere) = (0, 0, 0)
         for log in try ownLogs() {
             saved += try sessions(in: log.id, below: FactNumber.limit)
-            guard let sequence = signed[log.id],
-                let row = try ChangeSetRow.fetch(database, log: log.id, sequence: sequence)
-            else { continue }
-            let limit = row.firstPublic + row.publicCount
-            if limit > 0 { received += try sessions(in: log.id, below: limit) }
+            let byHub = try sessions(in: log.id, through: signed[log.id])
+            received += byHub
+            elsewhere += try max(sessions(in: log.id, through: signedByAny[log.id]) - byHub, 0)
         }
-        let latest = try ReceiptRow.fetchAll(database).map(\.at).max()
-        return DeliveryCounts(saved: saved, received: received, lastReceipt: latest)
+        let latest = try ReceiptRow.fetchAll(database).filter { hubs.contains($0.device) }.map(\.at).max()
+        return DeliveryCounts(saved: saved, received: received, elsewhere: elsewhere, lastReceipt: latest)
+    }
+
+    /// Whose receipts are the hub's: of the one that this replica was told of, else of every device that coordinates.
+    private func hubs() throws -> Set<Data> {
+        if let hub = try hub() { return [Data(hub.hub.bytes)] }
+        let trust = try trust()
+        // At no moment in particular: a hub whose right has ended holds what it signed for.
+        let hubs = trust.devices.filter { device in
+            trust.grants(of: device, at: 0).contains { $0.role == .hub || $0.role == .coordinator }
+        }
+        return Set(hubs.map { Data($0.bytes) })
+    }
+
+    /// The sessions of a log up to a change set of it.
+    private func sessions(in log: Int64, through sequence: UInt32?) throws -> Int {
+        guard let sequence, let row = try ChangeSetRow.fetch(database, log: log, sequence: sequence) else {
+            return 0
+        }
+        let limit = row.firstPublic + row.publicCount
+        return limit > 0 ? try sessions(in: log, below: limit) : 0
     }
 
     /// Whether this device wrote something for which nobody has signed.
@@ -52,13 +81,13 @@ extension StoreReader {
         if try Bool.fetchOne(database, sql: "SELECT EXISTS (SELECT 1 FROM open_transaction)") == true {
             return true
         }
-        let signed = try signedThrough()
+        let signed = try signedThrough(by: hubs())
         return try ownLogs().contains { $0.sequence > signed[$0.id] ?? 0 }
     }
 
     /// How far a device has not signed for logs that were written here, short of their last change set.
     package func unreceipted(by device: DeviceID) throws -> [HeldLog] {
-        let signed = try signedThrough(by: device)
+        let signed = try signedThrough(by: [Data(device.bytes)])
         return try ownLogs().compactMap { log in
             guard log.sequence > signed[log.id] ?? 0, let held = try heldLog(log.tag) else { return nil }
             if held.sequence == 1 { return .nothing(of: held.log) }
@@ -73,15 +102,15 @@ extension StoreReader {
         }
     }
 
-    /// Up to which change set somebody, or one device, has signed for each log, by its number here.
+    /// Up to which change set somebody, or one of some devices, has signed for each log, by its number here.
     ///
     /// A receipt names a log as its signer does, who may not know yet, or know already, that it forked. So the change
     /// set tells where it stands here; whoever holds it holds those before it, in whatever branch.
-    private func signedThrough(by device: DeviceID? = nil) throws -> [Int64: UInt32] {
+    private func signedThrough(by devices: Set<Data>? = nil) throws -> [Int64: UInt32] {
         let forks = try forksByBranch()
         var signed: [Int64: UInt32] = [:]
         for receipt in try ReceiptRow.fetchAll(database) {
-            guard device.map({ Data($0.bytes) == receipt.device }) ?? true,
+            guard devices?.contains(receipt.device) ?? true,
                 let id = ChangeSetID(bytes: receipt.id),
                 var log = try ChangeSetRow.log(database, holding: id),
                 var sequence = try ChangeSetRow.sequence(database, of: id)

@@ -17,7 +17,9 @@ struct ReceiptRow: Decodable, FetchableRecord {
     }
 
     /// Keeps what a receipt says of each log, unless more is known from the same life of the same store.
-    static func keep(_ database: Database, _ receipt: Receipt) throws {
+    ///
+    /// What was carried may be old: it does not replace what the same device said later in another life of its store.
+    static func keep(_ database: Database, _ receipt: Receipt, isCarried: Bool) throws {
         let statement = receipt.statement
         let content = Data(receipt.wireBytes)
         for mark in statement.logs {
@@ -29,11 +31,12 @@ struct ReceiptRow: Decodable, FetchableRecord {
                     INSERT INTO receipt(device, log, sequence, id, epoch, at, content) VALUES(?, ?, ?, ?, ?, ?, ?)
                     ON CONFLICT(device, log) DO UPDATE SET sequence = excluded.sequence, id = excluded.id,
                     epoch = excluded.epoch, at = excluded.at, content = excluded.content
-                    WHERE excluded.epoch <> receipt.epoch OR excluded.sequence >= receipt.sequence
+                    WHERE CASE WHEN excluded.epoch = receipt.epoch THEN excluded.sequence >= receipt.sequence
+                    ELSE ? = 0 OR excluded.at > receipt.at END
                     """
             ).execute(arguments: [
                 Data(statement.device.bytes), Int64(bitPattern: log.rawValue), Int64(mark.sequence),
-                Data(mark.id.bytes), Data(statement.epoch.bytes), statement.at, content,
+                Data(mark.id.bytes), Data(statement.epoch.bytes), statement.at, content, isCarried ? 1 : 0,
             ])
         }
     }

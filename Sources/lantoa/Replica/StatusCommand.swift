@@ -58,6 +58,7 @@ struct StatusCommand: ParsableCommand {
                 json.member("attested_by", attested?.description)
                 json.member("saved", delivery.saved)
                 json.member("held_by_hub", delivery.received)
+                json.member("held_by_others", delivery.elsewhere)
                 json.member("unsent_sessions", delivery.saved - delivery.received)
                 json.member("last_receipt", delivery.lastReceipt.map { Int($0) })
                 json.member("last_sync", sync.succeeded.map { Int($0) })
@@ -78,7 +79,7 @@ struct StatusCommand: ParsableCommand {
             )
         )
         if attested != nil { try Terminal.show(.statusAttested) }
-        if hub == nil {
+        if hub == nil, delivery.received + delivery.elsewhere == 0 {
             try Terminal.show(
                 .savedAndUnsent(
                     sessions: numbers.whole(status.sessions),
@@ -87,6 +88,9 @@ struct StatusCommand: ParsableCommand {
             )
         } else {
             try Terminal.show(try DeliveryWords.phrase(replica))
+        }
+        if delivery.elsewhere > 0 {
+            try Terminal.show(.statusElsewhere(numbers.whole(delivery.elsewhere)))
         }
         try Terminal.show(
             .statusReview(pending: numbers.whole(status.pending), returned: numbers.whole(status.returned))

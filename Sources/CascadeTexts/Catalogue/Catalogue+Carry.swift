@@ -1,0 +1,121 @@
+/// What the commands say of sticks and files.
+extension Phrase {
+    package static let carryAbstract = Phrase(
+        vi: "Gửi và nhận qua thẻ nhớ, USB hay thư mục, không cần mạng.",
+        en: "Exchange by a stick or a folder, without a network."
+    )
+    package static let carryOutAbstract = Phrase(
+        vi: "Chép ra thẻ những gì người đọc thẻ còn thiếu; tên người luôn được niêm phong.",
+        en: "Write what the readers of the stick lack; names are always sealed."
+    )
+    package static let carryInAbstract = Phrase(
+        vi: "Nhận từ thẻ những gì máy khác đã chép, và ghi biên nhận lên thẻ.",
+        en: "Read what other devices wrote, and leave receipts on the stick."
+    )
+    package static let carryFolderHelp = Phrase(
+        vi: "Thư mục của thẻ nhớ; dữ liệu nằm trong thư mục con lantoa.",
+        en: "The stick's folder; the data lie in its subfolder lantoa."
+    )
+    package static let carryAllHelp = Phrase(
+        vi: "Chép tất cả, kể cả những gì máy đọc thẻ đã có.",
+        en: "Write everything, also what the stick's readers have."
+    )
+    package static let carryingOut = Phrase(vi: "Đang chép ra thẻ", en: "Writing to the stick")
+    package static let carryingIn = Phrase(vi: "Đang đọc thẻ", en: "Reading the stick")
+
+    package static func carriedOut(written: String, present: String, bytes: String) -> Phrase {
+        Phrase(
+            vi: "Đã chép ra thẻ \(written) gói (\(bytes) byte); \(present) gói đã nằm sẵn trên thẻ.",
+            en: "Wrote \(written) change sets (\(bytes) bytes); \(present) lay on the stick already."
+        )
+    }
+    package static let carriedOutNothing = Phrase(
+        vi: "Máy đọc thẻ này đã có đủ, không cần chép gì thêm.",
+        en: "The stick's readers hold everything; nothing was written."
+    )
+    package static let carryPullOut = Phrase(
+        vi: "Có thể rút thẻ.",
+        en: "The stick can be taken out."
+    )
+    package static func carryNoRoom(written: String, left: String, bytes: String) -> Phrase {
+        Phrase(
+            vi:
+                "thẻ hết chỗ: đã chép \(written) gói cũ nhất, còn \(left) gói chưa chép. Cần thêm chừng \(bytes) byte; hãy xoá bớt tệp trên thẻ hoặc dùng thẻ khác, rồi chạy lại",
+            en:
+                "the stick is full: the oldest \(written) change sets were written, \(left) were not. About \(bytes) bytes more are needed; delete something or take another stick, and run this again"
+        )
+    }
+    package static func carryLocked(_ path: String) -> Phrase {
+        Phrase(
+            vi: "thẻ nhớ khoá ghi: \(path). Hãy gạt chốt khoá trên thẻ, hoặc dùng thẻ khác",
+            en: "the stick is write-protected: \(path). Move its switch, or take another one"
+        )
+    }
+    package static func carryReceiptsNotWritten(locked: Bool, _ path: String) -> Phrase {
+        Phrase(
+            vi: locked
+                ? "thẻ nhớ khoá ghi: \(path). Đã nhận đủ, nhưng không ghi được biên nhận lên thẻ"
+                : "không ghi được biên nhận lên thẻ: \(path). Dữ liệu trên thẻ đã nhận đủ",
+            en: locked
+                ? "the stick is write-protected: \(path). All was read, but no receipt could be left on it"
+                : "no receipt could be left on the stick: \(path). All on it was read"
+        )
+    }
+    package static func carriedIn(received: String, known: String, receipts: String) -> Phrase {
+        Phrase(
+            vi: "Đã nhận từ thẻ \(received) gói mới; \(known) gói đã có từ trước; \(receipts) biên nhận.",
+            en: "Took in \(received) new change sets; \(known) were here already; \(receipts) receipts."
+        )
+    }
+    package static let carriedInEmpty = Phrase(
+        vi: "Trên thẻ không có dữ liệu Lan Tỏa của máy nào khác.",
+        en: "There is nothing of Lan Tỏa from other devices on the stick."
+    )
+    package static func carryHeld(_ count: String) -> Phrase {
+        Phrase(
+            vi: "\(count) gói đang chờ; xem lantoa held",
+            en: "\(count) of them wait; see lantoa held"
+        )
+    }
+    package static func carryElsewhere(_ count: String) -> Phrase {
+        Phrase(
+            vi: "\(count) gói của đơn vị khác vẫn để trên thẻ cho máy khác.",
+            en: "\(count) change sets of other units stay on the stick for others."
+        )
+    }
+    package static func carryGaps(_ count: String) -> Phrase {
+        Phrase(
+            vi: "\(count) gói thiếu phần trước nên chưa nhận được; cần thẻ hoặc máy có phần trước đó",
+            en: "\(count) change sets lack what comes before them and were not taken in"
+        )
+    }
+    package static func carryBadFile(_ path: String, _ reason: Phrase) -> Phrase {
+        Phrase(
+            vi: "bỏ qua tệp \(path): \(reason.text(in: .vietnamese))",
+            en: "passed over \(path): \(reason.text(in: .english))"
+        )
+    }
+    package static func carryUnreadable(_ reason: String) -> Phrase {
+        Phrase(vi: "không đọc được (\(reason))", en: "cannot be read (\(reason))")
+    }
+    package static func carryDamaged(_ detail: String) -> Phrase {
+        Phrase(
+            vi: "hỏng, thiếu hoặc bị sửa (\(detail)); nhờ máy đã chép thẻ chép lại",
+            en: "damaged, cut short or changed (\(detail)); let the device that wrote it write it again"
+        )
+    }
+    package static let carryForeign = Phrase(
+        vi: "của tỉnh khác, không dùng ở đây",
+        en: "of another province, not for here"
+    )
+    package static let carryStranger = Phrase(
+        vi: "máy chép thẻ và máy ký đều chưa được cấp quyền ở đây",
+        en: "neither its writer nor who signed it has a right known here"
+    )
+    package static func statusElsewhere(_ sessions: String) -> Phrase {
+        Phrase(
+            vi: "Trung tâm chưa nhận, nhưng máy khác đã giữ \(sessions) buổi.",
+            en: "Not at the hub yet, but held by another device: \(sessions) sessions."
+        )
+    }
+}
