@@ -3,6 +3,8 @@ import json, os, statistics, subprocess, sys
 
 HERE = os.path.dirname(os.path.abspath(__file__))
 PEERS = ["sqlite_session", "loro", "yjs", "automerge"]
+# Morango takes a quarter of an hour for these, and a day for 100,000.
+NETWORK_SESSIONS = 2000
 
 
 def run(argv):
@@ -107,3 +109,24 @@ def peers(python, data, sessions):
             print(f"  {peer:>15}  {centre['merge_cpu']:>8.3g}  {centre['wire']['zstd3'] / sessions:>6.0f} bytes")
         except (OSError, ValueError, IndexError, KeyError, subprocess.TimeoutExpired) as failure:
             print(f"  {peer:>15}  did not run ({type(failure).__name__})")
+    network_peer(python, data)
+
+
+def network_peer(python, data):
+    """Morango, which syncs over HTTP as this does: what a server and its devices need to bring their first sessions in."""
+    size = NETWORK_SESSIONS
+    script = os.path.join(HERE, "peers", "w1", "peer_morango.py")
+    environment = dict(os.environ, PEERS_BASE=data)
+    try:
+        if not os.path.exists(os.path.join(data, "data", f"w1_{size}.jsonl")):
+            subprocess.check_call([sys.executable, os.path.join(HERE, "peers", "gen_w1.py"), str(size)],
+                                  env=environment, stdout=subprocess.DEVNULL)
+        out = subprocess.run([python, script, str(size)], capture_output=True, text=True, timeout=7200,
+                             env=environment, cwd=os.path.dirname(script))
+        record = json.loads(out.stdout.strip().splitlines()[-1])
+        push = record["push1"]
+        print(f"  Morango over HTTP, {size:,} sessions, nothing signed by its author: "
+              f"{push['records'] / (push['cpu'] + push['server_cpu']):,.0f} changes per CPU second, "
+              f"{(push['sent'] + push['received']) / size:,.0f} bytes per session")
+    except (OSError, ValueError, IndexError, KeyError, subprocess.SubprocessError) as failure:
+        print(f"  Morango over HTTP  did not run ({type(failure).__name__})")
