@@ -21,6 +21,8 @@ package final class AuditLog: Sendable {
         case enrolled
         /// A device's rights were taken back.
         case revoked
+        /// The store had lost something, as a device's cursor showed: another life of it began.
+        case newEpoch = "new_epoch"
         /// A request was refused.
         case refused
     }

@@ -53,6 +53,7 @@ package final class Hub: Sendable {
             try gate.admit(asker, bringing: bundle.changeSets.reduce(0) { $0 + $1.count })
         }
         let epoch = try replica.epoch
+        let own = try replica.readingRights(of: replica.device)
         let responder = Responder(
             ReplicaChangeStore(replica),
             program: program,
@@ -69,7 +70,11 @@ package final class Hub: Sendable {
                     key: replica.signingKey
                 )
             },
-            feed: Responder.Feed(feedKey) { [replica] in try replica.renewEpoch() }
+            feed: Responder.Feed(feedKey) { [replica, audit] in
+                try replica.renewEpoch()
+                audit.add(.newEpoch, asker)
+            },
+            takesClear: own.readNames
         )
         let response = try responder.answer(request, from: asker)
         if case (.push(let bundle), .taken(let taken)) = (request, response) {

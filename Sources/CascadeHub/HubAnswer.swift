@@ -43,6 +43,14 @@ struct HubAnswer: Sendable {
         }
     }
 
+    /// Says which protocol would do (RFC 9110, 15.5.22 and 7.8).
+    ///
+    /// Not for HTTP/2, which knows no such header line.
+    mutating func askForUpgrade() {
+        headers[.upgrade] = "lantoa/\(SyncVersion.newest)"
+        headers[.connection] = "upgrade"
+    }
+
     /// Compresses the body where that helps.
     mutating func compress() {
         guard body.count > 256, !isCompressed else { return }

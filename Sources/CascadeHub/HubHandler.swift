@@ -44,6 +44,7 @@ struct HubHandler: Sendable {
             answer = HubAnswer(SyncFailure(.internal), as: rendering)
         }
         if route == .otherMethod { answer.headers[.allow] = HubRoute.methods(of: request.uri.path) }
+        if answer.status == SyncFailure.Code.version.status, !context.isStream { answer.askForUpgrade() }
         if request.headers[.acceptEncoding]?.contains("zstd") == true { answer.compress() }
         hub.metrics.count(
             route,

@@ -9,6 +9,7 @@ package struct Responder<Store: ChangeStore> {
     private let readable: (ScopeRange) throws -> Bool
     private let receipt: ([LogMark]) throws -> Receipt?
     private let feed: Feed?
+    private let takesClear: (Scope) -> Bool
 
     /// What an answerer needs to keep a feed.
     package struct Feed {
@@ -35,13 +36,15 @@ package struct Responder<Store: ChangeStore> {
     ///   - readable: Whether the asker may know of a part of the tree.
     ///   - receipt: Signs for what is held; nil where no receipts are given.
     ///   - feed: For whoever asks by a cursor; nil where no feed is kept.
+    ///   - takesClear: Whether private sections of a scope may come in the clear: whether the answerer may read them.
     package init(
         _ store: Store,
         program: String,
         epoch: StoreEpoch,
         readable: @escaping (ScopeRange) throws -> Bool,
         receipt: @escaping ([LogMark]) throws -> Receipt?,
-        feed: Feed? = nil
+        feed: Feed? = nil,
+        takesClear: @escaping (Scope) -> Bool
     ) {
         self.store = store
         self.program = program
@@ -49,6 +52,7 @@ package struct Responder<Store: ChangeStore> {
         self.readable = readable
         self.receipt = receipt
         self.feed = feed
+        self.takesClear = takesClear
     }
 
     /// The answer to a question.
@@ -133,8 +137,21 @@ package struct Responder<Store: ChangeStore> {
         return .changes(bundle)
     }
 
+    /// Whether a change set brings names in the clear that are none of the answerer's: they must not reach its disk.
+    ///
+    /// What cannot be read here is the store's to judge.
+    private func isTooClear(_ content: [UInt8]) -> Bool {
+        guard case .clear? = try? ChangeSet.privateForm(of: content),
+            let scope = try? ChangeSet.header(of: content).scope
+        else { return false }
+        return !takesClear(scope)
+    }
+
     private func take(_ bundle: Bundle) throws -> SyncResponse {
-        let outcomes = try store.receive(bundle.changeSets)
+        let refused = bundle.changeSets.map(isTooClear)
+        let taken = zip(bundle.changeSets, refused).filter { !$0.1 }.map(\.0)
+        var arrived = try store.receive(taken).makeIterator()
+        let outcomes = refused.map { $0 ? Delivery.forbidden : arrived.next() ?? .forbidden }
         var latest: [LogTag: LogMark] = [:]
         for (content, outcome) in zip(bundle.changeSets, outcomes) where outcome.isKept {
             let header = try ChangeSet.header(of: content)

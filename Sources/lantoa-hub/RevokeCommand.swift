@@ -25,9 +25,13 @@ struct RevokeCommand: ParsableCommand {
         guard let only = found.first, found.count == 1, device.count >= 6 else {
             throw Failure.data(.hubNoSuchDevice(device))
         }
+        let waited = Set(try replica.scopesWithoutOpenNameKey())
         _ = try replica.revoke(only)
         try replica.seal()
         AuditLog(folder: data.path, now: { replica.now }).add(.revoked, only)
         try Terminal.show(.hubRevokedDevice(only.description))
+        for scope in try replica.scopesWithoutOpenNameKey() where !waited.contains(scope) {
+            try Terminal.show(.hubNamesWait(scope.description))
+        }
     }
 }

@@ -117,7 +117,9 @@ final class ExchangeFleet {
                     ),
                     key: hubKey
                 )
-            }
+            },
+            takesClear: try answerer.store.read { try $0.trust() }
+                .readingRights(of: answerer.device, at: environment.now()).readNames
         )
         var exchange = Exchange(of: try own.ranges(), names: try own.mayReadNames(), program: "test")
         var step = try exchange.begin(own)

@@ -96,33 +96,36 @@ struct FeedTests {
         let sets = try devices.map { try $0.changeSets(beyond: hub.frontier()) }
         let start = try hub.store.read { try $0.feedEnd() }
         let path = hub.folder + "/replica.sqlite"
-        let running = Running(sets.count)
+        // Connections of their own, as other processes have.
+        let writers = try devices.map { _ in try SQLiteStore(path: path) }
         var seen: [String] = []
-        try await withThrowingTaskGroup(of: Void.self) { group in
-            for contents in sets {
-                group.addTask {
-                    defer { running.count.withLock { $0 -= 1 } }
-                    // A connection of its own, as another process has.
-                    let writer = try SQLiteStore(path: path)
-                    for content in contents {
-                        let arrival = try CheckedChangeSet(content)
+        var position = start
+        // Both write at once in each round: the lock of the file is not fair, and one would be done before the other.
+        for round in 0..<count {
+            let running = Running(writers.count)
+            try await withThrowingTaskGroup(of: Void.self) { group in
+                for (writer, contents) in zip(writers, sets) {
+                    group.addTask {
+                        defer { running.count.withLock { $0 -= 1 } }
+                        let arrival = try CheckedChangeSet(contents[round])
                         let outcome = try writer.write { try $0.receive([arrival], wallMilliseconds: 0) }
                         #expect(outcome.count == 1)
                     }
                 }
+                while true {
+                    // Asked before the last look: what is committed later than this is not counted on.
+                    let isOver = running.count.withLock { $0 == 0 }
+                    let part = try hub.store.read {
+                        try $0.feed(beyond: position, bytes: 2_000) { _ in true }
+                    }
+                    #expect(part.end >= position)
+                    position = part.end
+                    seen += part.changeSets.map { "\($0.id)" }
+                    if isOver && !part.hasMore { break }
+                    await Task.yield()
+                }
+                try await group.waitForAll()
             }
-            var position = start
-            while true {
-                // Asked before the last look: what is committed later than this is not counted on.
-                let isOver = running.count.withLock { $0 == 0 }
-                let part = try hub.store.read { try $0.feed(beyond: position, bytes: 2_000) { _ in true } }
-                #expect(part.end >= position)
-                position = part.end
-                seen += part.changeSets.map { "\($0.id)" }
-                if isOver && !part.hasMore { break }
-                await Task.yield()
-            }
-            try await group.waitForAll()
         }
         let expected = try sets.flatMap { $0 }.map { "\(try ChangeSet(serialized: $0).id)" }
         #expect(seen.sorted() == expected.sorted())

@@ -148,7 +148,15 @@ struct HubTests {
         try one.session(1, "Người học")
         let status = try one.json("status")
         let device = try #require(status["device"] as? String)
-        #expect(try hub.run("lantoa-hub", ["revoke", "--data", hub.data, device]).exitCode == 0)
+        let revoked = try hub.run("lantoa-hub", ["revoke", "--data", hub.data, device])
+        #expect(revoked.exitCode == 0)
+        // It was the only one with the key to names.
+        #expect(revoked.output.contains("42/truong-a: tên người tạm chưa gửi"), "\(revoked.output)")
+        let two = try #require(
+            try hub.device("Thầy Ba", in: "42/truong-b", as: "volunteer").json("status")["device"] as? String
+        )
+        let plain = try hub.run("lantoa-hub", ["revoke", "--data", hub.data, two])
+        #expect(plain.exitCode == 0 && !plain.output.contains("tên người"), "\(plain.output)")
         let outcome = try one.run("sync")
         #expect(outcome.exitCode == 76)
         #expect(outcome.errors.contains("đã bị thu hồi"))

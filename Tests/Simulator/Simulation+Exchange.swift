@@ -28,7 +28,8 @@ extension Simulation {
             program: "simulated",
             epoch: try devices[target].replica.epoch,
             readable: { _ in true },
-            receipt: { _ in nil }
+            receipt: { _ in nil },
+            takesClear: { _ in true }
         )
         var exchange = Exchange(of: [.below(scopes[0])], names: true, program: "simulated")
         var step = try exchange.begin(own)

@@ -1,4 +1,4 @@
-import CascadeModel
+package import CascadeModel
 import CascadeProtocol
 import SQLiteStore
 import Synchronization
@@ -70,6 +70,21 @@ extension Replica {
             }
         }
         return count
+    }
+
+    /// The scopes that have keys to names, of which none is open: names wait there until a device of the school that holds
+    /// one of them, and is not revoked, begins the next.
+    package func scopesWithoutOpenNameKey() throws(ReplicaError) -> [Scope] {
+        let now = environment.now()
+        return try query { reader in
+            let trust = try reader.trust()
+            let scopes = Set(trust.devices.flatMap { trust.grants(of: $0, at: now).map(\.scope) })
+            return Set(
+                scopes.compactMap { scope in
+                    trust.nameKeyFamily(of: scope).flatMap { $0.sealing == nil ? $0.home : nil }
+                }
+            ).sorted()
+        }
     }
 
     /// A handover takes less than 500 bytes, and a transaction up to 40,000.

@@ -181,4 +181,12 @@ extension Phrase {
     package static func hubRevokedDevice(_ device: String) -> Phrase {
         Phrase(vi: "Đã thu hồi quyền của máy \(device).", en: "Took back the rights of device \(device).")
     }
+    package static func hubNamesWait(_ scope: String) -> Phrase {
+        Phrase(
+            vi:
+                "\(scope): tên người tạm chưa gửi, vì máy bị thu hồi đọc được khóa cũ. Hãy để một máy của nhà trường đang giữ khóa chạy lantoa sync: máy ấy lập khóa mới, rồi tên người lại được gửi. Số liệu vẫn gửi như thường.",
+            en:
+                "\(scope): names wait, as the revoked device can read the old key. Let a device of the school that holds the key run lantoa sync: it starts a new one, and names go on. Figures are sent as ever."
+        )
+    }
 }

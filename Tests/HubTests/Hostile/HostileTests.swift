@@ -264,6 +264,24 @@ struct HostileTests {
     }
 
     @Test(
+        "Who speaks other versions is told which there are, and over HTTP/1.1 what to upgrade to",
+        arguments: [(["--plain"], "lantoa/1"), ([], nil)] as [([String], String?)]
+    )
+    func versions(options: [String], upgrade: String?) async throws {
+        // RFC 9110, 15.5.22 wants the header line, and RFC 9113, 8.2.2 has none of it in HTTP/2, which TLS brings.
+        let scene = try await Scene(options)
+        var newer = try scene.hello()
+        (newer.oldestVersion, newer.newestVersion) = (99, 100)
+        let answer = try await scene.visitor.send(.hello(newer))
+        #expect(answer.summary == "426 version")
+        #expect(answer.upgrade == upgrade)
+        #expect(answer.failure?.detail == "this program speaks versions 1 to 1")
+        let sound = try await scene.visitor.send(.hello(try scene.hello()))
+        #expect(sound.status == 200 && sound.upgrade == nil)
+        #expect(scene.hub.stop() == 0)
+    }
+
+    @Test(
         "Bytes changed at random, and signed, change nothing and break nothing",
         arguments: [UInt64(1), 2, 3]
     )
@@ -350,8 +368,9 @@ extension Visitor {
 }
 
 extension Member {
-    /// The change sets that this device signed, in order.
+    /// The change sets that this device signed, in order, as a hub may have them: without names.
     func ownChangeSets() throws -> [[UInt8]] {
         try replica.changeSets(beyond: [:]).filter { try ChangeSet.header(of: $0).device == replica.device }
+            .map { try ChangeSet(serialized: $0).withoutPrivate().serialized() }
     }
 }

@@ -12,6 +12,7 @@ struct Visitor {
         let failure: SyncFailure?
         let body: [UInt8]
         let retryAfter: String?
+        let upgrade: String?
 
         /// Status and code, such as `403 revoked`.
         var summary: String { "\(status)" + (failure.map { " \($0.code.rawValue)" } ?? "") }
@@ -86,7 +87,8 @@ struct Visitor {
             status: answer.status,
             failure: answer.status == 200 ? nil : try? SyncFailure(wireBytes: answer.body),
             body: answer.body,
-            retryAfter: answer.header("retry-after")
+            retryAfter: answer.header("retry-after"),
+            upgrade: answer.header("upgrade")
         )
     }
 
