@@ -48,8 +48,10 @@ extension Replica {
 public struct ReplicaDelivery: Hashable, Sendable {
     /// Sessions entered on this device.
     public let saved: Int
-    /// Those for which the hub, or another device, has signed a receipt.
+    /// Those for which the hub has signed a receipt; where this replica joined none, another device.
     public let received: Int
+    /// Those for which the hub or another device has signed a receipt.
+    public let elsewhere: Int
     /// When it last did, in milliseconds since 1970 by its clock; nil where nobody did.
     public let lastReceipt: Int64?
 }
@@ -62,6 +64,7 @@ extension Replica {
             return ReplicaDelivery(
                 saved: counts.saved,
                 received: counts.received,
+                elsewhere: counts.elsewhere,
                 lastReceipt: counts.lastReceipt
             )
         }

@@ -7,9 +7,11 @@ import GRDB
 package struct DeliveryCounts: Hashable, Sendable {
     /// Sessions entered on this device.
     package let saved: Int
-    /// Those for which somebody else signed.
+    /// Those for which the hub signed; without a hub, somebody else.
     package let received: Int
-    /// When he last did, in milliseconds since 1970 by his clock; nil where nobody did.
+    /// Those for which the hub or somebody else signed.
+    package let elsewhere: Int
+    /// When the hub last did, in milliseconds since 1970 by its clock; nil where it did not.
     package let lastReceipt: Int64?
 }
 
@@ -31,28 +33,31 @@ extension StoreReader {
 
     /// How many of the sessions that this device entered are held elsewhere, by signed receipts only.
     ///
+    /// What a neighbour holds is not at the hub yet, and is not said to be. A replica that joined no hub, as another
+    /// machine of the tree's founder, counts whoever signed.
+    ///
     /// Branches of its logs count: what a copy of this device entered in one of them was entered on this device, too.
     package func deliveryCounts() throws -> DeliveryCounts {
-        let signed = try signedThrough()
-        var (saved, received) = (0, 0)
+        let hub = try hub()?.hub
+        let (byHub, byAny) = (try signedThrough(by: hub), try signedThrough())
+        var (saved, received, elsewhere) = (0, 0, 0)
         for log in try ownLogs() {
             saved += try sessions(in: log.id, below: FactNumber.limit)
-            guard let sequence = signed[log.id],
-                let row = try ChangeSetRow.fetch(database, log: log.id, sequence: sequence)
-            else { continue }
-            let limit = row.firstPublic + row.publicCount
-            if limit > 0 { received += try sessions(in: log.id, below: limit) }
+            received += try sessions(in: log.id, through: byHub[log.id])
+            elsewhere += try sessions(in: log.id, through: byAny[log.id])
         }
-        let latest = try ReceiptRow.fetchAll(database).map(\.at).max()
-        return DeliveryCounts(saved: saved, received: received, lastReceipt: latest)
+        let latest = try ReceiptRow.fetchAll(database).filter { row in
+            hub.map { Data($0.bytes) == row.device } ?? true
+        }.map(\.at).max()
+        return DeliveryCounts(saved: saved, received: received, elsewhere: elsewhere, lastReceipt: latest)
     }
 
-    /// Whether this device wrote something for which nobody has signed.
+    /// Whether this device wrote something for which the hub has not signed; without a hub, nobody.
     package func hasUndelivered() throws -> Bool {
         if try Bool.fetchOne(database, sql: "SELECT EXISTS (SELECT 1 FROM open_transaction)") == true {
             return true
         }
-        let signed = try signedThrough()
+        let signed = try signedThrough(by: hub()?.hub)
         return try ownLogs().contains { $0.sequence > signed[$0.id] ?? 0 }
     }
 
@@ -100,6 +105,15 @@ extension StoreReader {
     /// The logs that this device writes or wrote, with the branches that left them.
     private func ownLogs() throws -> [LogRow] {
         try logs().withTrunks.filter(\.trunk.isOwn).map(\.log)
+    }
+
+    /// Sessions of a log that somebody has who holds it up to a change set.
+    private func sessions(in log: Int64, through sequence: UInt32?) throws -> Int {
+        guard let sequence, let row = try ChangeSetRow.fetch(database, log: log, sequence: sequence) else {
+            return 0
+        }
+        let limit = row.firstPublic + row.publicCount
+        return limit > 0 ? try sessions(in: log, below: limit) : 0
     }
 
     /// Sessions of which a log made the record, or was the first to speak of one from outside, below a number.

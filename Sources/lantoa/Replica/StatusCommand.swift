@@ -58,6 +58,7 @@ struct StatusCommand: ParsableCommand {
                 json.member("attested_by", attested?.description)
                 json.member("saved", delivery.saved)
                 json.member("held_by_hub", delivery.received)
+                json.member("held_elsewhere", delivery.elsewhere)
                 json.member("unsent_sessions", delivery.saved - delivery.received)
                 json.member("last_receipt", delivery.lastReceipt.map { Int($0) })
                 json.member("last_sync", sync.succeeded.map { Int($0) })
@@ -87,6 +88,8 @@ struct StatusCommand: ParsableCommand {
             )
         } else {
             try Terminal.show(try DeliveryWords.phrase(replica))
+            let only = delivery.elsewhere - delivery.received
+            if only > 0 { try Terminal.show(.heldElsewhere(numbers.whole(only))) }
         }
         try Terminal.show(
             .statusReview(pending: numbers.whole(status.pending), returned: numbers.whole(status.returned))
