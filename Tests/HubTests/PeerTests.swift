@@ -120,4 +120,35 @@ struct PeerTests {
         #expect(failure?.code == .revoked)
         #expect(served.stop().exitCode == 0)
     }
+
+    @Test("What a volunteer wrote reaches the hub over a neighbour and the school, as he signed it")
+    func relay() throws {
+        let hub = try RunningHub()
+        let school = try hub.device("Cô Hà", in: "42/truong-a", as: "school")
+        let neighbour = try hub.device("Chị Tư", in: "42/truong-a/9A", as: "volunteer")
+        let volunteer = try hub.device("Anh Năm", in: "42/truong-a/9A", as: "volunteer")
+        // Each has heard of the others; then the hub moves, and tells the school alone.
+        for device in [school, neighbour, volunteer] { #expect(try device.run("sync").exitCode == 0) }
+        hub.kill()
+        try hub.start()
+        #expect(try school.run("join", try hub.invite("42/truong-a", as: "school")).exitCode == 0)
+        #expect(try volunteer.run("sync").exitCode == 75)
+        let top = try daemon(hub, school)
+        let middle = try daemon(hub, neighbour, asking: [try top.peerAddress()])
+        let bottom = try daemon(hub, volunteer, asking: [try middle.peerAddress()])
+        try volunteer.session(5, "Trần Thị Nở")
+        let reader = try hub.device("Thầy Ba", in: "42/truong-a", as: "verifier")
+        let end = ContinuousClock.now + .seconds(60)
+        while try reader.json("status")["sessions"] as? Int == 0, ContinuousClock.now < end {
+            #expect(try reader.run("sync").exitCode == 0)
+        }
+        let logs = [top, middle, bottom].map { $0.logged() }
+        let there = try reader.json("status")
+        #expect(there["sessions"] as? Int == 1, "\(logs)")
+        // It counts there by his own signature and grant, whoever brought it.
+        #expect(there["held"] as? Int == 0)
+        let here = try volunteer.waits { $0["held_elsewhere"] as? Int == 1 }
+        #expect(here.isMet, "\(here.status) \(logs)")
+        for daemon in [bottom, middle, top] { #expect(daemon.stop().exitCode == 0) }
+    }
 }
