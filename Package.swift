@@ -120,7 +120,7 @@ let package = Package(
             name: "lantoad",
             dependencies: [
                 "CascadeTerminal", "CascadeTexts", "CascadeInterchange", "Cascade", "CascadeDaemon",
-                "CascadeService", argumentParser,
+                "CascadeHub", "CascadeService", argumentParser,
                 .product(name: "Logging", package: "swift-log"),
                 .product(name: "ServiceLifecycle", package: "swift-service-lifecycle"),
                 .product(name: "UnixSignals", package: "swift-service-lifecycle"),

@@ -9,11 +9,21 @@ package struct DaemonSettings: Hashable, Sendable {
     package var interval: Int
     /// What is logged.
     package var logLevel: Logger.Level
+    /// Whether other devices nearby may exchange with this one, and it with them.
+    package var servesPeers: Bool
+    /// The port for them; 0 for any free one.
+    package var peerPort: Int
+    /// Where there are others.
+    package var peers: [PeerAddress]
 
     /// Where the settings are that have no other place.
     package static let defaultFile = "/etc/lantoa/lantoad.json"
     /// Seconds between two looks for news, unless told otherwise.
     package static let defaultInterval = 300
+    /// The port for other devices, unless told otherwise.
+    package static let defaultPeerPort = 8444
+    /// More addresses are an error.
+    package static let mostPeers = 32
 
     /// The options of the command line; nil for those that were not given.
     package struct Options: Hashable, Sendable {
@@ -21,6 +31,11 @@ package struct DaemonSettings: Hashable, Sendable {
         package var folder: String?
         package var interval: Int?
         package var logLevel: String?
+        /// Without it, what the other layers say.
+        package var servesPeers = false
+        package var peerPort: Int?
+        /// Each an address; none for what the other layers say.
+        package var peers: [String] = []
 
         package init(
             file: String? = nil,
@@ -38,7 +53,8 @@ package struct DaemonSettings: Hashable, Sendable {
     /// Reads the settings.
     ///
     /// `replica`, `sync.interval` and `log.level` in the file, which is JSON; `LANTOA_REPLICA`, `LANTOA_SYNC_INTERVAL`
-    /// and `LANTOA_LOG_LEVEL` in the environment. `LANTOA_CONFIG` names the file; the one of the system may be missing.
+    /// and `LANTOA_LOG_LEVEL` in the environment. So with `peers.on`, `peers.port` and `peers.addresses`, which is one
+    /// text with commas between the addresses. `LANTOA_CONFIG` names the file; the one of the system may be missing.
     ///
     /// - Throws: ``SettingsError``.
     package init(_ options: Options, environment: [String: String]) async throws(SettingsError) {
@@ -51,6 +67,20 @@ package struct DaemonSettings: Hashable, Sendable {
         folder = try settings.text("replica") ?? "\(environment["HOME"] ?? "")/lantoa"
         interval = try settings.number("sync.interval", in: 1...86_400) ?? Self.defaultInterval
         logLevel = try settings.logLevel("log.level") ?? .info
+        servesPeers = try settings.flag("peers.on") ?? false
+        peerPort = try settings.number("peers.port", in: 0...65_535) ?? Self.defaultPeerPort
+        peers = try Self.addresses(try settings.text("peers.addresses") ?? "")
+    }
+
+    private static func addresses(_ text: String) throws(SettingsError) -> [PeerAddress] {
+        var addresses: [PeerAddress] = []
+        for word in text.split(whereSeparator: { $0 == "," || $0 == " " }) {
+            guard let address = PeerAddress(word), addresses.count < mostPeers else {
+                throw .invalid(key: "peers.addresses", value: String(word))
+            }
+            if !addresses.contains(where: { $0.place == address.place }) { addresses.append(address) }
+        }
+        return addresses
     }
 }
 
@@ -60,6 +90,9 @@ extension DaemonSettings.Options {
         if let folder { values["replica"] = .text(folder) }
         if let interval { values["sync.interval"] = .number(interval) }
         if let logLevel { values["log.level"] = .text(logLevel) }
+        if servesPeers { values["peers.on"] = .flag(true) }
+        if let peerPort { values["peers.port"] = .number(peerPort) }
+        if !peers.isEmpty { values["peers.addresses"] = .text(peers.joined(separator: ",")) }
         return values
     }
 }

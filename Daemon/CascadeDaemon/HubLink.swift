@@ -1,5 +1,5 @@
 package import Cascade
-import CascadeModel
+package import CascadeModel
 package import CascadeProtocol
 package import CascadeSync
 package import CurlTransport
@@ -12,7 +12,7 @@ package enum LinkError: Error, Hashable, Sendable {
     case notSafe(String)
 }
 
-/// A replica and its hub.
+/// A replica and its hub, or another device.
 package struct HubLink: Sendable {
     let replica: Replica
     private let transport: CurlTransport
@@ -43,6 +43,26 @@ package struct HubLink: Sendable {
                 stalling: stalling,
                 agent: program
             ),
+            now: replica.environment.now
+        )
+    }
+
+    /// The way from a replica to another device, whose right was checked.
+    ///
+    /// - Parameters:
+    ///   - replica: Whose records are exchanged.
+    ///   - peer: Where the other is.
+    ///   - device: Which it has to be: its key is pinned.
+    ///   - program: Name and version of the program.
+    /// - Throws: `CurlError`.
+    package init(_ replica: Replica, to peer: PeerAddress, of device: DeviceID, program: String) throws {
+        self.replica = replica
+        self.program = program
+        transport = try CurlTransport(
+            to: peer.https,
+            of: device,
+            key: replica.signingKey,
+            options: CurlOptions.forPeer(device.bytes, program),
             now: replica.environment.now
         )
     }

@@ -15,6 +15,8 @@ struct SyncLoop {
         /// The timer ran out.
         case woke
         case ended(Result<Exchange.Tally, SyncFault>)
+        /// Somebody else brought something that the hub may lack.
+        case brought
         case settings(DaemonSettings)
         /// The service manager wants to hear of us.
         case watchdog
@@ -34,6 +36,7 @@ struct SyncLoop {
     private let notice: SystemdNotice
     private let describe: @Sendable (ReplicaDelivery) -> String
     private let watch: FolderWatch
+    private let news: News
     private let feed: @Sendable (Event) -> Void
     private let start = ContinuousClock.now
 
@@ -52,6 +55,7 @@ struct SyncLoop {
         notice: SystemdNotice,
         describe: @escaping @Sendable (ReplicaDelivery) -> String,
         watch: FolderWatch,
+        news: News,
         othersVersion: Int64,
         feed: @escaping @Sendable (Event) -> Void
     ) {
@@ -61,6 +65,7 @@ struct SyncLoop {
         self.notice = notice
         self.describe = describe
         self.watch = watch
+        self.news = news
         self.othersVersion = othersVersion
         self.feed = feed
         schedule = SyncSchedule(interval: Double(interval))
@@ -79,6 +84,7 @@ struct SyncLoop {
             return true
         case .look: return lookForWrites()
         case .woke: return perform(.woke)
+        case .brought: return perform(.wrote)
         case .settings(let settings):
             logger.logLevel = settings.logLevel
             logger.info("settings read again", metadata: ["interval": "\(settings.interval)"])
@@ -126,6 +132,7 @@ struct SyncLoop {
             let version = try replica.othersVersion()
             guard version != othersVersion else { return true }
             othersVersion = version
+            news.post(.here)
             guard try replica.hasUndelivered() else { return true }
             logger.debug("something was written")
             return perform(.wrote)
@@ -190,6 +197,7 @@ struct SyncLoop {
                     "sent": "\(tally.sent)", "received": "\(tally.received)", "refused": "\(tally.refused)",
                 ]
             )
+            if tally.received > 0 { news.post(.hub) }
             describeState()
             return .succeeded
         case .failure(.trouble(let trouble)):

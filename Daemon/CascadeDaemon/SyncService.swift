@@ -15,6 +15,7 @@ package struct SyncService: Service {
     private let program: String
     private let logger: Logger
     private let notice: SystemdNotice
+    private let news: News
     private let describe: @Sendable (ReplicaDelivery) -> String
     private let reload: @Sendable () async -> DaemonSettings?
 
@@ -26,6 +27,7 @@ package struct SyncService: Service {
     ///   - program: Name and version of the program.
     ///   - logger: Where it tells of itself.
     ///   - notice: The service manager.
+    ///   - news: Tells what others brought, and is told what is new here.
     ///   - describe: What was delivered, in a line for the service manager.
     ///   - reload: Reads the settings again; nil where they are not right, and the old ones stay.
     package init(
@@ -34,6 +36,7 @@ package struct SyncService: Service {
         program: String,
         logger: Logger,
         notice: SystemdNotice,
+        news: News,
         describe: @escaping @Sendable (ReplicaDelivery) -> String,
         reload: @escaping @Sendable () async -> DaemonSettings?
     ) {
@@ -42,6 +45,7 @@ package struct SyncService: Service {
         self.program = program
         self.logger = logger
         self.notice = notice
+        self.news = news
         self.describe = describe
         self.reload = reload
     }
@@ -49,6 +53,7 @@ package struct SyncService: Service {
     package func run() async throws {
         let (events, feed) = AsyncStream.makeStream(of: SyncLoop.Event.self)
         let watch = FolderWatch { feed.yield(.touched) }
+        news.tell { if $0 == .peers { feed.yield(.brought) } }
         let means = watch.start(folder: replica.folder, database: Replica.databaseName)
         let hangUps = await UnixSignalsSequence(trapping: .sighup)
         let reloading = Task { [reload] in
@@ -77,6 +82,7 @@ package struct SyncService: Service {
             notice: notice,
             describe: describe,
             watch: watch,
+            news: news,
             othersVersion: try replica.othersVersion(),
             feed: { feed.yield($0) }
         )

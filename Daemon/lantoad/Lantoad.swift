@@ -1,6 +1,7 @@
 import ArgumentParser
 import Cascade
 import CascadeDaemon
+import CascadeHub
 import CascadeInterchange
 import CascadeService
 import CascadeTerminal
@@ -31,14 +32,27 @@ struct Lantoad: AsyncParsableCommand {
     @Option(help: help(.daemonLogLevelHelp, valueName: "level"))
     var logLevel: String?
 
+    @Flag(name: .customLong("peers"), help: help(.daemonPeersHelp))
+    var servesPeers = false
+
+    @Option(help: help(.daemonPeerPortHelp, valueName: "port"))
+    var peerPort: Int?
+
+    @Option(name: .customLong("peer"), help: help(.daemonPeerHelp, valueName: "host:port"))
+    var peers: [String] = []
+
     func run() async throws {
         let environment = ProcessInfo.processInfo.environment
-        let options = DaemonSettings.Options(
+        var given = DaemonSettings.Options(
             file: config,
             folder: folder,
             interval: interval,
             logLevel: logLevel
         )
+        given.servesPeers = servesPeers
+        given.peerPort = peerPort
+        given.peers = peers
+        let options = given
         let settings: DaemonSettings
         do throws(SettingsError) {
             settings = try await DaemonSettings(options, environment: environment)
@@ -51,12 +65,14 @@ struct Lantoad: AsyncParsableCommand {
         let lock = try lock(settings.folder)
         replica = await startFromSnapshot(replica, logger)
         checkAttestation(replica, logger)
+        let news = News()
         let service = SyncService(
             replica,
             settings,
             program: ProgramName.daemon,
             logger: logger,
             notice: SystemdNotice(environment: environment),
+            news: news,
             describe: {
                 Phrase.deliveryState(saved: $0.saved, received: $0.received).text(in: Terminal.language)
             },
@@ -69,17 +85,48 @@ struct Lantoad: AsyncParsableCommand {
                 }
             }
         )
-        try await serve(service, logger)
+        try await serve([service] + peerServices(replica, settings, news, logger), logger)
         try replica.close()
         lock.release()
     }
 
-    /// Runs the service until a signal ends it; what hangs then is cancelled.
-    private func serve(_ service: SyncService, _ logger: Logger) async throws {
+    /// What is done for and with other devices nearby: nothing, unless it was asked for.
+    private func peerServices(
+        _ replica: Replica,
+        _ settings: DaemonSettings,
+        _ news: News,
+        _ logger: Logger
+    ) -> [any Service] {
+        guard settings.servesPeers else { return [] }
+        var quiet = logger
+        quiet.logLevel = max(logger.logLevel, .notice)
+        let hub = Hub(
+            replica,
+            program: ProgramName.daemon,
+            part: .peer,
+            failed: { logger.warning("failed for a peer", metadata: ["error": "\($0)"]) },
+            tookIn: { news.post(.peers) }
+        )
+        let server = HubServer(
+            hub,
+            HubServer.Options(host: "0.0.0.0", port: settings.peerPort),
+            logger: quiet,
+            isListening: { logger.info("serving peers", metadata: ["port": "\($0)"]) }
+        )
+        return [
+            PeerServing(server: server, port: settings.peerPort, logger: logger),
+            PeerService(replica, settings, program: ProgramName.daemon, logger: logger, news: news),
+        ]
+    }
+
+    /// Runs the services until a signal ends them; what hangs then is cancelled.
+    private func serve(_ services: [any Service], _ logger: Logger) async throws {
         var quiet = logger
         quiet.logLevel = max(logger.logLevel, .warning)
         var configuration = ServiceGroupConfiguration(
-            services: [.init(service: service, successTerminationBehavior: .gracefullyShutdownGroup)],
+            services: services.map {
+                .init(service: $0, successTerminationBehavior: .gracefullyShutdownGroup)
+            },
             gracefulShutdownSignals: [.sigterm, .sigint],
             logger: quiet
         )

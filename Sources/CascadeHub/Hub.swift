@@ -8,6 +8,14 @@ package import CascadeSync
 /// A hub is a replica that everyone trusts to be there. It holds no key to names unless somebody grants it one, so
 /// private sections pass through it sealed.
 package final class Hub: Sendable {
+    /// As what a replica serves others.
+    package enum Part: Sendable {
+        /// For everybody of its tree: it lets devices in, and keeps a feed.
+        case centre
+        /// For its neighbours: those alone have something to ask for whose rights reach its own scope.
+        case peer
+    }
+
     /// Its records.
     package let replica: Replica
     /// What was decided about devices.
@@ -15,6 +23,8 @@ package final class Hub: Sendable {
     /// What it counts of itself.
     let metrics = HubMetrics()
     private let program: String
+    private let part: Part
+    private let tookIn: @Sendable () -> Void
     private let gate: HubGate
     private let shelf: SnapshotShelf
     private let feedKey: FeedKey
@@ -24,22 +34,31 @@ package final class Hub: Sendable {
     /// - Parameters:
     ///   - replica: Its records.
     ///   - program: Name and version of the program.
+    ///   - part: As what it serves.
     ///   - limits: How much one device may ask.
     ///   - failed: Is told of what went wrong beside any request.
+    ///   - tookIn: Is told when somebody brought something new.
     package init(
         _ replica: Replica,
         program: String,
+        part: Part = .centre,
         limits: HubLimits = HubLimits(),
-        failed: @escaping @Sendable (any Error) -> Void = { _ in }
+        failed: @escaping @Sendable (any Error) -> Void = { _ in },
+        tookIn: @escaping @Sendable () -> Void = {}
     ) {
         self.replica = replica
         self.program = program
+        self.part = part
+        self.tookIn = tookIn
         feedKey = FeedKey(replica.signingKey)
         shelf = SnapshotShelf(replica, failed: failed)
         audit = AuditLog(folder: replica.folder, now: replica.environment.now)
         let start = ContinuousClock.now
         gate = HubGate(limits) { Int64((ContinuousClock.now - start) / .milliseconds(1)) }
     }
+
+    /// Whether it tells figures of itself to whoever sits at its machine.
+    var tellsFigures: Bool { part == .centre }
 
     /// Who it is: requests are signed for this device.
     package var device: DeviceID { replica.device }
@@ -70,15 +89,19 @@ package final class Hub: Sendable {
                     key: replica.signingKey
                 )
             },
-            feed: Responder.Feed(feedKey) { [replica, audit] in
-                try replica.renewEpoch()
-                audit.add(.newEpoch, asker)
-            },
+            feed: part == .peer
+                ? nil
+                : Responder.Feed(feedKey) { [replica, audit] in
+                    try replica.renewEpoch()
+                    audit.add(.newEpoch, asker)
+                },
             takesClear: own.readNames
         )
         let response = try responder.answer(request, from: asker)
         if case (.push(let bundle), .taken(let taken)) = (request, response) {
-            metrics.count(bundle.changeSets.indices.map { taken[$0] })
+            let outcomes = bundle.changeSets.indices.map { taken[$0] }
+            metrics.count(outcomes)
+            if outcomes.contains(where: { $0.isKept && $0 != .known }) { tookIn() }
         }
         return response
     }
@@ -112,6 +135,10 @@ package final class Hub: Sendable {
     private func admitted(_ asker: DeviceID) throws -> ReadingRights {
         let rights = try replica.readingRights(of: asker)
         guard rights.isAny else { throw try refusal(of: asker) }
+        // A grant elsewhere in the tree is known here, too, but it is a right to nothing that a neighbour has.
+        guard try part == .centre || rights.reach(replica.scope) else {
+            throw SyncFailure(.forbidden, "no right of this device reaches the scope of this one")
+        }
         try gate.admit(asker)
         return rights
     }
@@ -120,6 +147,7 @@ package final class Hub: Sendable {
     ///
     /// - Throws: ``SyncFailure`` `invitation`, `forbidden` or `malformed`, and whatever the store throws.
     package func enrol(_ request: EnrolRequest, from asker: DeviceID) throws -> EnrolResponse {
+        guard part == .centre else { throw SyncFailure(.notFound, "this device lets nobody in") }
         guard let key = try? DeviceVerifyingKey(x963Representation: request.signingKey), key.deviceID == asker
         else { throw SyncFailure(.malformed, "the keys are not those of the device that signed") }
         do throws(ReplicaError) {

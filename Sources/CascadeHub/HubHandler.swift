@@ -90,7 +90,9 @@ struct HubHandler: Sendable {
             return HubAnswer(allIsWell: rendering)
         case .metrics:
             // Figures of a hub are nobody's business but its keeper's: whoever sits at its machine.
-            guard context.isLocal, request.headers[.forwardedFor] == nil else { throw SyncFailure(.notFound) }
+            guard hub.tellsFigures, context.isLocal, request.headers[.forwardedFor] == nil else {
+                throw SyncFailure(.notFound)
+            }
             let text = try await threads.runIfActive { self.hub.metrics.text(try self.hub.gauges()) }
             return HubAnswer(status: 200, "text/plain; version=0.0.4", Array(text.utf8))
         case .unknown: throw SyncFailure(.notFound)

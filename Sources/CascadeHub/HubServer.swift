@@ -80,37 +80,7 @@ package struct HubServer: Sendable {
     package func run() async throws {
         let files = try certificateFiles()
         let handler = HubHandler(hub, isBehindProxy: options.encryption == .plain)
-        let server: HTTPServerBuilder =
-            if options.encryption == .plain {
-                .http1(configuration: HTTP1Channel.Configuration(idleTimeout: .seconds(Self.idleSeconds)))
-            } else {
-                try .http2Upgrade(
-                    tlsConfiguration: try files?.serverConfiguration
-                        ?? HubCertificate(hub.replica.signingKey).serverConfiguration,
-                    configuration: HTTP2UpgradeChannel.Configuration(
-                        idleTimeout: .seconds(Self.idleSeconds),
-                        gracefulCloseTimeout: .seconds(Self.farewellSeconds),
-                        streamConfiguration: HTTP1Channel.Configuration(
-                            idleTimeout: .seconds(Self.idleSeconds)
-                        )
-                    )
-                )
-            }
-        let application = Application(
-            responder: CallbackResponder { (request: Request, context: HubContext) in
-                await handler.respond(to: request, context)
-            },
-            server: server,
-            configuration: ApplicationConfiguration(
-                address: .hostname(options.host, port: options.port),
-                serverName: nil
-            ),
-            onServerRunning: { [notice] channel in
-                notice.ready()
-                await isListening(channel.localAddress?.port ?? options.port)
-            },
-            logger: logger
-        )
+        let application = try application(handler, files)
         let hangUps = await UnixSignalsSequence(trapping: .sighup)
         var lifecycle = ServiceGroupConfiguration(
             services: [
@@ -134,6 +104,52 @@ package struct HubServer: Sendable {
         } catch is CancellationError {
             // Told to stop, and somebody held a connection open: what was begun had its time to end.
         }
+    }
+
+    /// Serves beside others in one process, until the group that it runs in ends; signals are theirs.
+    ///
+    /// - Throws: Whatever keeps it from listening.
+    package func serveAlongside() async throws {
+        let files = try certificateFiles()
+        let handler = HubHandler(hub, isBehindProxy: options.encryption == .plain)
+        try await application(handler, files).run()
+    }
+
+    private func application(
+        _ handler: HubHandler,
+        _ files: CertificateFiles?
+    ) throws -> Application<CallbackResponder<HubContext>> {
+        let server: HTTPServerBuilder =
+            if options.encryption == .plain {
+                .http1(configuration: HTTP1Channel.Configuration(idleTimeout: .seconds(Self.idleSeconds)))
+            } else {
+                try .http2Upgrade(
+                    tlsConfiguration: try files?.serverConfiguration
+                        ?? HubCertificate(hub.replica.signingKey).serverConfiguration,
+                    configuration: HTTP2UpgradeChannel.Configuration(
+                        idleTimeout: .seconds(Self.idleSeconds),
+                        gracefulCloseTimeout: .seconds(Self.farewellSeconds),
+                        streamConfiguration: HTTP1Channel.Configuration(
+                            idleTimeout: .seconds(Self.idleSeconds)
+                        )
+                    )
+                )
+            }
+        return Application(
+            responder: CallbackResponder { (request: Request, context: HubContext) in
+                await handler.respond(to: request, context)
+            },
+            server: server,
+            configuration: ApplicationConfiguration(
+                address: .hostname(options.host, port: options.port),
+                serverName: nil
+            ),
+            onServerRunning: { [notice] channel in
+                notice.ready()
+                await isListening(channel.localAddress?.port ?? options.port)
+            },
+            logger: logger
+        )
     }
 
     private func certificateFiles() throws(CertificateFiles.Broken) -> CertificateFiles? {

@@ -30,6 +30,10 @@ package struct Exchange {
         package internal(set) var refused = 0
         /// Questions asked.
         package internal(set) var requests = 0
+        /// Change sets that the other held and this replica lacked when they were compared, by their numbers.
+        package internal(set) var lackedHere = 0
+        /// Change sets that this replica held and the other lacked.
+        package internal(set) var lackedThere = 0
     }
 
     private enum Phase {
@@ -244,6 +248,10 @@ package struct Exchange {
 
     private mutating func startPulling(_ store: some ChangeStore) throws -> Step {
         lacking += try unheld(theirs.values, in: differing, store)
+        for log in lacking {
+            tally.lackedHere +=
+                Int(log.sequence) - Int(min(log.sequence, try store.heldLog(log.log)?.sequence ?? 0))
+        }
         logs = lacking.map(\.log)
         logs.sort()
         return try pull(store)
@@ -320,7 +328,10 @@ package struct Exchange {
         for range in differing + equal {
             for log in try store.heldLogs(in: range) {
                 known.insert(log.log)
-                if log != theirs[log.log] { tags.insert(log.log) }
+                guard log != theirs[log.log] else { continue }
+                tags.insert(log.log)
+                let there = min(log.sequence, theirs[log.log]?.sequence ?? 0)
+                tally.lackedThere += Int(log.sequence) - Int(there)
             }
         }
         // What is held there already, but the receipt was lost on the way, is brought once more.

@@ -1,4 +1,5 @@
 import CCurl
+package import CascadeModel
 
 /// Why a request got no answer.
 package struct CurlError: Error, Hashable, Sendable, CustomStringConvertible {
@@ -21,6 +22,8 @@ package struct CurlError: Error, Hashable, Sendable, CustomStringConvertible {
     let isBrokenConnection: Bool
     /// libcurl's own words.
     package let description: String
+    /// The device whose key a server showed instead of the one that was asked for; it has not proved to hold it.
+    package internal(set) var shown: DeviceID?
 
     /// What OpenSSL says of bytes that are no TLS.
     private static let foreignSpeech = ["wrong version number", "packet length too long", "unknown protocol"]

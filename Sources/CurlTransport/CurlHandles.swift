@@ -57,6 +57,13 @@ struct EasyHandle: ~Copyable {
         return value
     }
 
+    /// Belongs to the handle.
+    func pointer(_ info: CURLINFO) -> UnsafeMutableRawPointer? {
+        var value: UnsafeMutableRawPointer?
+        ccurl_get_pointer(raw, info, &value)
+        return value
+    }
+
     func offset(_ info: CURLINFO) -> Int {
         var value: curl_off_t = 0
         ccurl_get_offset(raw, info, &value)

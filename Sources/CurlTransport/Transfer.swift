@@ -90,6 +90,7 @@ final class Transfer {
             try easy.set(CURLOPT_PINNEDPUBLICKEY, pin)
             try easy.set(CURLOPT_SSL_VERIFYPEER, 0)
             try easy.set(CURLOPT_SSL_VERIFYHOST, 0)
+            try easy.set(CURLOPT_CERTINFO, 1)
         }
     }
 
@@ -129,7 +130,9 @@ final class Transfer {
             return .failure(CurlError(.nonsense, "an answer of more than \(largestAnswer) bytes"))
         }
         guard code == CURLE_OK else {
-            return .failure(CurlError(code, String(cString: error)))
+            var failure = CurlError(code, String(cString: error))
+            if code == CURLE_SSL_PINNEDPUBKEYNOTMATCH { failure.shown = ShownKey.device(easy) }
+            return .failure(failure)
         }
         let traffic = Traffic(
             // Over HTTP/1.1 a small body goes with the headers, and is counted with both.

@@ -15,7 +15,8 @@ struct Lantoa: ParsableCommand {
             SessionCommand.self, VerifyCommand.self, ReturnCommand.self, CredentialCommand.self,
             ConsentCommand.self, RecheckCommand.self, SkillCommand.self, LogCommand.self, HeldCommand.self,
             ConflictsCommand.self, DuplicatesCommand.self, ImportCommand.self, ExportCommand.self,
-            JoinCommand.self, SyncCommand.self, CarryCommand.self, DeviceCommand.self, DoctorCommand.self,
+            JoinCommand.self, SyncCommand.self, PeersCommand.self, CarryCommand.self, DeviceCommand.self,
+            DoctorCommand.self,
         ]
     )
 }

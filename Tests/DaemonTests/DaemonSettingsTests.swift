@@ -1,4 +1,5 @@
 import CascadeDaemon
+import CascadeModel
 import CascadeService
 import Foundation
 import Logging
@@ -54,6 +55,42 @@ struct DaemonSettingsTests {
             await #expect(throws: SettingsError.self) {
                 try await DaemonSettings(.init(file: name), environment: [:])
             }
+        }
+    }
+
+    @Test("Other devices are served only where that is asked for, at addresses from any layer")
+    func peers() async throws {
+        let path = try file(
+            #"{"peers": {"on": true, "port": 9000, "addresses": "192.168.1.20:8444, may-2.local:1 [fe80::1]:2"}}"#
+        )
+        defer { try? FileManager.default.removeItem(atPath: path) }
+        let settings = try await DaemonSettings(.init(file: path), environment: ["LANTOA_PEERS_PORT": "0"])
+        #expect(settings.servesPeers)
+        #expect(settings.peerPort == 0)
+        #expect(settings.peers.map(\.place) == ["192.168.1.20:8444", "may-2.local:1", "[fe80::1]:2"])
+        #expect(settings.peers.first?.https == "https://192.168.1.20:8444")
+        var options = DaemonSettings.Options()
+        options.file = path
+        options.peers = ["10.0.0.1:5#" + String(repeating: "ab", count: 32), "10.0.0.1:5"]
+        let given = try await DaemonSettings(options, environment: [:])
+        #expect(given.peers.count == 1)
+        #expect(given.peers.first?.device?.bytes == [UInt8](repeating: 0xAB, count: 32))
+        let empty = try file("{}")
+        defer { try? FileManager.default.removeItem(atPath: empty) }
+        let usual = try await DaemonSettings(.init(file: empty), environment: [:])
+        #expect(!usual.servesPeers && usual.peers.isEmpty && usual.peerPort == 8444)
+    }
+
+    @Test(
+        "What is no address of a device is told",
+        arguments: ["here", "here:0", "here:70000", ":80", "a b:x", "a/b:80", "a:80#12", "[x]:80", "u@h:80"]
+    )
+    func addresses(_ text: String) async throws {
+        #expect(PeerAddress(text) == nil)
+        let path = try file("{}")
+        defer { try? FileManager.default.removeItem(atPath: path) }
+        await #expect(throws: SettingsError.self) {
+            try await DaemonSettings(.init(file: path), environment: ["LANTOA_PEERS_ADDRESSES": text])
         }
     }
 }

@@ -86,6 +86,15 @@ final class RunningDaemon {
         return false
     }
 
+    /// Where it serves peers.
+    func peerAddress() throws -> String {
+        guard logs("serving peers"),
+            let line = logged().split(separator: "\n").last(where: { $0.contains("serving peers") }),
+            let start = line.range(of: "port=")?.upperBound
+        else { throw RunningHub.Broken(logged()) }
+        return "127.0.0.1:\(line[start...].prefix(while: \.isNumber))"
+    }
+
     /// What it logged.
     func logged() -> String { (try? String(contentsOfFile: log, encoding: .utf8)) ?? "" }
 }

@@ -40,6 +40,8 @@ extension StoreReader {
 
     /// How many of the sessions that this device entered are held elsewhere, by signed receipts only.
     ///
+    /// What a neighbour holds is not at the hub yet, and is not said to be.
+    ///
     /// Branches of its logs count: what a copy of this device entered in one of them was entered on this device, too.
     package func deliveryCounts() throws -> DeliveryCounts {
         let hubs = try hubs()
@@ -76,7 +78,7 @@ extension StoreReader {
         return limit > 0 ? try sessions(in: log, below: limit) : 0
     }
 
-    /// Whether this device wrote something for which nobody has signed.
+    /// Whether this device wrote something for which the hub has not signed; without a hub, nobody.
     package func hasUndelivered() throws -> Bool {
         if try Bool.fetchOne(database, sql: "SELECT EXISTS (SELECT 1 FROM open_transaction)") == true {
             return true

@@ -30,7 +30,15 @@ extension StoreReader {
     }
 }
 
+extension StoreReader {
+    /// How the last exchanges with other devices went, in a form that is not the store's business.
+    package func peerNotes() throws -> [UInt8]? { try SettingRow.bytes(database, .peers) }
+}
+
 extension StoreWriter {
+    /// Keeps how the last exchanges with other devices went.
+    package func save(peerNotes bytes: [UInt8]) throws { try SettingRow.set(database, .peers, bytes) }
+
     /// Keeps how the last exchange with the hub went.
     package func save(_ note: StoredSyncNote) throws {
         try keep(.syncAttempted, note.attempted.map { String($0) })

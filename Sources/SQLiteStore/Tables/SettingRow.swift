@@ -37,6 +37,8 @@ enum SettingRow {
         case syncDetail = "sync_detail"
         /// When the daemon will try next: text; absent where nobody will.
         case syncNext = "sync_next"
+        /// How the last exchanges with other devices went: JSON.
+        case peers
         /// How often what is known of rights changed: text.
         case trust
         /// What was drawn at random when this store last found that it had lost something: text.

@@ -28,8 +28,8 @@ extension Rule {
             "CascadeModel", "CascadeProtocol", "CascadeSync", "CascadeService", "CurlTransport", "Cascade",
         ],
         "lantoad": [
-            "CascadeTerminal", "CascadeDaemon", "CascadeInterchange", "CascadeService", "CascadeTexts",
-            "Cascade",
+            "CascadeTerminal", "CascadeDaemon", "CascadeHub", "CascadeInterchange", "CascadeService",
+            "CascadeTexts", "Cascade",
         ],
         "CascadeTerminal": [
             "CascadeTexts", "CascadeModel", "CascadeInterchange", "CascadeReports", "CascadeService",

@@ -1,0 +1,81 @@
+import Cascade
+import CascadeModel
+import CascadeProtocol
+import CascadeSync
+import CurlTransport
+
+/// One exchange with a device nearby: finds out who is there, whether it has a right here, and only then exchanges.
+///
+/// Everything is judged by what this replica holds, so it needs no hub. A device that was met once at a place has to be
+/// the same one the next time, unless the address names another.
+struct PeerMeeting: Sendable {
+    let replica: Replica
+    let program: String
+
+    /// Exchanges, and notes in the replica when, and how it went.
+    ///
+    /// - Throws: `SyncFailure`, `TransportError`, `ReplicaError`, `CancellationError`; what was broken off on purpose is
+    ///   not noted.
+    func meet(_ peer: PeerAddress) async throws -> Exchange.Tally {
+        var met: DeviceID?
+        do {
+            let known = try peer.device ?? replica.peerNotes().first { $0.place == peer.place }?.id
+            let device: DeviceID
+            if let known {
+                device = known
+            } else {
+                device = try await CurlClient.deviceShown(at: peer.https, .forPeer([], program))
+            }
+            if let objection = try replica.objection(to: device) {
+                throw SyncFailure(objection, "the device \(device.short) at \(peer.place)")
+            }
+            let link = try HubLink(replica, to: peer, of: device, program: program)
+            let tally = try await link.exchange { _ in met = device }
+            try note(peer, device, tally)
+            return tally
+        } catch {
+            if let trouble = SyncTrouble(error) { try note(peer, met, trouble) }
+            throw error
+        }
+    }
+
+    private func note(_ peer: PeerAddress, _ device: DeviceID, _ tally: Exchange.Tally) throws {
+        try change(peer) { note, now in
+            note.device = device.description
+            note.met = now
+            note.trouble = nil
+            note.detail = nil
+            note.lackedHere = tally.lackedHere
+            note.lackedThere = tally.lackedThere
+            note.received = tally.received
+            note.sent = tally.sent
+        }
+    }
+
+    private func note(_ peer: PeerAddress, _ device: DeviceID?, _ trouble: SyncTrouble) throws {
+        try change(peer) { note, _ in
+            // Who answered with the key that was pinned is known from then on, whatever went wrong later.
+            if let device { note.device = device.description }
+            note.trouble = trouble.code
+            note.detail = String(trouble.detail.prefix(300))
+        }
+    }
+
+    private func change(_ peer: PeerAddress, _ body: (inout PeerNote, Int64) -> Void) throws {
+        let now = replica.now
+        try replica.notePeers { notes in
+            let place = notes.firstIndex { $0.place == peer.place }
+            var note = place.map { notes[$0] } ?? PeerNote(place: peer.place)
+            note.attempted = now
+            body(&note, now)
+            if let place { notes[place] = note } else { notes.append(note) }
+        }
+    }
+}
+
+extension CurlOptions {
+    /// How a device nearby is reached: without the proxies of the way to the internet.
+    static func forPeer(_ key: [UInt8], _ program: String) -> CurlOptions {
+        CurlOptions(trust: .pinned(key), proxy: "", connecting: 5, stalling: 30, agent: program)
+    }
+}

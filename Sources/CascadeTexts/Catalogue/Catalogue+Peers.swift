@@ -1,0 +1,87 @@
+/// What is said of other devices nearby.
+extension Phrase {
+    package static let daemonPeersHelp = Phrase(
+        vi:
+            "Cho máy khác gần đây (cùng mạng) gửi và nhận thẳng với máy này, không cần trung tâm. Mặc định là không.",
+        en: "Let other devices nearby exchange with this one directly, with no hub. Off unless asked for."
+    )
+    package static let daemonPeerPortHelp = Phrase(
+        vi: "Cổng cho máy khác, từ 0 (cổng nào trống cũng được) đến 65535. Bỏ trống: 8444.",
+        en: "The port for other devices, 0 (any free one) to 65535. Without it: 8444."
+    )
+    package static let daemonPeerHelp = Phrase(
+        vi: "Địa chỉ một máy khác, host:port, thêm #mã-máy nếu biết; ghi nhiều lần được.",
+        en: "The address of another device, host:port, with #device-id if it is known; can be repeated."
+    )
+    package static let peersAbstract = Phrase(
+        vi: "Xem các máy gần đây mà máy này gửi nhận thẳng, lần gần nhất và còn thiếu gì.",
+        en: "Show the devices nearby that this one exchanges with, the last time, and what each lacked."
+    )
+    package static let noPeers = Phrase(
+        vi:
+            "Chưa có máy nào gần đây. Chạy lantoad với --peers và --peer host:port để gửi nhận thẳng với máy khác.",
+        en:
+            "No devices nearby. Run lantoad with --peers and --peer host:port to exchange with another directly."
+    )
+    /// A device, where it is, and what it may.
+    package static func peer(_ place: String, device: String?, role: Phrase?, scope: String?) -> Phrase {
+        let vietnamese = role.map { ", \($0.text(in: .vietnamese))" } ?? ""
+        let english = role.map { ", \($0.text(in: .english))" } ?? ""
+        let range = scope.map { ", \($0)" } ?? ""
+        return Phrase(
+            vi: "\(place): " + (device.map { "máy \($0)" } ?? "chưa gặp máy nào") + vietnamese + range,
+            en: "\(place): " + (device.map { "device \($0)" } ?? "nobody met yet") + english + range
+        )
+    }
+    package static func peerMet(_ moment: String) -> Phrase {
+        Phrase(vi: "lần gửi nhận gần nhất: \(moment)", en: "last exchange: \(moment)")
+    }
+    /// What each lacked when they last compared, and what of it was moved.
+    package static func peerCompared(
+        lackedHere: String,
+        received: String,
+        lackedThere: String,
+        sent: String
+    ) -> Phrase {
+        Phrase(
+            vi:
+                "khi so lần ấy: máy này thiếu \(lackedHere) gói, đã nhận \(received); máy kia thiếu \(lackedThere) gói, đã gửi \(sent)",
+            en:
+                "when they compared: lacking here \(lackedHere), received \(received); lacking there \(lackedThere), sent \(sent)"
+        )
+    }
+    package static func peerFailed(_ reason: Phrase) -> Phrase {
+        Phrase(
+            vi: "lần thử gần nhất không được: \(reason.text(in: .vietnamese))",
+            en: "the last attempt failed: \(reason.text(in: .english))"
+        )
+    }
+    package static let peerUnreachable = Phrase(
+        vi: "chưa thấy máy ấy: máy tắt, ở xa, hay khác mạng; sẽ tự thử lại",
+        en: "the device does not answer: it is off, away or in another network; tried again by itself"
+    )
+    package static let peerUntrusted = Phrase(
+        vi: "ở địa chỉ này nay là một máy khác: kiểm tra lại, rồi ghi địa chỉ kèm #mã-máy",
+        en: "another device is at this address now: check it, then write the address with #device-id"
+    )
+    package static let peerUnknown = Phrase(
+        vi:
+            "một trong hai máy không biết quyền của máy kia: cho cả hai gặp trung tâm hoặc máy của trường một lần",
+        en:
+            "one of the two knows no right of the other: let both meet the hub, or a device of the school, once"
+    )
+    package static let peerRevoked = Phrase(
+        vi: "quyền của một trong hai máy đã bị thu hồi",
+        en: "the rights of one of the two were taken back"
+    )
+    package static let peerElsewhere = Phrase(
+        vi: "máy ấy thuộc lớp hoặc trường khác, không có gì chung để gửi nhận",
+        en: "the device belongs to another class or school: there is nothing to exchange"
+    )
+    package static func peerOther(_ code: String, _ detail: String) -> Phrase {
+        Phrase(
+            vi: "lỗi \(code) (\(detail)); sẽ tự thử lại",
+            en: "\(code) (\(detail)); tried again by itself"
+        )
+    }
+}
