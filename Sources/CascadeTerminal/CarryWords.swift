@@ -125,6 +125,9 @@ package enum CarryWords {
         do {
             return try body()
         } catch let failure as FileFailure {
+            if failure.path == path, [ENOENT, ENOTDIR].contains(failure.number) {
+                throw Failure(phrase: .carryNoStick(path), exitCode: 74)
+            }
             guard isLock(failure) else { throw Failure.file(failure) }
             throw Failure(phrase: .carryLocked(failure.path), exitCode: 74)
         } catch let error as ReplicaError {

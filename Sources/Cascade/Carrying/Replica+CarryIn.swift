@@ -20,6 +20,7 @@ extension Replica {
         progress: (Double) -> Void = { _ in }
     ) throws -> CarriedIn {
         let folder = CarryFolder(path)
+        try folder.requireStick()
         let desk = try CarryDesk(self, folder)
         var intake = try CarryIntake(self, desk)
         var (bundles, receipts): ([CarryFolder.File], [CarryFolder.File]) = ([], [])

@@ -30,8 +30,10 @@ extension Replica {
         everything: Bool = false,
         progress: (Double) -> Void = { _ in }
     ) throws -> CarriedOut {
+        let folder = CarryFolder(path)
+        try folder.requireStick()
         try seal()
-        let desk = try CarryDesk(self, CarryFolder(path))
+        let desk = try CarryDesk(self, folder)
         var report = CarriedOut()
         let readers = try desk.readers(&report.problems)
         report.readers = readers.count
