@@ -95,7 +95,8 @@ let package = Package(
         ),
         .systemLibrary(name: "CQRCode", pkgConfig: "libqrencode", providers: [.apt(["libqrencode-dev"])]),
         .systemLibrary(name: "CPNG", pkgConfig: "libpng", providers: [.apt(["libpng-dev"])]),
-        .target(name: "CascadeQR", dependencies: ["CQRCode", "CPNG"], swiftSettings: strict),
+        .systemLibrary(name: "CZBar", pkgConfig: "zbar", providers: [.apt(["libzbar-dev"])]),
+        .target(name: "CascadeQR", dependencies: ["CQRCode", "CPNG", "CZBar"], swiftSettings: strict),
         .target(
             name: "CascadeService",
             dependencies: [
@@ -141,7 +142,7 @@ let package = Package(
             dependencies: [
                 "CascadeTerminal", "CascadeTexts", "CascadeModel", "CascadeMetrics", "CascadeInterchange",
                 "CascadeRegister", "CascadeReports", "CascadeProtocol", "CascadeSync", "CurlTransport",
-                "Cascade",
+                "Cascade", "CascadeQR",
                 "CascadeDaemon", argumentParser,
             ],
             swiftSettings: strict
@@ -277,7 +278,7 @@ let package = Package(
                 "lantoa", "lantoa-hub", "lantoad", "Cascade", "CascadeModel", "CascadeProtocol",
                 "CascadeSync",
                 "CascadeHub", "CascadeDaemon", "CascadeService", "CurlTransport", "CascadeTestSupport",
-                "CascadeNetworkFaults", crypto,
+                "CascadeNetworkFaults", "CascadeQR", crypto,
                 .product(name: "Logging", package: "swift-log"),
                 .product(name: "Yams", package: "Yams"),
                 .product(name: "NIOCore", package: "swift-nio"),

@@ -4,7 +4,8 @@
 set -euo pipefail
 
 # Fetching the dependencies needs the first two; storage, change sets, synchronisation and QR codes link the others.
-required=(ca-certificates git libsqlite3-dev libzstd-dev libcurl4-openssl-dev libqrencode-dev libpng-dev pkg-config)
+required=(ca-certificates git libsqlite3-dev libzstd-dev libcurl4-openssl-dev libqrencode-dev libpng-dev
+    libzbar-dev pkg-config)
 # What reads back in tests: the second reader of the golden vectors, and of QR codes.
 required+=(python3-cryptography python3-zstandard zbar-tools)
 # What `make leaks` runs under.

@@ -1,7 +1,7 @@
 package import Cascade
 import CascadeInterchange
 import CascadeReports
-import CascadeTexts
+package import CascadeTexts
 
 #if canImport(Glibc)
 import Glibc
@@ -109,7 +109,8 @@ package enum CarryWords {
         for problem in problems { Terminal.tell(.labelled(.warning, phrase(problem))) }
     }
 
-    private static func phrase(_ problem: CarryProblem) -> Phrase {
+    /// What is wrong with a file, in words.
+    package static func phrase(_ problem: CarryProblem) -> Phrase {
         let reason: Phrase =
             switch problem.reason {
             case .unreadable(let failure): .carryUnreadable(String(cString: strerror(failure.number)))
@@ -125,6 +126,9 @@ package enum CarryWords {
         do {
             return try body()
         } catch let failure as FileFailure {
+            if failure.path == path, [ENOENT, ENOTDIR].contains(failure.number) {
+                throw Failure(phrase: .carryNoStick(path), exitCode: 74)
+            }
             guard isLock(failure) else { throw Failure.file(failure) }
             throw Failure(phrase: .carryLocked(failure.path), exitCode: 74)
         } catch let error as ReplicaError {

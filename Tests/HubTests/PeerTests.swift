@@ -46,7 +46,7 @@ struct PeerTests {
         #expect(held.isMet, "\(held.status)")
         #expect(held.status["held_by_hub"] as? Int == 0)
         #expect(held.status["unsent_sessions"] as? Int == 1)
-        #expect(try two.run("status").output.contains("máy khác đang giữ hộ 1 buổi"))
+        #expect(try two.run("status").output.contains("máy khác đã giữ 1 buổi"))
         let met = try peer(two)
         #expect(met["device"] as? String == device)
         #expect(met["role"] as? String == "school")

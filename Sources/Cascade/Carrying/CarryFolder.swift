@@ -52,13 +52,21 @@ struct CarryFolder {
 
     /// The folder of all writers.
     private let base: String
+    /// The stick itself.
+    private let stick: String
 
     /// The stick at a path.
     init(_ folder: String) {
+        stick = folder
         let wanted = "lantoa"
         let found = (try? Self.names(in: folder))?.filter { $0.lowercased() == wanted }.min()
         base = "\(folder)/\(found ?? wanted)"
     }
+
+    /// Makes sure that there is a stick: one that is not plugged in is not an empty one.
+    ///
+    /// - Throws: ``FileFailure`` with the stick's own path.
+    func requireStick() throws(FileFailure) { _ = try Self.names(in: stick) }
 
     /// The folders of writers, by name; none where there is no stick of ours.
     func writers() throws(FileFailure) -> [String] {

@@ -4,7 +4,7 @@ package import CascadeProtocol
 /// A file of a stick that says nothing that can be trusted, and why.
 package struct CarryProblem: Hashable, Sendable {
     /// What is wrong.
-    package enum Reason: Hashable, Sendable {
+    package enum Reason: Error, Hashable, Sendable {
         /// The disk did not give it.
         case unreadable(FileFailure)
         /// Damaged, cut short or forged.

@@ -20,6 +20,7 @@ extension Replica {
         progress: (Double) -> Void = { _ in }
     ) throws -> CarriedIn {
         let folder = CarryFolder(path)
+        try folder.requireStick()
         let desk = try CarryDesk(self, folder)
         var intake = try CarryIntake(self, desk)
         var (bundles, receipts): ([CarryFolder.File], [CarryFolder.File]) = ([], [])
@@ -65,10 +66,11 @@ extension Replica {
 struct CarryIntake {
     var report = CarriedIn()
     private let replica: Replica
-    private let desk: CarryDesk
+    /// None where what is read lies in no folder.
+    private let desk: CarryDesk?
     private let ranges: [ScopeRange]
 
-    init(_ replica: Replica, _ desk: CarryDesk) throws {
+    init(_ replica: Replica, _ desk: CarryDesk?) throws {
         self.replica = replica
         self.desk = desk
         ranges = try ReplicaChangeStore(replica).ranges()
@@ -83,20 +85,30 @@ struct CarryIntake {
     /// - Throws: ``ReplicaError``.
     mutating func take(_ file: CarryFolder.File, isFirst: Bool) throws -> (isWaiting: Bool, isNew: Bool) {
         var problems: [CarryProblem] = []
-        guard let content = desk.open(file, .bundle, &problems) else {
+        guard let content = desk?.open(file, .bundle, &problems) else {
             if isFirst { report.problems += problems }
             return (false, false)
         }
+        return try take(content, at: file.path, isFirst: isFirst)
+    }
+
+    /// Takes in the content of a file of change sets, which was checked as a whole.
+    ///
+    /// - Returns: As above.
+    /// - Throws: ``ReplicaError``.
+    mutating func take(_ content: CarryFile, at path: String, isFirst: Bool) throws -> (
+        isWaiting: Bool, isNew: Bool
+    ) {
         let bundle: Bundle
         do throws(ProtocolViolation) {
             bundle = try Bundle(wireBytes: content.content)
         } catch {
-            report.problems.append(CarryProblem(path: file.path, reason: .damaged(error)))
+            report.problems.append(CarryProblem(path: path, reason: .damaged(error)))
             return (false, false)
         }
         var (isWaiting, isNew) = (false, false)
         var (known, elsewhere): (Int, Int) = (0, 0)
-        let wanted = try chosen(bundle.changeSets, from: content.writer.device, file) { choice in
+        let wanted = try chosen(bundle.changeSets, from: content.writer.device) { choice in
             switch choice {
             case .known: known += 1
             case .elsewhere: elsewhere += 1
@@ -117,7 +129,7 @@ struct CarryIntake {
             case .known: if isFirst { report.known += 1 }
             case .gap: isWaiting = true
             case .corrupt(let detail):
-                let problem = CarryProblem(path: file.path, reason: .corruptChangeSet(detail))
+                let problem = CarryProblem(path: path, reason: .corruptChangeSet(detail))
                 if !report.problems.contains(problem) { report.problems.append(problem) }
             }
         }
@@ -132,7 +144,6 @@ struct CarryIntake {
     private mutating func chosen(
         _ changeSets: [[UInt8]],
         from writer: DeviceID,
-        _ file: CarryFolder.File,
         _ leave: (Choice) -> Void
     ) throws -> [[UInt8]] {
         let now = replica.now
@@ -169,21 +180,25 @@ struct CarryIntake {
     mutating func settle(_ waiting: [CarryFolder.File]) throws {
         for file in waiting {
             var unused: [CarryProblem] = []
-            guard let content = desk.open(file, .bundle, &unused),
-                let bundle = try? Bundle(wireBytes: content.content)
-            else { continue }
-            var strangers = 0
-            let rest = try chosen(bundle.changeSets, from: content.writer.device, file) { choice in
-                if choice == .stranger { strangers += 1 }
-            }
-            report.gaps += rest.count
-            if strangers > 0 { report.problems.append(CarryProblem(path: file.path, reason: .stranger)) }
+            guard let content = desk?.open(file, .bundle, &unused) else { continue }
+            try settle(content, at: file.path)
         }
+    }
+
+    /// Counts what still waits in a file.
+    mutating func settle(_ content: CarryFile, at path: String) throws {
+        guard let bundle = try? Bundle(wireBytes: content.content) else { return }
+        var strangers = 0
+        let rest = try chosen(bundle.changeSets, from: content.writer.device) { choice in
+            if choice == .stranger { strangers += 1 }
+        }
+        report.gaps += rest.count
+        if strangers > 0 { report.problems.append(CarryProblem(path: path, reason: .stranger)) }
     }
 
     /// Keeps the receipts of a file, each by its own signature, whoever carried it.
     mutating func takeReceipts(_ file: CarryFolder.File) throws {
-        guard let content = desk.open(file, .receipts, &report.problems) else { return }
+        guard let content = desk?.open(file, .receipts, &report.problems) else { return }
         var receipts: [Receipt] = []
         do throws(ProtocolViolation) {
             for bytes in try CarryParts.parts(of: content.content) {

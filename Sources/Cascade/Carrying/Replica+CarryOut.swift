@@ -30,8 +30,10 @@ extension Replica {
         everything: Bool = false,
         progress: (Double) -> Void = { _ in }
     ) throws -> CarriedOut {
+        let folder = CarryFolder(path)
+        try folder.requireStick()
         try seal()
-        let desk = try CarryDesk(self, CarryFolder(path))
+        let desk = try CarryDesk(self, folder)
         var report = CarriedOut()
         let readers = try desk.readers(&report.problems)
         report.readers = readers.count
@@ -118,19 +120,11 @@ struct CarryDesk {
     {
         do {
             let bytes = try folder.read(file.path, most: CarryFile.longest)
-            let content = try CarryFile(bytes: bytes)
-            guard content.writer.root == replica.root else {
-                problems.append(CarryProblem(path: file.path, reason: .foreign))
-                return nil
-            }
-            guard content.kind == kind, content.number == file.name.number else {
-                throw ProtocolViolation(.malformed, "file.name")
-            }
-            return content
+            return try replica.carryFile(bytes, kind, number: file.name.number)
         } catch let failure as FileFailure {
             problems.append(CarryProblem(path: file.path, reason: .unreadable(failure)))
-        } catch let violation as ProtocolViolation {
-            problems.append(CarryProblem(path: file.path, reason: .damaged(violation)))
+        } catch let reason as CarryProblem.Reason {
+            problems.append(CarryProblem(path: file.path, reason: reason))
         } catch {
             problems.append(
                 CarryProblem(path: file.path, reason: .damaged(ProtocolViolation(.malformed, "file")))
@@ -304,7 +298,7 @@ struct CarryDesk {
                 size += place.size
                 count += 1
             }
-            let changeSets = try forms(of: rest.prefix(count))
+            let changeSets = try replica.carriedForms(of: rest.prefix(count))
             let bytes = try CarryFile.bytes(
                 .bundle,
                 Bundle(changeSets).wireBytes,
@@ -344,14 +338,33 @@ struct CarryDesk {
             progress(Double(done) / Double(total))
         }
     }
+}
 
-    /// Change sets as a stick may hold them: with names sealed, or without.
-    private func forms(of places: ArraySlice<StoredPlace>) throws -> [[UInt8]] {
-        try replica.store.read { store in
+extension Replica {
+    /// Change sets as anybody may see them: with names sealed, or without.
+    func carriedForms(of places: ArraySlice<StoredPlace>) throws -> [[UInt8]] {
+        try store.read { store in
             var seals = Seals(try store.trust(), readsNames: { _ in false })
             return try places.compactMap { place in
                 try store.changeSet(at: place).map { try seals.form(of: $0).content }
             }
         }
+    }
+
+    /// The bytes of a file that is carried, checked: of this tree of rights, of a kind and with a number.
+    func carryFile(_ bytes: [UInt8], _ kind: CarryFile.Kind, number: UInt64) throws(CarryProblem.Reason)
+        -> CarryFile
+    {
+        let content: CarryFile
+        do throws(ProtocolViolation) {
+            content = try CarryFile(bytes: bytes)
+        } catch {
+            throw .damaged(error)
+        }
+        guard content.writer.root == root else { throw .foreign }
+        guard content.kind == kind, content.number == number else {
+            throw .damaged(ProtocolViolation(.malformed, "file.name"))
+        }
+        return content
     }
 }

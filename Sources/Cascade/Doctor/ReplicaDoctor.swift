@@ -14,8 +14,10 @@ public enum ReplicaDoctor {
     package static func examine(_ folder: String, environment: ReplicaEnvironment) -> ReplicaReport {
         let path = Replica.databasePath(folder)
         guard FileManager.default.fileExists(atPath: path) else {
+            // Keys without a database are worth a word; of a wrong path there is nothing more to say.
+            let hasKeys = FileManager.default.fileExists(atPath: Replica.keysPath(folder))
             return ReplicaReport(
-                findings: [ReplicaFinding(.notThere)] + keyFindings(folder, nil),
+                findings: [ReplicaFinding(.notThere)] + (hasKeys ? keyFindings(folder, nil) : []),
                 changeSets: 0,
                 openTransactions: 0
             )

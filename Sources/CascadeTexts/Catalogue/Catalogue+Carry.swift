@@ -45,6 +45,12 @@ extension Phrase {
                 "the stick is full: the oldest \(written) change sets were written, \(left) were not. About \(bytes) bytes more are needed; delete something or take another stick, and run this again"
         )
     }
+    package static func carryNoStick(_ path: String) -> Phrase {
+        Phrase(
+            vi: "không thấy thư mục \(path): hãy cắm thẻ vào máy, và xem lại đường dẫn",
+            en: "there is no folder \(path): plug the stick in, and look at the path again"
+        )
+    }
     package static func carryLocked(_ path: String) -> Phrase {
         Phrase(
             vi: "thẻ nhớ khoá ghi: \(path). Hãy gạt chốt khoá trên thẻ, hoặc dùng thẻ khác",

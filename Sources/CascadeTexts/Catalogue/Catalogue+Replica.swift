@@ -27,10 +27,18 @@ extension Phrase {
                 """
         )
     }
+    /// After a session was entered: how many the hub has not signed for.
     package static func saved(unsent: String) -> Phrase {
         Phrase(
             vi: "Đã lưu trên máy – chưa gửi (\(unsent))",
             en: "Saved on this device – not sent yet (\(unsent))"
+        )
+    }
+    /// After anything else: how many steps were not sealed yet.
+    package static func savedWork(unsent: String) -> Phrase {
+        Phrase(
+            vi: "Đã lưu trên máy – chưa gửi \(unsent) việc",
+            en: "Saved on this device – steps not sent yet: \(unsent)"
         )
     }
     package static func savedAndUnsent(sessions: String, unsent: String) -> Phrase {

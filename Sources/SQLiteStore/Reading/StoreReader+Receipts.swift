@@ -128,6 +128,14 @@ extension StoreReader {
         return signed
     }
 
+    /// Where what was written here stands that no hub has signed for, in the order in which it came.
+    package func undelivered() throws -> [StoredPlace] {
+        let signed = try signedThrough(by: hubs())
+        return try places(beyond: ownLogs().map { .nothing(of: $0.tag) }, names: false).filter {
+            $0.sequence > signed[$0.log] ?? 0
+        }
+    }
+
     /// The logs that this device writes or wrote, with the branches that left them.
     private func ownLogs() throws -> [LogRow] {
         try logs().withTrunks.filter(\.trunk.isOwn).map(\.log)

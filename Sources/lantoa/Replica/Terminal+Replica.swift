@@ -18,7 +18,7 @@ extension Terminal {
             }
         } else {
             try show("\(record)\n")
-            try show(.saved(unsent: NumberStyle(language).whole(unsent)))
+            try show(.savedWork(unsent: NumberStyle(language).whole(unsent)))
         }
     }
 }

@@ -63,7 +63,11 @@ struct SavedSession {
     func show(asJSON: Bool) throws {
         defer { doubts.tell(ofSession: session) }
         guard asJSON else {
-            try Terminal.showSaved(session, "session", replica, asJSON: false)
+            let delivery = try replica.delivery()
+            try Terminal.show("\(session)\n")
+            try Terminal.show(
+                .saved(unsent: NumberStyle(Terminal.language).whole(delivery.saved - delivery.received))
+            )
             for hint in maybeKnown { KnownPeople(replica).tell(hint.known, of: hint.person) }
             return
         }

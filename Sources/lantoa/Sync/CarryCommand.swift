@@ -7,7 +7,7 @@ struct CarryCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "carry",
         abstract: Phrase.carryAbstract.text(in: Terminal.language),
-        subcommands: [CarryOutCommand.self, CarryInCommand.self]
+        subcommands: [CarryOutCommand.self, CarryInCommand.self, CarryCodesCommand.self]
     )
 }
 

@@ -21,7 +21,8 @@ extension Rule {
         "CurlTransport": ["CascadeModel", "CascadeProtocol", "CascadeSync", "CCurl", "CZstd"],
         "CQRCode": [],
         "CPNG": [],
-        "CascadeQR": ["CQRCode", "CPNG"],
+        "CZBar": [],
+        "CascadeQR": ["CQRCode", "CPNG", "CZBar"],
         "CascadeService": [],
         "CascadeHub": ["CascadeModel", "CascadeProtocol", "CascadeSync", "CascadeService", "Cascade"],
         "CascadeDaemon": [
@@ -42,7 +43,7 @@ extension Rule {
         "lantoa": [
             "CascadeTerminal", "CascadeDaemon", "CascadeProtocol", "CascadeSync", "CurlTransport",
             "CascadeTexts", "CascadeModel", "CascadeMetrics", "CascadeInterchange", "CascadeRegister",
-            "CascadeReports", "Cascade",
+            "CascadeReports", "CascadeQR", "Cascade",
         ],
     ]
 
