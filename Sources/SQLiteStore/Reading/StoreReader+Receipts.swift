@@ -15,9 +15,23 @@ package struct DeliveryCounts: Hashable, Sendable {
     package let lastReceipt: Int64?
 }
 
+/// A log for which somebody signed, and what he signed.
+package struct SignedMark: Hashable, Sendable {
+    /// Up to where, and under which name it is kept here.
+    package let mark: LogMark
+    /// Who.
+    package let device: DeviceID
+    /// When, by his clock.
+    package let at: Int64
+    /// The receipt, as it travels.
+    package let receipt: [UInt8]
+}
+
 extension StoreWriter {
     /// Keeps a receipt whose signature was checked.
-    package func keep(_ receipt: Receipt) throws { try ReceiptRow.keep(database, receipt) }
+    package func keep(_ receipt: Receipt, isPassedOn: Bool = false) throws {
+        try ReceiptRow.keep(database, receipt, isPassedOn: isPassedOn)
+    }
 
     /// Keeps where the hub is.
     package func setHub(_ hub: Invitation) throws {
@@ -26,6 +40,22 @@ extension StoreWriter {
 }
 
 extension StoreReader {
+    /// For which logs of some scopes others signed.
+    package func signedMarks(in isIncluded: (Scope) -> Bool) throws -> [SignedMark] {
+        try ReceiptRow.fetchAll(database).compactMap { row in
+            let log = LogTag(rawValue: UInt64(bitPattern: row.log))
+            guard let scope = try scope(of: log), isIncluded(scope), let device = DeviceID(bytes: row.device),
+                let id = ChangeSetID(bytes: row.id)
+            else { return nil }
+            return SignedMark(
+                mark: LogMark(log: log, sequence: UInt32(clamping: row.sequence), id: id),
+                device: device,
+                at: row.at,
+                receipt: Array(row.content)
+            )
+        }
+    }
+
     /// Where the hub is; nil where this replica has none.
     package func hub() throws -> Invitation? {
         try SettingRow.bytes(database, .hub).map { try Invitation(wireBytes: $0) }
