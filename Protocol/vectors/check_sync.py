@@ -154,6 +154,8 @@ def check_hello_request(fields):
     at_most(4096, fields["scopes"], "scopes")
     for part in fields["scopes"]:
         digest(part)
+    if fields["receipts"]:
+        exactly(16, fields["receipts"], "receipts")
 
 
 def check_hello_response(fields):

@@ -40,6 +40,12 @@ package protocol ChangeStore {
     func receive(_ changeSets: [[UInt8]]) throws -> [Delivery]
     /// Keeps a receipt whose signature holds.
     func keep(_ receipt: Receipt) throws
+    /// The digest of the hubs' receipts that are held for logs of some parts of the tree; empty where none are passed on.
+    func receiptDigest(in ranges: [ScopeRange]) throws -> [UInt8]
+    /// These receipts, the latest first, up to so many bytes.
+    func hubReceipts(in ranges: [ScopeRange], limit: Int) throws -> [Receipt]
+    /// Keeps what somebody passed on of hubs' receipts, as far as it is theirs.
+    func keep(passedOn receipts: [Receipt]) throws
 
     /// The position in the feed of what was taken in last; 0 where there is no feed.
     func feedEnd() throws -> Int64
@@ -50,6 +56,15 @@ package protocol ChangeStore {
     func cursor(in feed: FeedName) throws -> FeedCursor?
     /// Keeps up to where the feeds of somebody else were read.
     func keep(_ cursor: FeedCursor, in feeds: [FeedName]) throws
+}
+
+/// A store that passes no receipts on.
+extension ChangeStore {
+    package func receiptDigest(in ranges: [ScopeRange]) throws -> [UInt8] { [] }
+
+    package func hubReceipts(in ranges: [ScopeRange], limit: Int) throws -> [Receipt] { [] }
+
+    package func keep(passedOn receipts: [Receipt]) throws {}
 }
 
 /// A store without a feed, which remembers nobody else's.

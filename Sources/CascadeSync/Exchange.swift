@@ -124,9 +124,9 @@ package struct Exchange {
         for part in parts {
             digests.append(ScopeDigest(part, of: try store.heldLogs(in: part), names: names))
         }
-        return ask(
-            .hello(HelloRequest(schema: store.schema, program: program, names: names, scopes: digests))
-        )
+        var hello = HelloRequest(schema: store.schema, program: program, names: names, scopes: digests)
+        if other == nil { hello.receipts = try store.receiptDigest(in: parts) }
+        return ask(.hello(hello))
     }
 
     private mutating func compare(
@@ -142,6 +142,7 @@ package struct Exchange {
         }
         let isFirst = other == nil
         other = hello
+        if isFirst, !hello.receipts.isEmpty { try store.keep(passedOn: hello.receipts) }
         if isFirst, let end = hello.feed {
             let queries = try feedsToRead(asked, hello, end, store)
             if !queries.isEmpty { return tail(Tail(asked: asked, hello: hello, rest: queries)) }

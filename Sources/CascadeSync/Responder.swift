@@ -87,6 +87,10 @@ package struct Responder<Store: ChangeStore> {
         )
         response.version = version
         response.feed = end
+        let ranges = try hello.scopes.map(\.range).filter(readable)
+        if !hello.receipts.isEmpty, try store.receiptDigest(in: ranges) != hello.receipts {
+            response.receipts = try store.hubReceipts(in: ranges, limit: ReceiptDigest.mostBytes)
+        }
         return .hello(response)
     }
 

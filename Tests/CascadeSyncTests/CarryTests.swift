@@ -34,11 +34,6 @@ struct CarryTests {
         )
     }
 
-    private func delivered(_ replica: Replica) throws -> Delivered {
-        let counts = try replica.store.read { try $0.deliveryCounts() }
-        return Delivered(saved: counts.saved, received: counts.received)
-    }
-
     /// A device of the same school that may not read names.
     private func neighbour() throws -> Replica {
         let neighbour = try fleet.join("neighbour", in: "42/truong")
@@ -64,7 +59,7 @@ struct CarryTests {
         }
         #expect(try !sticks.hold("Trần Thị Nở") && !sticks.hold("Người dạy 5"))
         #expect(try fleet.school.findPeople("Nở", limit: 5).count == 1)
-        #expect(try delivered(fleet.volunteer).received == 0)
+        #expect(try fleet.volunteer.delivered().received == 0)
         let signed = try Self.signed(fleet.volunteer, by: fleet.volunteer.device)
         #expect(!signed.isEmpty)
         #expect(try Self.signed(fleet.hub, by: fleet.volunteer.device) == signed)
@@ -74,7 +69,7 @@ struct CarryTests {
             #expect(back.receipts > 0 && back.problems.isEmpty)
             if place > 0 { _ = try chain[place].carryOut(to: sticks.path("\(place - 1)")) }
         }
-        #expect(try delivered(fleet.volunteer) == Delivered(saved: 1, received: 1))
+        #expect(try fleet.volunteer.delivered() == Delivered(saved: 1, received: 1))
         // Once more: everybody who reads these sticks has everything.
         let again = try fleet.volunteer.carryOut(to: sticks.path("0"))
         #expect(again.changeSets == 0 && again.readers == 1)

@@ -14,7 +14,7 @@ final class ExchangeFleet {
     private let folder: String
     private(set) var environment: ReplicaEnvironment
     private let hubKey: DeviceSigningKey
-    private let epoch = StoreEpoch([UInt8](repeating: 7, count: StoreEpoch.byteCount))
+    let epoch = StoreEpoch([UInt8](repeating: 7, count: StoreEpoch.byteCount))
 
     init() throws {
         folder = NSTemporaryDirectory() + "exchange-\(UUID().uuidString)"
@@ -162,7 +162,7 @@ struct Delivered: Equatable {
 }
 
 extension Replica {
-    func delivery() throws -> Delivered {
+    func delivered() throws -> Delivered {
         let counts = try store.read { try $0.deliveryCounts() }
         return Delivered(saved: counts.saved, received: counts.received)
     }

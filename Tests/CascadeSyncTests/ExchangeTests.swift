@@ -120,10 +120,10 @@ struct ExchangeTests {
             )
             let broken = try fleet.exchange(fleet.volunteer, with: fleet.hub, answers: 1, losing: true)
             #expect(broken.sent == 0)
-            #expect(try fleet.volunteer.delivery() == Delivered(saved: day, received: day - 1))
+            #expect(try fleet.volunteer.delivered() == Delivered(saved: day, received: day - 1))
             let next = try fleet.exchange(fleet.volunteer, with: fleet.hub)
             #expect(next.requests == 2)
-            #expect(try fleet.volunteer.delivery() == Delivered(saved: day, received: day))
+            #expect(try fleet.volunteer.delivered() == Delivered(saved: day, received: day))
             #expect(try fleet.exchange(fleet.volunteer, with: fleet.hub).requests == 1)
         }
     }
@@ -142,9 +142,9 @@ struct ExchangeTests {
                 )
             )
         }
-        #expect(try fleet.volunteer.delivery() == Delivered(saved: 3, received: 0))
+        #expect(try fleet.volunteer.delivered() == Delivered(saved: 3, received: 0))
         _ = try fleet.exchange(fleet.volunteer, with: fleet.hub)
-        #expect(try fleet.volunteer.delivery() == Delivered(saved: 3, received: 3))
+        #expect(try fleet.volunteer.delivered() == Delivered(saved: 3, received: 3))
         _ = try fleet.volunteer.logSession(
             SessionDraft(
                 date: try LocalDate("2026-06-04"),
@@ -153,6 +153,6 @@ struct ExchangeTests {
                 learners: []
             )
         )
-        #expect(try fleet.volunteer.delivery() == Delivered(saved: 4, received: 3))
+        #expect(try fleet.volunteer.delivered() == Delivered(saved: 4, received: 3))
     }
 }

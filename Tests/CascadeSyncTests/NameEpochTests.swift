@@ -66,6 +66,41 @@ struct NameEpochTests {
         #expect(try !fleet.fileHolds("Trần Văn Nam", fleet.hub))
     }
 
+    @Test("Whoever was handed a key is no hub: a receipt of his does not say that the hub has received anything")
+    func receipts() throws {
+        let (stolen, neighbour) = (try reader("stolen"), try reader("neighbour"))
+        _ = try fleet.school.revoke(stolen.device)
+        try sync(fleet.school, fleet.volunteer)
+        let roles = try fleet.volunteer.store.read { try $0.trust() }.grants(of: neighbour.device, at: 0)
+            .map(\.role)
+        #expect(roles.contains(.hub))
+        let teacher = try person("Cô Hà", at: fleet.volunteer)
+        _ = try fleet.volunteer.log(
+            SessionDraft(
+                date: try LocalDate(year: 2026, month: 1, day: 5),
+                skills: [try SkillCode("vneid")],
+                teachers: [teacher]
+            )
+        )
+        try fleet.volunteer.seal()
+        let receipt = try Receipt(
+            ReceiptStatement(
+                device: neighbour.device,
+                epoch: fleet.epoch,
+                at: 0,
+                logs: Array(try fleet.volunteer.frontier().values)
+            ),
+            key: neighbour.signingKey
+        )
+        try ReplicaChangeStore(fleet.volunteer).keep(passedOn: [receipt])
+        #expect(try fleet.volunteer.store.read { try $0.receipts() }.isEmpty)
+        try fleet.volunteer.store.write { try $0.keep(receipt) }
+        let counts = try fleet.volunteer.store.read { try $0.deliveryCounts() }
+        #expect(counts.saved == 1)
+        #expect(counts.received == 0)
+        #expect(counts.elsewhere == 1)
+    }
+
     @Test("A newcomer gets the keys of all epochs")
     func newcomer() throws {
         let stolen = try reader("stolen")

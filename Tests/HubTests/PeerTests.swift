@@ -149,6 +149,10 @@ struct PeerTests {
         #expect(there["held"] as? Int == 0)
         let here = try volunteer.waits { $0["held_by_others"] as? Int == 1 }
         #expect(here.isMet, "\(here.status) \(logs)")
+        // The hub's word comes back the way the session went, from one who asks to the next.
+        let held = try volunteer.waits { $0["held_by_hub"] as? Int == 1 }
+        #expect(held.isMet, "\(held.status) \([top, middle, bottom].map { $0.logged() })")
+        #expect(held.status["unsent_sessions"] as? Int == 0)
         for daemon in [bottom, middle, top] { #expect(daemon.stop().exitCode == 0) }
     }
 }

@@ -49,6 +49,9 @@ nonisolated struct Lantoa_V1_HelloRequest: Sendable {
 
   var scopes: [Lantoa_V1_ScopeDigest] = []
 
+  /// 16 bytes: the digest of the hubs' receipts that the asker holds; empty where it wants none.
+  var receipts: Data = Data()
+
   var unknownFields = SwiftProtobuf.UnknownStorage()
 
   init() {}
@@ -95,6 +98,9 @@ nonisolated struct Lantoa_V1_HelloResponse: Sendable {
 
   /// A cursor, 16 bytes: where the answerer's feed ended when it compared; empty of whoever keeps none.
   var feed: Data = Data()
+
+  /// The hubs' receipts that the answerer holds, where their digests differ.
+  var receipts: [Lantoa_V1_Receipt] = []
 
   var unknownFields = SwiftProtobuf.UnknownStorage()
 
@@ -550,7 +556,7 @@ fileprivate nonisolated let _protobuf_package = "lantoa.v1"
 
 nonisolated extension Lantoa_V1_HelloRequest: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
   static let protoMessageName: String = _protobuf_package + ".HelloRequest"
-  static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{3}oldest_version\0\u{3}newest_version\0\u{1}schema\0\u{1}program\0\u{1}names\0\u{1}scopes\0")
+  static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{3}oldest_version\0\u{3}newest_version\0\u{1}schema\0\u{1}program\0\u{1}names\0\u{1}scopes\0\u{1}receipts\0")
 
   mutating func decodeMessage<D: SwiftProtobuf.Decoder>(decoder: inout D) throws {
     while let fieldNumber = try decoder.nextFieldNumber() {
@@ -564,6 +570,7 @@ nonisolated extension Lantoa_V1_HelloRequest: SwiftProtobuf.Message, SwiftProtob
       case 4: try { try decoder.decodeSingularStringField(value: &self.program) }()
       case 5: try { try decoder.decodeSingularBoolField(value: &self.names) }()
       case 6: try { try decoder.decodeRepeatedMessageField(value: &self.scopes) }()
+      case 7: try { try decoder.decodeSingularBytesField(value: &self.receipts) }()
       default: break
       }
     }
@@ -588,6 +595,9 @@ nonisolated extension Lantoa_V1_HelloRequest: SwiftProtobuf.Message, SwiftProtob
     if !self.scopes.isEmpty {
       try visitor.visitRepeatedMessageField(value: self.scopes, fieldNumber: 6)
     }
+    if !self.receipts.isEmpty {
+      try visitor.visitSingularBytesField(value: self.receipts, fieldNumber: 7)
+    }
     try unknownFields.traverse(visitor: &visitor)
   }
 
@@ -598,6 +608,7 @@ nonisolated extension Lantoa_V1_HelloRequest: SwiftProtobuf.Message, SwiftProtob
     if lhs.program != rhs.program {return false}
     if lhs.names != rhs.names {return false}
     if lhs.scopes != rhs.scopes {return false}
+    if lhs.receipts != rhs.receipts {return false}
     if lhs.unknownFields != rhs.unknownFields {return false}
     return true
   }
@@ -645,7 +656,7 @@ nonisolated extension Lantoa_V1_ScopeDigest: SwiftProtobuf.Message, SwiftProtobu
 
 nonisolated extension Lantoa_V1_HelloResponse: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
   static let protoMessageName: String = _protobuf_package + ".HelloResponse"
-  static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}version\0\u{1}schema\0\u{1}program\0\u{1}device\0\u{1}epoch\0\u{1}scopes\0\u{1}feed\0")
+  static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}version\0\u{1}schema\0\u{1}program\0\u{1}device\0\u{1}epoch\0\u{1}scopes\0\u{1}feed\0\u{1}receipts\0")
 
   mutating func decodeMessage<D: SwiftProtobuf.Decoder>(decoder: inout D) throws {
     while let fieldNumber = try decoder.nextFieldNumber() {
@@ -660,6 +671,7 @@ nonisolated extension Lantoa_V1_HelloResponse: SwiftProtobuf.Message, SwiftProto
       case 5: try { try decoder.decodeSingularBytesField(value: &self.epoch) }()
       case 6: try { try decoder.decodeRepeatedMessageField(value: &self.scopes) }()
       case 7: try { try decoder.decodeSingularBytesField(value: &self.feed) }()
+      case 8: try { try decoder.decodeRepeatedMessageField(value: &self.receipts) }()
       default: break
       }
     }
@@ -687,6 +699,9 @@ nonisolated extension Lantoa_V1_HelloResponse: SwiftProtobuf.Message, SwiftProto
     if !self.feed.isEmpty {
       try visitor.visitSingularBytesField(value: self.feed, fieldNumber: 7)
     }
+    if !self.receipts.isEmpty {
+      try visitor.visitRepeatedMessageField(value: self.receipts, fieldNumber: 8)
+    }
     try unknownFields.traverse(visitor: &visitor)
   }
 
@@ -698,6 +713,7 @@ nonisolated extension Lantoa_V1_HelloResponse: SwiftProtobuf.Message, SwiftProto
     if lhs.epoch != rhs.epoch {return false}
     if lhs.scopes != rhs.scopes {return false}
     if lhs.feed != rhs.feed {return false}
+    if lhs.receipts != rhs.receipts {return false}
     if lhs.unknownFields != rhs.unknownFields {return false}
     return true
   }

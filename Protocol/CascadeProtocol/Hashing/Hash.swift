@@ -38,6 +38,7 @@ enum Domain {
     static let invitation = bytes("lantoa invitation 1")
     static let epoch = bytes("lantoa epoch 1")
     static let receipt = bytes("lantoa receipt 1")
+    static let receipts = bytes("lantoa receipts 1")
     static let snapshot = bytes("lantoa snapshot 1")
     static let feed = bytes("lantoa feed 1")
     static let carry = bytes("lantoa carry 1")

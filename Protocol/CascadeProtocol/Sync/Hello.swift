@@ -26,6 +26,8 @@ package struct HelloRequest: SyncMessage, Hashable {
     /// Whether digests also say where private sections are missing.
     package var names: Bool
     package var scopes: [ScopeDigest]
+    /// The digest of the hubs' receipts that the asker holds, 16 bytes; empty where it wants none.
+    package var receipts: [UInt8] = []
 
     /// Asks for some parts of the tree.
     package init(schema: UInt32, program: String, names: Bool, scopes: [ScopeDigest]) {
@@ -48,6 +50,9 @@ package struct HelloRequest: SyncMessage, Hashable {
         var scopes: [ScopeDigest] = []
         for digest in message.scopes { scopes.append(try ScopeDigest(digest)) }
         self.scopes = scopes
+        if !message.receipts.isEmpty {
+            receipts = try exactly(ReceiptDigest.byteCount, message.receipts, "hello.receipts")
+        }
     }
 
     var message: Lantoa_V1_HelloRequest {
@@ -58,6 +63,7 @@ package struct HelloRequest: SyncMessage, Hashable {
         message.program = program
         message.names = names
         message.scopes = scopes.map(\.message)
+        message.receipts = Data(receipts)
         return message
     }
 
@@ -123,6 +129,8 @@ package struct HelloResponse: SyncMessage, Hashable {
     package var scopes: [ScopeAnswer]
     /// Where the answerer's feed ended before it compared; nil of whoever keeps none.
     package var feed: FeedCursor?
+    /// The hubs' receipts that the answerer holds, where the asker holds others.
+    package var receipts: [Receipt] = []
 
     package init(
         schema: UInt32,
@@ -152,6 +160,7 @@ package struct HelloResponse: SyncMessage, Hashable {
         for answer in message.scopes { scopes.append(try ScopeAnswer(answer)) }
         self.scopes = scopes
         feed = try FeedCursor(wire: message.feed, "hello.feed")
+        receipts = try message.receipts.map(Receipt.init)
     }
 
     var message: Lantoa_V1_HelloResponse {
@@ -163,6 +172,7 @@ package struct HelloResponse: SyncMessage, Hashable {
         message.epoch = Data(epoch.bytes)
         message.scopes = scopes.map(\.message)
         message.feed = Data(feed?.bytes ?? [])
+        message.receipts = receipts.map(\.message)
         return message
     }
 

@@ -218,7 +218,7 @@ struct CarryIntake {
         report.receipts += valid.count
         try ReplicaError.translating {
             try replica.store.write { writer in
-                for receipt in valid { try writer.keep(receipt, isCarried: true) }
+                for receipt in valid { try writer.keep(receipt, isPassedOn: true) }
             }
         }
     }

@@ -5,7 +5,7 @@ import SQLiteStore
 
 /// A replica as the exchange sees it: change sets in, change sets out.
 package struct ReplicaChangeStore: ChangeStore {
-    private let replica: Replica
+    let replica: Replica
 
     /// A replica's change sets.
     package init(_ replica: Replica) { self.replica = replica }

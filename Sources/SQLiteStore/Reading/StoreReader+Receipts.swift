@@ -15,15 +15,27 @@ package struct DeliveryCounts: Hashable, Sendable {
     package let lastReceipt: Int64?
 }
 
+/// A log for which somebody signed, and what he signed.
+package struct SignedMark: Hashable, Sendable {
+    /// Up to where, and under which name it is kept here.
+    package let mark: LogMark
+    /// Who.
+    package let device: DeviceID
+    /// When, by his clock.
+    package let at: Int64
+    /// The receipt, as it travels.
+    package let receipt: [UInt8]
+}
+
 extension StoreWriter {
     /// Keeps a receipt whose signature was checked.
     ///
     /// - Parameters:
     ///   - receipt: What somebody signed.
-    ///   - isCarried: Whether it came by a stick, and so may be old.
+    ///   - isPassedOn: Whether somebody else than its signer brought it, so that it may be old.
     /// - Throws: ``StoreError``.
-    package func keep(_ receipt: Receipt, isCarried: Bool = false) throws {
-        try ReceiptRow.keep(database, receipt, isCarried: isCarried)
+    package func keep(_ receipt: Receipt, isPassedOn: Bool = false) throws {
+        try ReceiptRow.keep(database, receipt, isPassedOn: isPassedOn)
     }
 
     /// Keeps where the hub is.
@@ -33,6 +45,22 @@ extension StoreWriter {
 }
 
 extension StoreReader {
+    /// For which logs of some scopes others signed.
+    package func signedMarks(in isIncluded: (Scope) -> Bool) throws -> [SignedMark] {
+        try ReceiptRow.fetchAll(database).compactMap { row in
+            let log = LogTag(rawValue: UInt64(bitPattern: row.log))
+            guard let scope = try scope(of: log), isIncluded(scope), let device = row.signer,
+                let id = ChangeSetID(bytes: row.id)
+            else { return nil }
+            return SignedMark(
+                mark: LogMark(log: log, sequence: UInt32(clamping: row.sequence), id: id),
+                device: device,
+                at: row.at,
+                receipt: Array(row.content)
+            )
+        }
+    }
+
     /// Where the hub is; nil where this replica has none.
     package func hub() throws -> Invitation? {
         try SettingRow.bytes(database, .hub).map { try Invitation(wireBytes: $0) }
@@ -44,8 +72,8 @@ extension StoreReader {
     ///
     /// Branches of its logs count: what a copy of this device entered in one of them was entered on this device, too.
     package func deliveryCounts() throws -> DeliveryCounts {
-        let hubs = try hubs()
-        let signed = try signedThrough(by: hubs)
+        let isHub = try hubs()
+        let signed = try signedThrough(by: isHub)
         let signedByAny = try signedThrough()
         var (saved, received, elsewhere) = (0, 0, 0)
         for log in try ownLogs() {
@@ -54,19 +82,22 @@ extension StoreReader {
             received += byHub
             elsewhere += try max(sessions(in: log.id, through: signedByAny[log.id]) - byHub, 0)
         }
-        let latest = try ReceiptRow.fetchAll(database).filter { hubs.contains($0.device) }.map(\.at).max()
+        let latest = try ReceiptRow.fetchAll(database).filter { $0.signer.map(isHub) ?? false }.map(\.at).max()
         return DeliveryCounts(saved: saved, received: received, elsewhere: elsewhere, lastReceipt: latest)
     }
 
-    /// Whose receipts are the hub's: of the one that this replica was told of, else of every device that coordinates.
-    private func hubs() throws -> Set<Data> {
-        if let hub = try hub() { return [Data(hub.hub.bytes)] }
-        let trust = try trust()
-        // At no moment in particular: a hub whose right has ended holds what it signed for.
-        let hubs = trust.devices.filter { device in
-            trust.grants(of: device, at: 0).contains { $0.role == .hub || $0.role == .coordinator }
+    /// Tells hubs from other devices: the one that was joined; where none was, the root, whoever coordinates, and whoever
+    /// serves as a hub and is nothing more.
+    ///
+    /// A member who was handed a key to names has a grant of the role hub beside that of his own. At no moment in
+    /// particular: a hub whose right has ended holds what it signed for.
+    package func hubs() throws -> (DeviceID) -> Bool {
+        if let joined = try hub()?.hub { return { $0 == joined } }
+        let (trust, root) = (try trust(), try identity().root)
+        return { device in
+            let strongest = trust.grants(of: device, at: 0).map(\.role).max()
+            return device == root || strongest == .hub || strongest == .coordinator
         }
-        return Set(hubs.map { Data($0.bytes) })
     }
 
     /// The sessions of a log up to a change set of it.
@@ -89,7 +120,7 @@ extension StoreReader {
 
     /// How far a device has not signed for logs that were written here, short of their last change set.
     package func unreceipted(by device: DeviceID) throws -> [HeldLog] {
-        let signed = try signedThrough(by: [Data(device.bytes)])
+        let signed = try signedThrough { $0 == device }
         return try ownLogs().compactMap { log in
             guard log.sequence > signed[log.id] ?? 0, let held = try heldLog(log.tag) else { return nil }
             if held.sequence == 1 { return .nothing(of: held.log) }
@@ -104,15 +135,15 @@ extension StoreReader {
         }
     }
 
-    /// Up to which change set somebody, or one of some devices, has signed for each log, by its number here.
+    /// Up to which change set somebody, or one of the devices that count, has signed for each log, by its number here.
     ///
     /// A receipt names a log as its signer does, who may not know yet, or know already, that it forked. So the change
     /// set tells where it stands here; whoever holds it holds those before it, in whatever branch.
-    private func signedThrough(by devices: Set<Data>? = nil) throws -> [Int64: UInt32] {
+    private func signedThrough(by counts: (DeviceID) -> Bool = { _ in true }) throws -> [Int64: UInt32] {
         let forks = try forksByBranch()
         var signed: [Int64: UInt32] = [:]
         for receipt in try ReceiptRow.fetchAll(database) {
-            guard devices?.contains(receipt.device) ?? true,
+            guard let signer = receipt.signer, counts(signer),
                 let id = ChangeSetID(bytes: receipt.id),
                 var log = try ChangeSetRow.log(database, holding: id),
                 var sequence = try ChangeSetRow.sequence(database, of: id)

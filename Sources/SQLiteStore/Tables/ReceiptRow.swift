@@ -11,15 +11,20 @@ struct ReceiptRow: Decodable, FetchableRecord {
     let id: Data
     let epoch: Data
     let at: Int64
+    /// The whole receipt, as it was signed.
+    let content: Data
+
+    /// Who signed; nil where the row is damaged.
+    var signer: DeviceID? { DeviceID(bytes: device) }
 
     static func fetchAll(_ database: Database) throws -> [ReceiptRow] {
-        try fetchAll(database, sql: "SELECT device, log, sequence, id, epoch, at FROM receipt")
+        try fetchAll(database, sql: "SELECT device, log, sequence, id, epoch, at, content FROM receipt")
     }
 
     /// Keeps what a receipt says of each log, unless more is known from the same life of the same store.
     ///
-    /// What was carried may be old: it does not replace what the same device said later in another life of its store.
-    static func keep(_ database: Database, _ receipt: Receipt, isCarried: Bool) throws {
+    /// One that was passed on may be older than what its signer said himself, in a later life of his store.
+    static func keep(_ database: Database, _ receipt: Receipt, isPassedOn: Bool) throws {
         let statement = receipt.statement
         let content = Data(receipt.wireBytes)
         for mark in statement.logs {
@@ -31,12 +36,13 @@ struct ReceiptRow: Decodable, FetchableRecord {
                     INSERT INTO receipt(device, log, sequence, id, epoch, at, content) VALUES(?, ?, ?, ?, ?, ?, ?)
                     ON CONFLICT(device, log) DO UPDATE SET sequence = excluded.sequence, id = excluded.id,
                     epoch = excluded.epoch, at = excluded.at, content = excluded.content
-                    WHERE CASE WHEN excluded.epoch = receipt.epoch THEN excluded.sequence >= receipt.sequence
-                    ELSE ? = 0 OR excluded.at > receipt.at END
+                    WHERE CASE excluded.epoch WHEN receipt.epoch THEN excluded.sequence >= receipt.sequence
+                    ELSE NOT ? OR excluded.at > receipt.at END
                     """
             ).execute(arguments: [
                 Data(statement.device.bytes), Int64(bitPattern: log.rawValue), Int64(mark.sequence),
-                Data(mark.id.bytes), Data(statement.epoch.bytes), statement.at, content, isCarried ? 1 : 0,
+                Data(mark.id.bytes), Data(statement.epoch.bytes), statement.at, content,
+                isPassedOn,
             ])
         }
     }
