@@ -10,7 +10,7 @@ struct PeerLoop {
         case news(News.Source)
         /// The timer of one of them ran out.
         case woke(Int)
-        case ended(Int, Result<Exchange.Tally, SyncLoop.SyncFault>)
+        case ended(Int, Result<Exchange.Tally, SyncFault>)
         case stop
     }
 
@@ -116,12 +116,7 @@ struct PeerLoop {
                 do {
                     feed(.ended(number, .success(try await meeting.meet(address))))
                 } catch {
-                    feed(
-                        .ended(
-                            number,
-                            .failure(SyncTrouble(error).map(SyncLoop.SyncFault.trouble) ?? .brokenOff)
-                        )
-                    )
+                    feed(.ended(number, .failure(SyncFault(SyncTrouble(error)))))
                 }
             }
         }
@@ -129,7 +124,7 @@ struct PeerLoop {
 
     /// What the end of an exchange means for the schedule.
     private func outcome(
-        _ result: Result<Exchange.Tally, SyncLoop.SyncFault>,
+        _ result: Result<Exchange.Tally, SyncFault>,
         _ number: Int
     ) -> SyncSchedule.Event {
         let place: Logger.MetadataValue = "\(peers[number].address.place)"
@@ -147,13 +142,8 @@ struct PeerLoop {
                 "not exchanged with a peer",
                 metadata: ["peer": place, "code": "\(trouble.code)", "detail": "\(trouble.detail)"]
             )
-            return .failed(
-                isPassing: trouble.isPassing,
-                retryAfter: trouble.retryAfter,
-                chance: .random(in: 0...1)
-            )
-        case .failure(.brokenOff):
-            return .failed(isPassing: true, retryAfter: 0, chance: 1)
+            return SyncFault.trouble(trouble).event
+        case .failure(.brokenOff): return SyncFault.brokenOff.event
         }
     }
 }

@@ -23,13 +23,6 @@ struct SyncLoop {
         case stop
     }
 
-    /// How an exchange went wrong.
-    enum SyncFault: Error {
-        case trouble(SyncTrouble)
-        /// It was broken off on purpose.
-        case brokenOff
-    }
-
     private let replica: Replica
     private let program: String
     private var logger: Logger
@@ -173,14 +166,14 @@ struct SyncLoop {
             let trouble = SyncTrouble(error)
             let moment = replica.now
             record { try replica.noteSync { $0.end(trouble?.noted, at: moment) } }
-            return feed(.ended(.failure(trouble.map(SyncFault.trouble) ?? .brokenOff)))
+            return feed(.ended(.failure(SyncFault(trouble))))
         }
         self.link = link
         exchange = Task { [feed] in
             do {
                 feed(.ended(.success(try await link.notedExchange())))
             } catch {
-                feed(.ended(.failure(SyncTrouble(error).map(SyncFault.trouble) ?? .brokenOff)))
+                feed(.ended(.failure(SyncFault(SyncTrouble(error)))))
             }
         }
     }
@@ -208,13 +201,8 @@ struct SyncLoop {
                 metadata: ["code": "\(trouble.code)", "detail": "\(trouble.detail)"]
             )
             describeState()
-            return .failed(
-                isPassing: trouble.isPassing,
-                retryAfter: trouble.retryAfter,
-                chance: .random(in: 0...1)
-            )
-        case .failure(.brokenOff):
-            return .failed(isPassing: true, retryAfter: 0, chance: 1)
+            return SyncFault.trouble(trouble).event
+        case .failure(.brokenOff): return SyncFault.brokenOff.event
         }
     }
 

@@ -17,13 +17,11 @@ package enum CarryWords {
     ///
     /// - Throws: ``Failure``, also where there was not enough room.
     package static func carryOut(_ replica: Replica, _ path: String, everything: Bool, json: Bool) throws {
-        let progress = ProgressLine(.carryingOut)
-        progress.begin()
-        defer { progress.finish() }
-        let report = try explaining(path) {
-            try replica.carryOut(to: path, everything: everything, progress: progress.report)
+        let report = try ProgressLine(.carryingOut).during { line in
+            try explaining(path) {
+                try replica.carryOut(to: path, everything: everything, progress: line.report)
+            }
         }
-        progress.finish()
         let numbers = NumberStyle(Terminal.language)
         if json {
             try Terminal.showJSON { json in
@@ -63,11 +61,9 @@ package enum CarryWords {
     ///
     /// - Throws: ``Failure``; `ExitCode` 65 where files were bad.
     package static func carryIn(_ replica: Replica, _ path: String, json: Bool) throws {
-        let progress = ProgressLine(.carryingIn)
-        progress.begin()
-        defer { progress.finish() }
-        let report = try explaining(path) { try replica.carryIn(from: path, progress: progress.report) }
-        progress.finish()
+        let report = try ProgressLine(.carryingIn).during { line in
+            try explaining(path) { try replica.carryIn(from: path, progress: line.report) }
+        }
         let numbers = NumberStyle(Terminal.language)
         if json {
             try Terminal.showJSON { json in

@@ -21,6 +21,13 @@ package final class ProgressLine: Sendable {
         Terminal.tell("\r\u{1B}[K" + line.line(in: Terminal.language, width: width - 1))
     }
 
+    /// Shows the line from the beginning of some work to its end, however it ends.
+    package func during<Result>(_ work: (ProgressLine) throws -> Result) rethrows -> Result {
+        begin()
+        defer { finish() }
+        return try work(self)
+    }
+
     /// Notes that a part of the work is done, 0 to 1.
     package func report(_ fraction: Double) {
         guard let width else { return }

@@ -5,7 +5,7 @@ import CascadeTexts
 import Foundation
 
 /// The folder of a hub.
-struct HubFolder: ParsableArguments {
+struct HubFolder: ReplicaPlace {
     @Option(name: .customLong("data"), help: help(.hubDataHelp, valueName: "dir"), completion: .directory)
     var folder: String?
 

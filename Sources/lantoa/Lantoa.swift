@@ -10,13 +10,13 @@ struct Lantoa: ParsableCommand {
         discussion: Phrase.commandDiscussion.text(in: Terminal.language),
         version: ProgramName.version,
         subcommands: [
-            ReachCommand.self, CheckCommand.self, ChainsCommand.self, SignalsCommand.self,
-            GenerateCommand.self, UnitsCommand.self, InitCommand.self, StatusCommand.self, PersonCommand.self,
-            SessionCommand.self, VerifyCommand.self, ReturnCommand.self, CredentialCommand.self,
-            ConsentCommand.self, RecheckCommand.self, SkillCommand.self, LogCommand.self, HeldCommand.self,
-            ConflictsCommand.self, DuplicatesCommand.self, ImportCommand.self, ExportCommand.self,
-            JoinCommand.self, SyncCommand.self, PeersCommand.self, CarryCommand.self, DeviceCommand.self,
-            DoctorCommand.self,
+            InitCommand.self, JoinCommand.self, StatusCommand.self, SessionCommand.self, PersonCommand.self,
+            VerifyCommand.self, ReturnCommand.self, CredentialCommand.self, ConsentCommand.self,
+            RecheckCommand.self, ConflictsCommand.self, DuplicatesCommand.self, HeldCommand.self,
+            LogCommand.self, SyncCommand.self, PeersCommand.self, CarryCommand.self, DeviceCommand.self,
+            ReachCommand.self, ChainsCommand.self, SignalsCommand.self, ImportCommand.self,
+            ExportCommand.self, CheckCommand.self, SkillCommand.self, UnitsCommand.self,
+            GenerateCommand.self, DoctorCommand.self,
         ]
     )
 }

@@ -66,7 +66,7 @@ struct NameEpochTests {
         #expect(try !fleet.fileHolds("Trần Văn Nam", fleet.hub))
     }
 
-    @Test("Whoever was handed a key is no hub: a receipt of his does not say that the hub has received anything")
+    @Test("Whoever was handed a key is no hub: his receipt does not say that the hub has received anything")
     func receipts() throws {
         let (stolen, neighbour) = (try reader("stolen"), try reader("neighbour"))
         _ = try fleet.school.revoke(stolen.device)

@@ -34,11 +34,9 @@ struct BrokenSignatureTests {
     func told() throws {
         let scratch = try Scratch()
         let (folder, anchors) = (scratch.path("replica"), scratch.path("anchors"))
-        let replica = try Replica.found(
+        let replica = try Replica.school(
             in: folder,
-            scope: Sample.scope,
-            role: .school,
-            environment: .system(anchors: anchors)
+            .system(anchors: anchors)
         )
         let person = try replica.addPerson(try Sample.person("Nguyễn Thị Hoa"))
         try replica.seal()

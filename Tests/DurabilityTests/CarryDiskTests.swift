@@ -11,12 +11,7 @@ struct CarryDiskTests {
 
     init() throws {
         scratch = try Scratch()
-        school = try Replica.found(
-            in: scratch.path("school"),
-            scope: Sample.scope,
-            role: .school,
-            environment: scratch.environment
-        )
+        school = try Replica.school(in: scratch.path("school"), scratch.environment)
         reader = try Replica.join(
             in: scratch.path("reader"),
             scope: Sample.scope,

@@ -18,11 +18,9 @@ struct CarryKilledTests {
 
     init() throws {
         scratch = try Scratch()
-        school = try Replica.found(
+        school = try Replica.school(
             in: scratch.path("school"),
-            scope: Sample.scope,
-            role: .school,
-            environment: ReplicaEnvironment.system(anchors: scratch.path("anchors"))
+            ReplicaEnvironment.system(anchors: scratch.path("anchors"))
         )
         reader = try Replica.join(
             in: scratch.path("reader"),

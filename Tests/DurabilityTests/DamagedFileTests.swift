@@ -21,12 +21,7 @@ struct DamagedFileTests {
     /// A replica with sealed and open entries, in the file and in the write-ahead log.
     init() throws {
         scratch = try Scratch()
-        let replica = try Replica.found(
-            in: scratch.path("replica"),
-            scope: Sample.scope,
-            role: .school,
-            environment: scratch.environment
-        )
+        let replica = try Replica.school(in: scratch.path("replica"), scratch.environment)
         let teacher = try replica.addPerson(try Sample.person("Nguyễn Thị Hoa"))
         var sessions: [RecordID] = []
         for number in 1...12 {
@@ -275,12 +270,7 @@ struct DamagedFileTests {
         let broken = try codes { try Self.write([1, 2, 3], "\($0)/device.key") }
         #expect(broken.codes == [.keyUnreadable] && broken.error?.code == .keyUnreadable)
         let foreign = try codes { keys in
-            let other = try Replica.found(
-                in: scratch.path("foreign"),
-                scope: Sample.scope,
-                role: .school,
-                environment: scratch.environment
-            )
+            let other = try Replica.school(in: scratch.path("foreign"), scratch.environment)
             try other.close()
             try FileManager.default.removeItem(atPath: "\(keys)/device.key")
             try FileManager.default.copyItem(

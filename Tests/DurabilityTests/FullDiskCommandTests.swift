@@ -23,11 +23,9 @@ struct FullDiskCommandTests {
     private func full(leaving bytes: UInt64) throws -> (place: Place, session: RecordID, person: RecordID)? {
         guard let disk = try SmallDisk(megabytes: 4) else { return nil }
         let place = Place(disk: disk)
-        let replica = try Replica.found(
+        let replica = try Replica.school(
             in: place.folder,
-            scope: Sample.scope,
-            role: .school,
-            environment: .system(anchors: place.anchors)
+            .system(anchors: place.anchors)
         )
         _ = try replica.setSkill(
             Skill(code: try SkillCode("vneid"), name: try #require(try NormalisedText("Dùng VNeID")))

@@ -12,12 +12,7 @@ struct FullDiskTests {
         let folder = "\(disk.path)/replica"
         let anchors = "\(disk.path)/anchors"
         let environment = ReplicaEnvironment.system(anchors: anchors)
-        let replica = try Replica.found(
-            in: folder,
-            scope: Sample.scope,
-            role: .school,
-            environment: environment
-        )
+        let replica = try Replica.school(in: folder, environment)
         let teacher = try replica.addPerson(try Sample.person("Nguyễn Thị Hoa"))
         // Something else takes nearly all the room.
         let ballast = "\(disk.path)/ballast"
@@ -106,23 +101,13 @@ struct FullDiskTests {
     func keysStay() throws {
         let scratch = try Scratch()
         let folder = scratch.path("replica")
-        let replica = try Replica.found(
-            in: folder,
-            scope: Sample.scope,
-            role: .school,
-            environment: scratch.environment
-        )
+        let replica = try Replica.school(in: folder, scratch.environment)
         let root = replica.root
         try replica.close()
         for file in try FileManager.default.contentsOfDirectory(atPath: folder) where file != "keys" {
             try FileManager.default.removeItem(atPath: "\(folder)/\(file)")
         }
-        let again = try Replica.found(
-            in: folder,
-            scope: Sample.scope,
-            role: .school,
-            environment: scratch.environment
-        )
+        let again = try Replica.school(in: folder, scratch.environment)
         #expect(again.root == root)
         // Nobody knows what the device wrote before.
         #expect(try again.incarnation == 2)
@@ -133,12 +118,7 @@ struct FullDiskTests {
         }
         try Data().write(to: URL(fileURLWithPath: "\(folder)/replica.sqlite"))
         #expect {
-            try Replica.found(
-                in: folder,
-                scope: Sample.scope,
-                role: .school,
-                environment: scratch.environment
-            )
+            try Replica.school(in: folder, scratch.environment)
         } throws: { ($0 as? ReplicaError)?.code == .alreadyThere }
     }
 
@@ -185,12 +165,7 @@ struct FullDiskTests {
     func readOnlyDisk() throws {
         let scratch = try Scratch()
         let folder = scratch.path("replica")
-        let replica = try Replica.found(
-            in: folder,
-            scope: Sample.scope,
-            role: .school,
-            environment: scratch.environment
-        )
+        let replica = try Replica.school(in: folder, scratch.environment)
         let teacher = try replica.addPerson(try Sample.person("Nguyễn Thị Hoa"))
         let session = try replica.logSession(try Sample.session(teacher))
         try replica.close()

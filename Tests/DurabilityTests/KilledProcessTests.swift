@@ -17,7 +17,7 @@ struct KilledProcessTests {
         let scratch = try Scratch()
         let folder = scratch.path("replica")
         let environment = ReplicaEnvironment.system(anchors: scratch.path("anchors"))
-        try Replica.found(in: folder, scope: Sample.scope, role: .school, environment: environment).close()
+        try Replica.school(in: folder, environment).close()
         var minutes: [String: Int32] = [:]
         var retracted: Set<String> = []
         let rounds = (kills + 1) / 2
@@ -113,12 +113,7 @@ enum MergedWork {
     static func make(_ scratch: Scratch, _ environment: ReplicaEnvironment) throws -> (
         sets: [[UInt8]], root: DeviceID
     ) {
-        let one = try Replica.found(
-            in: scratch.path("one"),
-            scope: Sample.scope,
-            role: .school,
-            environment: environment
-        )
+        let one = try Replica.school(in: scratch.path("one"), environment)
         let two = try Replica.join(
             in: scratch.path("two"),
             scope: Sample.scope,

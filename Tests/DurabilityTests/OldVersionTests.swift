@@ -97,11 +97,9 @@ struct FixtureWriter {
     func write() throws {
         let scratch = try Scratch()
         let start: Int64 = 1_767_312_000_000
-        let old = try Replica.found(
+        let old = try Replica.school(
             in: scratch.path("old"),
-            scope: Sample.scope,
-            role: .school,
-            environment: scratch.clock(start)
+            scratch.clock(start)
         )
         let other = try Replica.join(
             in: scratch.path("other"),

@@ -20,12 +20,7 @@ struct OtherUsersTests {
     }
 
     private func found(_ scratch: Scratch) throws -> Replica {
-        try Replica.found(
-            in: scratch.path("replica"),
-            scope: Sample.scope,
-            role: .school,
-            environment: scratch.environment
-        )
+        try Replica.school(in: scratch.path("replica"), scratch.environment)
     }
 
     @Test("A folder that was there and is open to all gets no file that others can read")

@@ -13,12 +13,7 @@ struct RestoredCopyTests {
 
     init() throws {
         scratch = try Scratch()
-        school = try Replica.found(
-            in: scratch.path("school"),
-            scope: Sample.scope,
-            role: .school,
-            environment: scratch.environment
-        )
+        school = try Replica.school(in: scratch.path("school"), scratch.environment)
         peer = try Replica.join(
             in: scratch.path("peer"),
             scope: Sample.scope,

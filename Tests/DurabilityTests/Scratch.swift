@@ -67,6 +67,11 @@ enum Sample {
 }
 
 extension Replica {
+    /// A school's replica, with a tree of rights of its own.
+    static func school(in folder: String, _ environment: ReplicaEnvironment) throws -> Replica {
+        try found(in: folder, scope: Sample.scope, role: .school, environment: environment)
+    }
+
     /// Gives and takes what the other lacks, both ways.
     func exchange(with other: Replica) throws {
         try other.receive(try changeSets(beyond: other.frontier()))

@@ -11,11 +11,9 @@ struct WrongClockTests {
     private func pair(_ scratch: Scratch, wrong: Int64) throws -> (
         right: Replica, wrong: Replica, teacher: RecordID
     ) {
-        let right = try Replica.found(
+        let right = try Replica.school(
             in: scratch.path("right"),
-            scope: Sample.scope,
-            role: .school,
-            environment: scratch.clock(Self.year2026)
+            scratch.clock(Self.year2026)
         )
         let other = try Replica.join(
             in: scratch.path("wrong"),
@@ -81,11 +79,9 @@ struct WrongClockTests {
     @Test("Somebody whose clock was never set is told")
     func neverSet() throws {
         let scratch = try Scratch()
-        let replica = try Replica.found(
+        let replica = try Replica.school(
             in: scratch.path("replica"),
-            scope: Sample.scope,
-            role: .school,
-            environment: scratch.clock(0)
+            scratch.clock(0)
         )
         let teacher = try replica.addPerson(try Sample.person("Nguyễn Thị Hoa"))
         _ = try replica.logSession(try Sample.session(teacher))

@@ -59,19 +59,19 @@ struct CarryFolder {
     init(_ folder: String) {
         stick = folder
         let wanted = "lantoa"
-        let found = (try? Self.names(in: folder))?.filter { $0.lowercased() == wanted }.min()
+        let found = (try? DiskFolder.names(in: folder))?.filter { $0.lowercased() == wanted }.min()
         base = "\(folder)/\(found ?? wanted)"
     }
 
     /// Makes sure that there is a stick: one that is not plugged in is not an empty one.
     ///
     /// - Throws: ``FileFailure`` with the stick's own path.
-    func requireStick() throws(FileFailure) { _ = try Self.names(in: stick) }
+    func requireStick() throws(FileFailure) { _ = try DiskFolder.names(in: stick) }
 
     /// The folders of writers, by name; none where there is no stick of ours.
     func writers() throws(FileFailure) -> [String] {
         do throws(FileFailure) {
-            return try Self.names(in: base).sorted().map { "\(base)/\($0)" }.filter(Self.isFolder)
+            return try DiskFolder.names(in: base).sorted().map { "\(base)/\($0)" }.filter(Self.isFolder)
         } catch {
             guard error.number == ENOENT else { throw error }
             return []
@@ -80,7 +80,7 @@ struct CarryFolder {
 
     /// A writer's folder, whether it is there or not.
     func folder(of writer: String) -> String {
-        let found = (try? Self.names(in: base))?.first { $0.lowercased() == writer }
+        let found = (try? DiskFolder.names(in: base))?.first { $0.lowercased() == writer }
         return "\(base)/\(found ?? writer)"
     }
 
@@ -88,7 +88,7 @@ struct CarryFolder {
     func make(_ folder: String) throws(FileFailure) {
         for path in [base, folder] {
             if mkdir(path, 0o777) == 0 {
-                try Self.synchronise(Self.parent(of: path))
+                try DiskFolder.synchronise(DiskFolder.parent(of: path))
             } else if errno != EEXIST || !Self.isFolder(path) {
                 throw FileFailure(path: path, number: errno)
             }
@@ -98,7 +98,7 @@ struct CarryFolder {
     /// The files of a writer, in the order of their numbers.
     func files(in folder: String) throws(FileFailure) -> [File] {
         do throws(FileFailure) {
-            return try Self.names(in: folder).compactMap { text in
+            return try DiskFolder.names(in: folder).compactMap { text in
                 Name(text).map { File(path: "\(folder)/\(text)", name: $0) }
             }.sorted { ($0.name.number, $0.path) < ($1.name.number, $1.path) }
         } catch {
@@ -109,7 +109,7 @@ struct CarryFolder {
 
     /// Takes away what was being written when a stick was pulled out.
     func removeLeftovers(in folder: String) {
-        for name in (try? Self.names(in: folder)) ?? [] where name.lowercased().hasSuffix(".tmp") {
+        for name in (try? DiskFolder.names(in: folder)) ?? [] where name.lowercased().hasSuffix(".tmp") {
             _ = unlink("\(folder)/\(name)")
         }
     }
@@ -159,7 +159,7 @@ struct CarryFolder {
             _ = unlink(aside)
             throw FileFailure(path: path, number: failure)
         }
-        try Self.synchronise(folder)
+        try DiskFolder.synchronise(folder)
     }
 
     /// How many bytes may still be written there; nil where the disk does not say.
@@ -172,36 +172,12 @@ struct CarryFolder {
     /// Takes files away; one that cannot be is found again the next time.
     func remove(_ files: [File], in folder: String) {
         for file in files { _ = unlink(file.path) }
-        if !files.isEmpty { try? Self.synchronise(folder) }
-    }
-
-    private static func names(in folder: String) throws(FileFailure) -> [String] {
-        guard let stream = opendir(folder) else { throw FileFailure(path: folder, number: errno) }
-        defer { _ = closedir(stream) }
-        var names: [String] = []
-        while let entry = readdir(stream) {
-            let name = withUnsafePointer(to: &entry.pointee.d_name) { name in
-                String(cString: UnsafeRawPointer(name).assumingMemoryBound(to: CChar.self))
-            }
-            if name != ".", name != ".." { names.append(name) }
-        }
-        return names
+        if !files.isEmpty { try? DiskFolder.synchronise(folder) }
     }
 
     private static func isFolder(_ path: String) -> Bool {
         var status = stat()
         return lstat(path, &status) == 0 && status.st_mode & S_IFMT == S_IFDIR
-    }
-
-    private static func parent(of path: String) -> String {
-        path.lastIndex(of: "/").map { $0 == path.startIndex ? "/" : String(path[..<$0]) } ?? "."
-    }
-
-    private static func synchronise(_ folder: String) throws(FileFailure) {
-        let descriptor = open(folder, O_RDONLY | O_CLOEXEC | O_DIRECTORY)
-        guard descriptor >= 0 else { throw FileFailure(path: folder, number: errno) }
-        defer { _ = close(descriptor) }
-        guard fsync(descriptor) == 0 else { throw FileFailure(path: folder, number: errno) }
     }
 }
 

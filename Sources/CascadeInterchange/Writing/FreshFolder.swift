@@ -45,9 +45,9 @@ package struct FreshFolder: Sendable {
     ///
     /// - Throws: ``FileFailure``, with `ENOTEMPTY` or `EEXIST` where somebody filled the target meanwhile.
     package func putInPlace() throws(FileFailure) {
-        try Self.synchronise(temporary)
+        try DiskFolder.synchronise(temporary)
         guard rename(temporary, target) == 0 else { throw FileFailure(path: target, number: errno) }
-        try Self.synchronise(Self.parent(of: target))
+        try DiskFolder.synchronise(DiskFolder.parent(of: target))
     }
 
     /// Takes away what was written.
@@ -60,7 +60,7 @@ package struct FreshFolder: Sendable {
 
     /// Deletes a folder that only we wrote into, and folders in it.
     private static func remove(_ folder: String) {
-        for name in (try? names(in: folder)) ?? [] {
+        for name in (try? DiskFolder.names(in: folder)) ?? [] {
             let path = "\(folder)/\(name)"
             if unlink(path) != 0 { remove(path) }
         }
@@ -74,37 +74,14 @@ package struct FreshFolder: Sendable {
             throw FileFailure(path: folder, number: errno)
         }
         guard status.st_mode & S_IFMT == S_IFDIR else { throw FileFailure(path: folder, number: EEXIST) }
-        guard try names(in: folder).isEmpty else { throw FileFailure(path: folder, number: ENOTEMPTY) }
-    }
-
-    private static func names(in folder: String) throws(FileFailure) -> [String] {
-        guard let stream = opendir(folder) else { throw FileFailure(path: folder, number: errno) }
-        defer { _ = closedir(stream) }
-        var names: [String] = []
-        while let entry = readdir(stream) {
-            let name = withUnsafePointer(to: &entry.pointee.d_name) { name in
-                String(cString: UnsafeRawPointer(name).assumingMemoryBound(to: CChar.self))
-            }
-            if name != ".", name != ".." { names.append(name) }
+        guard try DiskFolder.names(in: folder).isEmpty else {
+            throw FileFailure(path: folder, number: ENOTEMPTY)
         }
-        return names
-    }
-
-    private static func synchronise(_ folder: String) throws(FileFailure) {
-        let descriptor = open(folder, O_RDONLY | O_CLOEXEC | O_DIRECTORY)
-        guard descriptor >= 0 else { throw FileFailure(path: folder, number: errno) }
-        defer { _ = close(descriptor) }
-        guard fsync(descriptor) == 0 else { throw FileFailure(path: folder, number: errno) }
     }
 
     private static func trimmed(_ folder: String) -> String {
         var folder = folder
         while folder.count > 1, folder.hasSuffix("/") { folder.removeLast() }
         return folder
-    }
-
-    private static func parent(of folder: String) -> String {
-        guard let slash = folder.lastIndex(of: "/") else { return "." }
-        return slash == folder.startIndex ? "/" : String(folder[..<slash])
     }
 }

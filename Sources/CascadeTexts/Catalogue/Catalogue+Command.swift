@@ -7,13 +7,25 @@ extension Phrase {
     package static let commandDiscussion = Phrase(
         vi: """
             Mỗi lệnh có trợ giúp riêng: lantoa help LỆNH. Tiếng Anh: đặt LANTOA_LANG=en.
-            Mã kết thúc: 0 xong; 64 lệnh viết sai; 65 dữ liệu có lỗi, không lấy gì; 74 không đọc hoặc ghi được tệp;
-            75 chưa liên lạc được với trung tâm, hoặc trung tâm đang bận; 76 trung tâm từ chối, hoặc không phải trung tâm đã mời.
+
+            Mã kết thúc:
+            0   xong
+            64  lệnh viết sai
+            65  dữ liệu có lỗi, không lấy gì
+            74  không đọc hoặc ghi được tệp
+            75  chưa liên lạc được với trung tâm, hoặc trung tâm đang bận
+            76  trung tâm từ chối, hoặc không phải trung tâm đã mời
             """,
         en: """
             Every command has its own help: lantoa help COMMAND. Vietnamese is the default; LANTOA_LANG=en chooses English.
-            Exit codes: 0 done; 64 the command is not written right; 65 bad data, nothing taken; 74 a file could not be read or written;
-            75 the hub cannot be reached now, or is busy; 76 the hub refuses, or is not the one that invited.
+
+            Exit codes:
+            0   done
+            64  the command is not written right
+            65  bad data, nothing taken
+            74  a file could not be read or written
+            75  the hub cannot be reached now, or is busy
+            76  the hub refuses, or is not the one that invited
             """
     )
     package static let reachAbstract = Phrase(

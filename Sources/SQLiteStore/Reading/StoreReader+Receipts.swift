@@ -82,7 +82,8 @@ extension StoreReader {
             received += byHub
             elsewhere += try max(sessions(in: log.id, through: signedByAny[log.id]) - byHub, 0)
         }
-        let latest = try ReceiptRow.fetchAll(database).filter { $0.signer.map(isHub) ?? false }.map(\.at).max()
+        let latest = try ReceiptRow.fetchAll(database).filter { $0.signer.map(isHub) ?? false }.map(\.at)
+            .max()
         return DeliveryCounts(saved: saved, received: received, elsewhere: elsewhere, lastReceipt: latest)
     }
 

@@ -5,7 +5,7 @@ import CascadeTexts
 import Foundation
 
 /// The replica that a command works on.
-struct ReplicaOptions: ParsableArguments {
+struct ReplicaOptions: ReplicaPlace {
     @Option(name: .customLong("replica"), help: help(.replicaHelp, valueName: "dir"), completion: .directory)
     var folder: String?
 
