@@ -268,7 +268,10 @@ let package = Package(
         ),
         .testTarget(
             name: "SQLiteStoreTests",
-            dependencies: ["CascadeModel", "CascadeProtocol", "SQLiteStore", "CascadeTestSupport", grdb],
+            dependencies: [
+                "CascadeMatching", "CascadeModel", "CascadeProtocol", "SQLiteStore", "CascadeTestSupport",
+                grdb,
+            ],
             exclude: ["Fixtures"],
             swiftSettings: strict
         ),

@@ -26,6 +26,7 @@ public final class Replica: Sendable {
     let keys: KeyRing
     package let environment: ReplicaEnvironment
     let name: String
+    let entries: EntryNote
     let observers = ObserverList()
     private let lock: FolderLock
     /// Whether something was sealed that the anchor does not know of yet.
@@ -71,6 +72,7 @@ public final class Replica: Sendable {
         device = identity.device
         root = identity.root
         name = Hexadecimal.text(identity.replica)
+        entries = EntryNote(name, in: environment.anchors)
     }
 
     static func databasePath(_ folder: String) -> String { "\(folder)/\(databaseName)" }

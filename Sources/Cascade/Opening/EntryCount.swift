@@ -31,25 +31,18 @@ struct EntryCount: Hashable, Sendable {
         return EntryCount(incarnation: incarnation, facts: facts)
     }
 
-    /// Notes it, in place: it is a line of one length within one sector, so it is written whole or not at all.
-    ///
-    /// This happens at every entry, and a new file beside the old one would cost more than the entry itself.
-    func write(_ name: String, in folder: String) throws {
+    /// The line that stands in the file: always of one length, within one sector of a disk, so that it is written
+    /// whole or not at all.
+    var line: [UInt8] {
         let text = Array("\(incarnation) \(facts)".utf8)
-        let blank = [UInt8](repeating: UInt8(ascii: " "), count: Self.length - text.count)
-        let line = text + blank + [UInt8(ascii: "\n")]
-        do {
-            try SecretFile.overwrite(line, at: Self.path(name, in: folder))
-        } catch {
-            try SecretFile.makeFolder(folder)
-            try SecretFile.overwrite(line, at: Self.path(name, in: folder))
-        }
+        let blank = [UInt8](repeating: UInt8(ascii: " "), count: max(0, Self.length - text.count))
+        return text + blank + [UInt8(ascii: "\n")]
     }
 
     /// Characters in a line without its end: room for both numbers at their longest.
     private static let length = 31
 
-    private static func path(_ name: String, in folder: String) -> String { "\(folder)/\(name).entries" }
+    static func path(_ name: String, in folder: String) -> String { "\(folder)/\(name).entries" }
 }
 
 extension StoreReader {
@@ -68,7 +61,7 @@ extension StoreWriter {
 
 extension Replica {
     /// Notes how much was entered; where that cannot be written, only less is noticed after a restore.
-    func note(_ count: EntryCount) { try? count.write(name, in: environment.anchors) }
+    func note(_ count: EntryCount) { try? entries.write(count) }
 
     /// Notes how much the database says was entered.
     func noteEntries() { if let count = try? store.read({ try $0.entryCount() }) { note(count) } }

@@ -31,15 +31,6 @@ enum SecretFile {
         close(file)
     }
 
-    /// Writes over the beginning of a file, which is made with mode 0600 where there is none; nobody waits for the
-    /// disk.
-    static func overwrite(_ bytes: [UInt8], at path: String) throws {
-        let file = open(path, O_WRONLY | O_CREAT | O_CLOEXEC, 0o600)
-        guard file >= 0 else { throw failure("create") }
-        let count = bytes.withUnsafeBytes { pwrite(file, $0.baseAddress, $0.count, 0) }
-        guard close(file) == 0, count == bytes.count else { throw failure("write") }
-    }
-
     /// Writes aside with mode 0600, makes sure that it is on the disk, and renames.
     static func write(_ bytes: [UInt8], to path: String) throws {
         // Of a name of its own: a daemon and a command may both write the same file at one moment.
@@ -94,6 +85,31 @@ enum SecretFile {
         case EROFS, EACCES, EPERM: ReplicaError(.readOnly, step)
         default: ReplicaError(.inputOutput, "\(step) \(errno)")
         }
+    }
+}
+
+/// A file that only its owner may read, open to be written in place; it is closed with this value.
+struct OpenFile: ~Copyable {
+    private let file: Int32
+
+    /// Opens it, made with mode 0600 where there is none.
+    init(_ path: String) throws {
+        file = open(path, O_WRONLY | O_CREAT | O_CLOEXEC, 0o600)
+        guard file >= 0 else { throw SecretFile.failure("create") }
+    }
+
+    deinit { close(file) }
+
+    /// Whether a name still leads to it.
+    var isLinked: Bool {
+        var status = stat()
+        return fstat(file, &status) == 0 && status.st_nlink > 0
+    }
+
+    /// Writes over its beginning; nobody waits for the disk.
+    borrowing func overwrite(_ bytes: [UInt8]) throws {
+        let count = bytes.withUnsafeBytes { pwrite(file, $0.baseAddress, $0.count, 0) }
+        guard count == bytes.count else { throw SecretFile.failure("write") }
     }
 }
 

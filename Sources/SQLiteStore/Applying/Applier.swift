@@ -18,10 +18,13 @@ struct Applier {
     }
 
     /// Applies a set of facts.
-    func apply(_ set: DecodedSet) throws {
+    ///
+    /// Where `isLate`, the rows of its log's records are taken into the indexes later; see ``LateRanges``.
+    func apply(_ set: DecodedSet, isLate: Bool = false) throws {
         let tables = try LocalTables(set.batch, set.logs, database, &state.registry)
         var plan = ApplyPlan(set, tables, try touchedEarlier(set), try knownOutside(set, tables))
         plan.foldsEverything = state.foldsEverything
+        plan.isLate = isLate
         try plan.run(database, state.statements)
         let projector = Projector(database: database, statements: state.statements, names: names)
         let source = FactSource(database, state.facts, atHand: set)

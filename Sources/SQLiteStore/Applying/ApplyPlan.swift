@@ -19,6 +19,8 @@ struct ApplyPlan {
 
     /// Whether nothing is written at once.
     var foldsEverything = false
+    /// Whether the rows of the log's own records are taken into the indexes later.
+    var isLate = false
 
     private static let none: Int32 = -1
     private static let mustFold: Int32 = -2
@@ -111,7 +113,7 @@ struct ApplyPlan {
             statements.recordFact.bind(2, touch.fact)
             try statements.recordFact.run()
         }
-        let writer = RowWriter(set.batch, tables, statements, database)
+        let writer = RowWriter(set.batch, tables, statements, database, late: isLate ? set.log : nil)
         for (index, slot) in set.batch.publicFacts.enumerated()
         where slot.isPresent && isFounding(slot, index) {
             let record = LocalID(log: set.log, number: FactNumber(slot.record.number, .public)).rawValue

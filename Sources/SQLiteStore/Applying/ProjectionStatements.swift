@@ -8,7 +8,6 @@ final class ProjectionStatements {
     let attendanceDeletion: PreparedStatement
     let recordFact: PreparedStatement
     let openTransaction: PreparedStatement
-    let logNumbers: PreparedStatement
     private let personLookup: PreparedStatement
     private let erasedLookup: PreparedStatement
     private let touchedLookup: PreparedStatement
@@ -21,7 +20,6 @@ final class ProjectionStatements {
         attendanceDeletion = try PreparedStatement(database, AttendanceRow.deletion)
         recordFact = try PreparedStatement(database, RecordFactRow.insertion)
         openTransaction = try PreparedStatement(database, OpenTransactionRow.insertion)
-        logNumbers = try PreparedStatement(database, LogRow.numbersUpdate)
         erasedLookup = try PreparedStatement(database, "SELECT 1 FROM person WHERE id = ? AND is_erased = 1")
         touchedLookup = try PreparedStatement(database, RecordFactRow.recordsInRange)
         versionLookup = try PreparedStatement(database, "PRAGMA data_version")

@@ -97,6 +97,7 @@ struct Projector {
         row.person.bind(7, person.name.flatMap { NameIndex.key(of: $0, homeUnit: person.homeUnit) })
         row.person.bind(8, person.senderID)
         row.person.bind(9, person.isErased ? 1 : 0)
+        row.person.bind(10, 1)
         try row.person.run()
         try PersonLinkRow.replace(
             database,
@@ -133,6 +134,7 @@ struct Projector {
         row.session.bind(15, session.review?.at)
         row.session.bind(16, session.reason)
         row.session.bind(17, session.senderID)
+        row.session.bind(18, 1)
         try row.session.run()
         row.attendanceDeletion.bind(1, record.rawValue)
         try row.attendanceDeletion.run()
@@ -185,6 +187,7 @@ struct Projector {
         statements.attendance.bind(2, place)
         statements.attendance.bind(3, try names.local(person).rawValue)
         statements.attendance.bind(4, value)
+        statements.attendance.bind(5, 1)
         try statements.attendance.run()
     }
 

@@ -4,16 +4,24 @@ import GRDB
 /// Writes the row of a record straight from the flat form of the facts that made it.
 ///
 /// It takes only what is plain: known fields, with values in range, in order. Everything else is left to the fold,
-/// whose answer this must equal (`FastPathTests`).
+/// whose answer this must equal (the simulator compares them).
 struct RowWriter {
     private let batch: FactBatch
     private let tables: LocalTables
     private let statements: ProjectionStatements
     private let database: Database
+    /// The log whose records' rows are taken into the indexes later.
+    private let late: Int64?
 
-    init(_ batch: FactBatch, _ tables: LocalTables, _ statements: ProjectionStatements, _ database: Database)
-    {
+    init(
+        _ batch: FactBatch,
+        _ tables: LocalTables,
+        _ statements: ProjectionStatements,
+        _ database: Database,
+        late: Int64?
+    ) {
         self.batch = batch
+        self.late = late
         self.tables = tables
         self.statements = statements
         self.database = database
@@ -58,6 +66,7 @@ struct RowWriter {
         row.person.bind(7, name.flatMap { NameIndex.key(of: $0, homeUnit: homeUnit) })
         row.person.bind(8, sender)
         row.person.bind(9, 0)
+        row.person.bind(10, isIndexed(record))
         try row.person.run()
         return true
     }
@@ -104,6 +113,7 @@ struct RowWriter {
         row.session.bind(15, session.reviewedAt)
         row.session.bind(16, session.reason)
         row.session.bind(17, session.sender)
+        row.session.bind(18, isIndexed(record))
         try row.session.run()
         for (place, element) in session.teachers.enumerated() {
             try attend(record, AttendanceRow.firstTeacher + Int64(place), element.key, 0)
@@ -142,11 +152,14 @@ struct RowWriter {
         return try PersonLinkRow.fetch(database, of: LocalID(rawValue: verifier)).isEmpty
     }
 
+    private func isIndexed(_ record: Int64) -> Int64 { LocalID(rawValue: record).log == late ? 0 : 1 }
+
     private func attend(_ session: Int64, _ place: Int64, _ person: Int64, _ value: Int64) throws {
         statements.attendance.bind(1, session)
         statements.attendance.bind(2, place)
         statements.attendance.bind(3, tables.record(FactBatch.Reference(packed: person)))
         statements.attendance.bind(4, value)
+        statements.attendance.bind(5, isIndexed(session))
         try statements.attendance.run()
     }
 

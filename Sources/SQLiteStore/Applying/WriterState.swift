@@ -22,6 +22,8 @@ final class WriterState {
     /// The reading that stands in the database; open transactions hold later ones.
     var savedClock: HybridTime
     let statements: ProjectionStatements
+    /// What does not stand in every index yet.
+    var late: LateRanges
     /// The latest version of facts that is applied.
     let schema: UInt32
     /// SQLite's counter of what other connections wrote.
@@ -57,6 +59,7 @@ final class WriterState {
         savedClock = HybridTime(rawValue: try Self.clock(database))
         clock = HybridClock(latest: try Self.latestReading(database))
         statements = try ProjectionStatements(database)
+        late = try LateRanges(database)
         dataVersion = try statements.dataVersion()
     }
 

@@ -139,6 +139,7 @@ package final class SQLiteStore: Sendable {
         migrator.registerMigration(Migration001.identifier, migrate: Migration001.migrate)
         migrator.registerMigration(Migration002.identifier, migrate: Migration002.migrate)
         migrator.registerMigration(Migration003.identifier, migrate: Migration003.migrate)
+        migrator.registerMigration(Migration005.identifier, migrate: Migration005.migrate)
         return migrator
     }
 

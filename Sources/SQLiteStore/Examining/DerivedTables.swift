@@ -10,15 +10,24 @@ enum DerivedTables {
         "credential", "skill", "unit", "consent", "recheck", "record_fact", "trust_fact",
     ]
 
-    /// A hash of all rows of each derived table, and of which change sets count.
+    /// The columns of each derived table, in order.
     ///
-    /// The index of facts by record is left out: it may hold more than it must, never less.
-    static func digests(_ database: Database) throws -> [String: [UInt8]] {
+    /// The index of facts by record is left out: it may hold more than it must, never less. So is what stands in an
+    /// index only later.
+    static func columns(_ database: Database) throws -> [String: [String]] {
+        var columns: [String: [String]] = [:]
+        for name in names where name != index {
+            columns[name] = try database.columns(in: name).map(\.name).filter { $0 != "is_indexed" }
+        }
+        return columns
+    }
+
+    /// A hash of all rows of each derived table, and of which change sets count.
+    static func digests(_ database: Database, _ columns: [String: [String]]) throws -> [String: [UInt8]] {
         var digests: [String: [UInt8]] = [:]
         let states = "SELECT log, sequence, state, reason, authority FROM change_set ORDER BY log, sequence"
-        for (name, query) in names.filter({ $0 != index }).map({ ($0, "SELECT * FROM \($0)") }) + [
-            ("change_set", states)
-        ] {
+        let queries = columns.map { ($0, "SELECT \($1.joined(separator: ", ")) FROM \($0)") }
+        for (name, query) in queries + [("change_set", states)] {
             var rows: [Data] = []
             let cursor = try Row.fetchCursor(database, sql: query)
             while let row = try cursor.next() {

@@ -100,8 +100,13 @@ package struct StoreExamination {
         let copy = try DatabaseQueue(path: "")
         defer { try? copy.close() }
         try queue.backup(to: copy)
+        let (columns, before) = try copy.read { database in
+            let columns = try DerivedTables.columns(database)
+            return (columns, try DerivedTables.digests(database, columns))
+        }
+        // An older version's tables get the columns that are written today; the original stays as it is.
+        try SQLiteStore.migrator.migrate(copy)
         return try copy.writeWithoutTransaction { database in
-            let before = try DerivedTables.digests(database)
             try DerivedTables.keepIndex(database)
             try database.inTransaction {
                 let state = try WriterState(
@@ -113,7 +118,8 @@ package struct StoreExamination {
                 try StoreWriter(database, state).rebuild()
                 return .commit
             }
-            let stale = try DerivedTables.digests(database).filter { before[$0.key] != $0.value }.keys
+            let stale = try DerivedTables.digests(database, columns).filter { before[$0.key] != $0.value }
+                .keys
                 .sorted()
             return try DerivedTables.isIndexWhole(database) ? stale : stale + [DerivedTables.index]
         }

@@ -6,7 +6,9 @@ extension StoreReader {
     package func ownFactCount() throws -> Int64 {
         try Int64.fetchOne(
             database.cachedStatement(
-                sql: "SELECT coalesce(sum(next_public + next_private), 0) FROM log WHERE is_own"
+                sql: """
+                    SELECT coalesce(sum(\(LogRow.next("public")) + \(LogRow.next("private"))), 0) FROM log WHERE is_own
+                    """
             )
         ) ?? 0
     }

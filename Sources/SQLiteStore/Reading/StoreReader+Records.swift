@@ -106,6 +106,11 @@ extension StoreReader {
         try AttendanceRow.forEach(database, body)
     }
 
+    /// How many sessions stand in the index by day only later.
+    package func lateSessionCount() throws -> Int {
+        try Int.fetchOne(database, sql: "SELECT count(*) FROM session WHERE is_indexed = 0") ?? 0
+    }
+
     /// The decisions on a session that no later one replaces.
     package func verifications(of session: Int64) throws -> [VerificationRow] {
         try VerificationRow.fetch(database, session: LocalID(rawValue: session))

@@ -20,7 +20,7 @@ package struct AttendanceRow: Hashable, Sendable, Decodable, FetchableRecord {
 
 extension AttendanceRow {
     static let insertion =
-        "INSERT OR REPLACE INTO attendance(session, place, person, value) VALUES(?, ?, ?, ?)"
+        "INSERT OR REPLACE INTO attendance(session, place, person, value, is_indexed) VALUES(?, ?, ?, ?, ?)"
     static let deletion = "DELETE FROM attendance WHERE session = ?"
 
     static func fetch(_ database: Database, session: LocalID) throws -> [AttendanceRow] {
@@ -57,7 +57,9 @@ extension AttendanceRow {
     /// The sessions that a person taught or attended.
     static func sessions(_ database: Database, of person: LocalID) throws -> [Int64] {
         try Int64.fetchAll(
-            database.cachedStatement(sql: "SELECT DISTINCT session FROM attendance WHERE person = ?"),
+            database.cachedStatement(
+                sql: "SELECT DISTINCT session FROM attendance_of_person WHERE person = ?"
+            ),
             arguments: [person.rawValue]
         )
     }

@@ -39,8 +39,17 @@ extension Sequence<LogRow> {
 
 extension LogRow {
     private static let columns = """
-        id, tag, scope, device, incarnation, sequence, latest, next_public, next_private, is_own, branch_of
+        id, tag, scope, device, incarnation, sequence, latest, \(next("public")), \(next("private")), is_own, branch_of
         """
+
+    /// The number of the next fact, in SQL: what is open comes after what the row says, as an entry leaves that alone.
+    static func next(_ section: String) -> String {
+        """
+        max(next_\(section), CASE WHEN is_own THEN coalesce((
+            SELECT first_\(section) + \(section)_count FROM open_transaction WHERE open_transaction.log = log.id
+            ORDER BY first_public DESC, first_private DESC LIMIT 1), 0) ELSE 0 END)
+        """
+    }
 
     static func fetchAll(_ database: Database) throws -> [LogRow] {
         let statement = try database.cachedStatement(sql: "SELECT \(columns) FROM log ORDER BY id")
@@ -114,16 +123,6 @@ extension LogRow {
             ]
         )
     }
-
-    /// Writes the numbers of the next facts.
-    func updateNumbers(_ statements: ProjectionStatements) throws {
-        statements.logNumbers.bind(1, Int64(nextPublic))
-        statements.logNumbers.bind(2, Int64(nextPrivate))
-        statements.logNumbers.bind(3, id)
-        try statements.logNumbers.run()
-    }
-
-    static let numbersUpdate = "UPDATE log SET next_public = ?, next_private = ? WHERE id = ?"
 
     /// Writes what continues the log.
     func update(_ database: Database) throws {

@@ -20,8 +20,8 @@ package struct PersonRow: Hashable, Sendable, Decodable, FetchableRecord {
 
 extension PersonRow {
     static let insertion = """
-        INSERT OR REPLACE INTO person(id, home_unit, roles, name, birth_year, phone, name_key, sender_id, is_erased)
-        VALUES(?, ?, ?, ?, ?, ?, ?, ?, ?)
+        INSERT OR REPLACE INTO person(id, home_unit, roles, name, birth_year, phone, name_key, sender_id, is_erased,
+        is_indexed) VALUES(?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
         """
     private static let columns =
         "id, home_unit, roles, name, birth_year, phone, sender_id, is_erased"
@@ -45,15 +45,20 @@ extension PersonRow {
     /// The people with one of some keys of names.
     static func fetch(_ database: Database, nameKeys: [Int64]) throws -> [PersonRow] {
         guard !nameKeys.isEmpty else { return [] }
+        let wanted = "[\(nameKeys.map(String.init).joined(separator: ","))]"
         // One statement for any number of keys, each looked up in the index; the keys outside, as CROSS JOIN says.
         return try fetchAll(
             database.cachedStatement(
                 sql: """
                     SELECT \(columns) FROM (SELECT value FROM json_each(?)) AS wanted
-                    CROSS JOIN person ON person.name_key = wanted.value
+                    CROSS JOIN person ON name_key = wanted.value AND is_indexed = 1
+                    UNION ALL
+                    SELECT \(columns) FROM late_range
+                    CROSS JOIN person ON id BETWEEN first AND last AND is_indexed = 0
+                    WHERE name_key IN (SELECT value FROM json_each(?))
                     """
             ),
-            arguments: ["[\(nameKeys.map(String.init).joined(separator: ","))]"]
+            arguments: [wanted, wanted]
         )
     }
 

@@ -39,8 +39,8 @@ package struct SessionRow: Hashable, Sendable, Decodable, FetchableRecord {
 extension SessionRow {
     static let insertion = """
         INSERT OR REPLACE INTO session(id, date, start, minutes, mode, place_unit, place_note, anonymous, skills, note,
-        status, recorded_by, recorded_at, reviewed_by, reviewed_at, reason, sender_id)
-        VALUES(?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+        status, recorded_by, recorded_at, reviewed_by, reviewed_at, reason, sender_id, is_indexed)
+        VALUES(?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
         """
 
     static func fetch(_ database: Database, id: LocalID) throws -> SessionRow? {
@@ -60,7 +60,15 @@ extension SessionRow {
     /// The sessions of a day.
     static func fetch(_ database: Database, date: Int64) throws -> [SessionRow] {
         try fetchAll(
-            database.cachedStatement(sql: "SELECT * FROM session WHERE date = ? ORDER BY id"),
+            database.cachedStatement(
+                sql: """
+                    SELECT * FROM session WHERE date = ?1 AND is_indexed = 1
+                    UNION ALL
+                    SELECT session.* FROM late_range
+                    CROSS JOIN session ON id BETWEEN first AND last AND is_indexed = 0 WHERE date = ?1
+                    ORDER BY id
+                    """
+            ),
             arguments: [date]
         )
     }
@@ -79,9 +87,9 @@ extension SessionRow {
         try fetchAll(
             database,
             sql: """
-                SELECT session.* FROM session JOIN attendance ON attendance.session = session.id
-                WHERE attendance.person = ? AND attendance.place < 0
-                ORDER BY session.recorded_at DESC, session.id DESC LIMIT ?
+                SELECT * FROM session
+                WHERE id IN (SELECT session FROM attendance_of_person WHERE person = ? AND place < 0)
+                ORDER BY recorded_at DESC, id DESC LIMIT ?
                 """,
             arguments: [person.rawValue, limit]
         )
@@ -92,8 +100,9 @@ extension SessionRow {
         try fetchAll(
             database.cachedStatement(
                 sql: """
-                    SELECT session.* FROM attendance CROSS JOIN session ON session.id = attendance.session
-                    WHERE attendance.person = ? AND attendance.place < 0 AND session.date = ? ORDER BY session.id
+                    SELECT * FROM session
+                    WHERE id IN (SELECT session FROM attendance_of_person WHERE person = ? AND place < 0)
+                    AND date = ? ORDER BY id
                     """
             ),
             arguments: [person.rawValue, day]

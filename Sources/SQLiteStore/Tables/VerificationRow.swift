@@ -49,8 +49,14 @@ extension VerificationRow {
         return try Int64.fetchAll(
             database.cachedStatement(
                 sql: """
-                    SELECT v.session FROM json_each(?1) AS participant
-                    CROSS JOIN attendance a ON a.person = participant.value
+                    SELECT v.session FROM (
+                        SELECT session, person FROM json_each(?1) AS participant
+                        CROSS JOIN attendance ON person = participant.value AND is_indexed = 1
+                        UNION ALL
+                        SELECT session, person FROM late_range
+                        CROSS JOIN attendance ON session BETWEEN first AND last AND is_indexed = 0
+                        WHERE person IN (SELECT value FROM json_each(?1))
+                    ) AS a
                     CROSS JOIN verification v ON v.session = a.session AND v.verifier <> a.person
                     WHERE v.verifier IN (SELECT value FROM json_each(?1))
                     UNION SELECT v.session FROM json_each(?1) AS decider

@@ -95,15 +95,18 @@ extension StoreWriter {
         )
         let cost = content.count + set.logs.foreign.count * Self.bytesOfForeignLog
         guard cost <= Self.largestCost else { throw StoreError(.tooLarge, "\(cost) bytes") }
+        // What comes by the thousand is taken into the indexes as it comes.
+        let isLate = batch == nil
+        if isLate { try state.late.begin(database, log: row.id, from: row.nextPublic) }
         row.nextPublic += publicCount
         row.nextPrivate += privateCount
-        try row.updateNumbers(state.statements)
         state.registry.insert(row)
         // The number is right unless the transactions before it fill a change set; sealing notes it again.
         if try noteTrust(set, sequence: row.sequence + 1, issuer: try identity().device, grant: right.grant) {
             state.mayChangeRights = true
         }
-        try Applier(database, state).apply(set)
+        try Applier(database, state).apply(set, isLate: isLate)
+        if state.late.isLong(log: row.id, next: row.nextPublic) { try state.late.takeIn(database) }
         state.change.log = true
     }
 

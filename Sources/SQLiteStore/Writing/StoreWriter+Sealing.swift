@@ -16,6 +16,7 @@ extension StoreWriter {
     /// - Throws: ``StoreError``.
     @discardableResult
     package func seal(key: DeviceSigningKey, seed: () -> [UInt8]) throws -> Int {
+        try state.late.takeIn(database)
         // What moves to a new incarnation takes other numbers, which what is sealed must name.
         for log in try OpenTransactionRow.logs(database) where state.registry.row(log)?.device == key.deviceID
         {
@@ -58,6 +59,8 @@ extension StoreWriter {
         let transactions = try OpenTransactionRow.fetchAll(database, log: log).map {
             (try OpenTransactionCoding.transaction($0.content, time: $0.time), $0.authority, $0.batch)
         }
+        // Their numbers are not given to others.
+        try row.update(database)
         try OpenTransactionRow.deleteAll(database, state.facts, log: log)
         // They may have been sealed in what was lost, or by the other copy: their records stay the same ones.
         try moveToNewIncarnation(transactions, from: row, .kept)
