@@ -8,6 +8,7 @@ enum DerivedTables {
     static let names = [
         "register_head", "person", "session", "attendance", "verification", "person_link", "session_link",
         "credential", "skill", "unit", "consent", "recheck", "record_fact", "trust_fact",
+        "clock_bound",
     ]
 
     /// A hash of all rows of each derived table, and of which change sets count.

@@ -34,9 +34,7 @@ extension StoreReader {
         for row in try ChangeSetRow.fetchAll(database, where: "state = 1 ORDER BY arrival") {
             try history.take(row)
         }
-        return history.facts.values.sorted {
-            $0.fact.time != $1.fact.time ? $0.fact.time < $1.fact.time : $0.fact.fact.dot < $1.fact.fact.dot
-        }
+        return history.facts.values.sorted { $0.fact.precedes($1.fact) }
     }
 }
 
@@ -80,9 +78,12 @@ private struct RecordHistory {
 
     private mutating func take(_ set: DecodedSet, _ voucher: RecordedFact.Voucher, held: HoldReason?) {
         let device = names.facts.registry.row(set.log)?.device
+        let bound = names.facts.bounds.bound(of: set)
         for section in FactNumber.Section.allCases {
             for index in set.batch.facts(section).indices {
-                guard let fact = set.fact(section, index), fact.fact.record == record else { continue }
+                guard let fact = set.fact(section, index, bound: bound), fact.fact.record == record else {
+                    continue
+                }
                 facts[fact.fact.dot] = RecordedFact(fact: fact, device: device, voucher: voucher, held: held)
             }
         }

@@ -58,6 +58,7 @@ extension StoreWriter {
         state.trust = nil
         try renoteTrust()
         let trust = try trust()
+        try refreshBounds()
         let places = try ChangeSetRow.places(database)
         // All are judged before any counts: folding a record looks at every set that counts.
         var counting: [PlaceInLog] = []
