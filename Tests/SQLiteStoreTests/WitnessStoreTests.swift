@@ -72,7 +72,12 @@ struct WitnessStoreTests {
             let grown = try device.digest()
             try device.store.write { try $0.rebuildFoldingEverything() }
             #expect(try device.digest() == grown, "seed \(seed)")
+            #expect(StoreExamination.run(path: device.path).findings.map(\.kind).filter(isStale).isEmpty)
         }
+    }
+
+    private func isStale(_ finding: StoreFinding.Kind) -> Bool {
+        if case .staleTables = finding { true } else { false }
     }
 
     /// The first and the last change set that a device signed, of some.

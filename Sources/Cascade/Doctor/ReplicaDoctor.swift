@@ -86,6 +86,8 @@ public enum ReplicaDoctor {
         case .noRoomToCompare: return [ReplicaFinding(.noRoomToCompare, place)]
         case .held(let reason): return [ReplicaFinding(.held, "\(place) \(reason.rawValue)")]
         case .fork(let device): return [ReplicaFinding(.fork, "\(place) \(device?.short ?? "")")]
+        case .deviceClock(let device, let shown, let latest):
+            return [ReplicaFinding(.deviceClockAhead, "\(device.short) \(day(shown)) \(day(latest))")]
         case .clock(let reading):
             let now = environment.now()
             // Nobody used this program before 2025; a clock that says so was never set.

@@ -211,6 +211,21 @@ extension ChangeSetRow {
         .map { try PlaceInLog(log: $0.log, sequence: UInt32(stored: $0.sequence, in: "change_set")) }
     }
 
+    /// The latest time of those of a stretch that count; nil where there is none.
+    static func latestTime(_ database: Database, log: Int64, in stretch: ClosedRange<UInt32>) throws
+        -> HybridTime?
+    {
+        // Readings of the far future are kept as negative numbers.
+        try Int64.fetchOne(
+            database,
+            sql: """
+                SELECT time FROM change_set WHERE log = ? AND sequence BETWEEN ? AND ? AND state = 0
+                ORDER BY time < 0 DESC, time DESC LIMIT 1
+                """,
+            arguments: [log, Int64(stretch.lowerBound), Int64(stretch.upperBound)]
+        ).map { HybridTime(rawValue: UInt64(bitPattern: $0)) }
+    }
+
     private struct Placed: Decodable, FetchableRecord {
         let log: Int64
         let sequence: Int64

@@ -55,6 +55,7 @@ extension StoreWriter {
             try database.execute(sql: "DELETE FROM \(table)")
         }
         state.decoded.removeAll()
+        state.facts.bounds = KnownBounds([:])
         state.trust = nil
         try renoteTrust()
         let trust = try trust()
