@@ -6,7 +6,10 @@ extension StoreExamination {
     ///
     /// This device's own clock is looked at as it is.
     mutating func lookAtClocks(_ database: Database, _ logs: [LogRow], of own: DeviceID?) {
-        guard let bounds = step("clock_bound", { try ClockBoundRow.fetchAll(database) }) else { return }
+        let found = step("clock_bound") {
+            try database.tableExists("clock_bound") ? ClockBoundRow.fetchAll(database) : nil
+        }
+        guard let bounds = found ?? nil else { return }
         let devices = Dictionary(logs.map { ($0.id, $0.device) }, uniquingKeysWith: { first, _ in first })
         var worst: [DeviceID: (shown: HybridTime, latest: Int64)] = [:]
         for (log, bounds) in bounds.logs.sorted(by: { $0.key < $1.key }) {

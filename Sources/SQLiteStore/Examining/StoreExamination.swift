@@ -102,6 +102,8 @@ package struct StoreExamination {
         defer { try? copy.close() }
         try queue.backup(to: copy)
         return try copy.writeWithoutTransaction { database in
+            // An older version's file has none yet.
+            if try !database.tableExists("clock_bound") { try Migration004.makeTable(database) }
             let before = try DerivedTables.digests(database)
             try DerivedTables.keepIndex(database)
             try database.inTransaction {

@@ -7,6 +7,12 @@ enum Migration004 {
     static let identifier = "004"
 
     static func migrate(_ database: Database) throws {
+        try makeTable(database)
+        let hasChangeSets = try Bool.fetchOne(database, sql: "SELECT EXISTS (SELECT 1 FROM change_set)")
+        if hasChangeSets == true { try SettingRow.set(database, .stale, identifier.utf8) }
+    }
+
+    static func makeTable(_ database: Database) throws {
         try database.execute(
             sql: """
                 CREATE TABLE clock_bound(
@@ -18,7 +24,5 @@ enum Migration004 {
                 ) WITHOUT ROWID;
                 """
         )
-        let hasChangeSets = try Bool.fetchOne(database, sql: "SELECT EXISTS (SELECT 1 FROM change_set)")
-        if hasChangeSets == true { try SettingRow.set(database, .stale, identifier.utf8) }
     }
 }
