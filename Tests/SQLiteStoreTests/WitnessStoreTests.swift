@@ -1,6 +1,7 @@
 import CascadeModel
 import CascadeProtocol
 import CascadeTestSupport
+import GRDB
 import SQLiteStore
 import Testing
 
@@ -252,6 +253,85 @@ struct WitnessStoreTests {
         let state = try store.read { try $0.state(of: village.person) }
         let heads = try #require(state?.registers[Register(PersonField.name)])
         #expect(heads.map(\.source.isAhead) == [true, false])
+        try store.close()
+    }
+
+    @Test(
+        "Of a forked log the branch that was held is bounded, with what lies before it, and the other one is not"
+    )
+    func forked() throws {
+        let village = try Village()
+        let (school, ahead) = (village.school, village.ahead)
+        let names = ["chung", "một", "hai"].map { "Lan \($0)" }
+        ahead.now += Self.century
+        var people: [RecordID] = []
+        for name in ["A", "B", "C"] { people.append(try school.person(name)) }
+        try ahead.receive(try school.changeSets())
+        try ahead.rename(people[0], names[0])
+        try ahead.seal()
+        let copy = "\(ahead.folder)/copy.sqlite"
+        try ahead.store.backup(to: copy)
+        let other = try SQLiteStore(path: copy)
+        try ahead.rename(people[1], names[1])
+        let one = try ahead.changeSets()
+        try ahead.write(in: other) { writer, transaction in
+            let heads = try writer.state(of: people[2]).heads(of: [Register(PersonField.name)])
+            transaction.state(people[2], .person, [PersonField.name: .text(names[2])], replacing: heads)
+        }
+        try other.write { _ = try $0.seal(key: ahead.key, seed: Device.seed) }
+        let two = try other.read { try $0.changeSets(beyond: [:]).map(\.content) }
+        try other.close()
+        for person in people {
+            try village.honest.receive(try school.changeSets()); try village.honest.rename(person, "Lan thật")
+        }
+        let honest = try village.honest.changeSets()
+        // The school held the first branch alone when it said so.
+        school.now = village.honest.now - 1000 * Int64(people.count + 1)
+        #expect(try exchange(one, to: school))
+        let stated = try school.changeSets()
+        let all = stated + honest + one + two
+        for seed in UInt64(0)..<8 {
+            var generator = SeededGenerator(seed: seed)
+            let device = try Device(root: village.root.deviceID)
+            try receive(all, at: device, &generator)
+            // What came before the fork may have come under another name first: once more.
+            try device.receive(all)
+            #expect(
+                try people.map { try device.name(of: $0) } == ["Lan thật", "Lan thật", names[2]],
+                "seed \(seed)"
+            )
+            #expect(
+                StoreExamination.run(path: device.path).findings.map(\.kind).filter(isStale).isEmpty,
+                "seed \(seed)"
+            )
+        }
+    }
+
+    @Test("What an older version kept of witness facts, not knowing them, counts after the upgrade")
+    func upgraded() throws {
+        let village = try Village()
+        try village.edit()
+        village.school.now = village.honest.now - Self.hour
+        #expect(try exchange(try village.ahead.changeSets(), to: village.school))
+        try village.school.receive(try village.honest.changeSets())
+        #expect(try shown(village, village.school) == ["Lan thật"])
+        let digest = try village.school.digest()
+        try village.school.store.close()
+        let queue = try DatabaseQueue(path: village.school.path)
+        try queue.writeWithoutTransaction { database in
+            try database.execute(
+                sql: """
+                    DELETE FROM trust_fact WHERE kind = 19;
+                    DROP TABLE clock_bound;
+                    DELETE FROM grdb_migrations WHERE identifier = '004';
+                    UPDATE person SET name = 'Lan 2099' WHERE name = 'Lan thật';
+                    """
+            )
+        }
+        try queue.close()
+        let store = try SQLiteStore(path: village.school.path)
+        #expect(try store.read { try $0.person(village.person)?.name } == "Lan thật")
+        #expect(try store.read { try $0.digest() } == digest)
         try store.close()
     }
 }
