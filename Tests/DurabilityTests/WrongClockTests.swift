@@ -60,7 +60,10 @@ struct WrongClockTests {
         let session = try right.logSession(try Sample.session(teacher, minutes: 50))
         let recorded = try #require(try right.session(session)?.recordedAt)
         #expect(recorded >= Self.year2026 / 1000 && recorded <= Self.year2026 / 1000 + 24 * 3600)
-        #expect(right.examine().findings.isEmpty)
+        let told = right.examine().findings
+        #expect(told.map(\.code) == [.deviceClockAhead])
+        #expect(told.map(\.place) == ["\(other.device.short) 2099-01-01 2026-01-02"])
+        #expect(right.examine().severity == .note)
         #expect(other.examine().findings.map(\.code) == [.clockAhead])
     }
 

@@ -325,7 +325,7 @@ extension StoreFinding {
     /// Whether the finding is more than a note.
     var isBad: Bool {
         switch kind {
-        case .held, .fork, .clock: false
+        case .held, .fork, .deviceClock, .clock: false
         default: true
         }
     }

@@ -17,6 +17,7 @@ extension Simulation {
         }
         let changeSets = try devices[0].replica.changeSets(beyond: [:])
         try checkFreshReplica(changeSets, expected)
+        try countWitnesses(changeSets)
         try checkRebuilding(expected)
         try checkSignatures()
         try checkEntries(changeSets)
@@ -74,6 +75,24 @@ extension Simulation {
                     difference("grown", expected, device.name, found)
                 )
             }
+        }
+    }
+
+    /// Says how often a clock far ahead was witnessed; and the doctor finds the tables, bounds of clocks among them, as
+    /// the log has them.
+    private func countWitnesses(_ changeSets: [[UInt8]]) throws {
+        for bytes in changeSets {
+            let batch = try ChangeSet(serialized: bytes).batch()
+            report.count(
+                "witness facts",
+                batch.publicFacts.count { $0.kind == RecordKind.witness.rawValue }
+            )
+        }
+        for finding in devices[0].replica.examine().findings {
+            if finding.code == .staleTables { throw broken("Tables are what the log says", finding.place) }
+            guard finding.code == .deviceClockAhead else { continue }
+            report.count("devices known to be ahead")
+            trace("ahead: \(finding.place)")
         }
     }
 

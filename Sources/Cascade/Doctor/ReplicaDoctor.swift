@@ -86,10 +86,12 @@ public enum ReplicaDoctor {
         case .noRoomToCompare: return [ReplicaFinding(.noRoomToCompare, place)]
         case .held(let reason): return [ReplicaFinding(.held, "\(place) \(reason.rawValue)")]
         case .fork(let device): return [ReplicaFinding(.fork, "\(place) \(device?.short ?? "")")]
+        case .deviceClock(let device, let shown, let latest):
+            return [ReplicaFinding(.deviceClockAhead, "\(device.short) \(day(shown)) \(day(latest))")]
         case .clock(let reading):
             let now = environment.now()
             // Nobody used this program before 2025; a clock that says so was never set.
-            if now < earliest { return [ReplicaFinding(.clockBehind, day(now))] }
+            if now < Witness.earliestMoment { return [ReplicaFinding(.clockBehind, day(now))] }
             // Others may have pulled ours by the largest pull, and a little more.
             if reading - now > 2 * HybridClock.largestPull || now > latest {
                 return [ReplicaFinding(.clockAhead, day(max(reading, now)))]
@@ -98,7 +100,6 @@ public enum ReplicaDoctor {
         }
     }
 
-    private static let earliest: Int64 = 1_735_689_600_000
     private static let latest: Int64 = 3_786_912_000_000
 
     private static func day(_ milliseconds: Int64) -> String {

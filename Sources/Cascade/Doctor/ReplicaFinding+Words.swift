@@ -37,6 +37,7 @@ extension ReplicaFinding.Code {
         case .fork: (.foundFork, .adviseFork)
         case .clockAhead: (.foundClockAhead, .adviseClock)
         case .clockBehind: (.foundClockBehind, .adviseClock)
+        case .deviceClockAhead: (.foundDeviceClockAhead, .adviseDeviceClock)
         case .keyMissing: (.foundKeyMissing, .adviseKeyBackup)
         case .keyUnreadable: (.foundKeyUnreadable, .adviseKeyBackup)
         case .keyOpenToOthers: (.foundKeyOpenToOthers, .adviseKeyOpenToOthers)

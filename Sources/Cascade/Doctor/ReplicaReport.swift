@@ -36,7 +36,7 @@ public struct ReplicaFinding: Hashable, Sendable {
                 wrongChangeSetRow
             case missingChangeSet, brokenChain, wrongLogRow, damagedTransaction, staleTables,
                 tablesNotCompared, noRoomToCompare
-            case held, fork, clockAhead, clockBehind
+            case held, fork, clockAhead, clockBehind, deviceClockAhead
             case keyMissing, keyUnreadable, keyOpenToOthers, keyForeign
             case anchorMissing, anchorBehind, anchorElsewhere, anchorBeside, anchorMoved
         }
@@ -97,6 +97,8 @@ public struct ReplicaFinding: Hashable, Sendable {
         public static let clockAhead = Code(storage: .clockAhead)
         /// The clock is far behind.
         public static let clockBehind = Code(storage: .clockBehind)
+        /// The clock of a device whose entries are here was far ahead when it made them.
+        public static let deviceClockAhead = Code(storage: .deviceClockAhead)
         /// A key is not in the folder.
         public static let keyMissing = Code(storage: .keyMissing)
         /// A key cannot be read, or is none.
@@ -125,8 +127,8 @@ public struct ReplicaFinding: Hashable, Sendable {
     /// How bad it is.
     public var severity: Severity {
         switch code.storage {
-        case .held, .fork, .clockAhead, .clockBehind, .anchorMissing, .anchorElsewhere, .anchorBeside,
-            .anchorMoved, .tablesNotCompared, .noRoomToCompare, .readOnly, .diskFull:
+        case .held, .fork, .clockAhead, .clockBehind, .deviceClockAhead, .anchorMissing, .anchorElsewhere,
+            .anchorBeside, .anchorMoved, .tablesNotCompared, .noRoomToCompare, .readOnly, .diskFull:
             .note
         case .truncated, .damagedFile, .damagedWriteAheadLog, .damagedRow, .damagedChangeSet,
             .wrongChangeSetRow, .missingChangeSet,

@@ -85,9 +85,15 @@ extension Replica {
             }
         }
         let now = environment.now()
-        let arrivals = try ReplicaError.translating {
-            try store.write { try $0.receive(checked.map(\.arrival), wallMilliseconds: now) }
+        let (arrivals, count) = try ReplicaError.translating {
+            try store.write { writer in
+                let arrivals = try writer.receive(checked.map(\.arrival), wallMilliseconds: now)
+                let received = zip(checked.lazy.map(\.arrival), arrivals)
+                let hasWitnessed = try writer.witness(received, wallMilliseconds: now)
+                return (arrivals, hasWitnessed ? try writer.entryCount() : nil)
+            }
         }
+        if let count { note(count) }
         // A fork cuts logs of this device short, where it wrote them: that is no older state that was restored.
         if arrivals.contains(.forked) { try ReplicaError.translating { try writeAnchor() } }
         try openWhatNewKeysOpen()

@@ -17,8 +17,19 @@ public struct HistoryEntry: Hashable, Sendable {
     public let voucher: Voucher
     /// Why it waits; nil where it counts.
     public let held: HoldReason?
+    /// What speaks against the device's clock; nil where nothing does.
+    public let doubt: ClockDoubt?
     /// What was stated, by field.
     public let fields: [FactField: FactValue]
+
+    /// What speaks against the clock that an entry was dated by.
+    public enum ClockDoubt: Hashable, Sendable {
+        /// It was ahead: others held the entry at this moment, in milliseconds since 1970, so it was written earlier.
+        case ahead(latest: Int64)
+        /// It shows a moment more than a day before its device was given the grant, in milliseconds since 1970: it was
+        /// behind, or the entry was made before the grant.
+        case beforeGrant(Int64)
+    }
 
     /// Whether a signature vouches for an entry.
     public enum Voucher: Hashable, Sendable {
@@ -51,6 +62,19 @@ extension Replica {
     }
 }
 
+extension HistoryEntry.ClockDoubt {
+    fileprivate init?(_ recorded: RecordedFact) {
+        let shown = recorded.fact.time.wallMilliseconds
+        if let bound = recorded.fact.bound, recorded.fact.isAhead {
+            self = .ahead(latest: bound.wallMilliseconds)
+        } else if let granted = recorded.granted, shown < granted - HybridClock.largestPull {
+            self = .beforeGrant(granted)
+        } else {
+            return nil
+        }
+    }
+}
+
 extension HistoryEntry {
     fileprivate init(_ recorded: RecordedFact) {
         kind = recorded.fact.fact.kind
@@ -65,13 +89,14 @@ extension HistoryEntry {
             case .open: .unsealed
             }
         held = recorded.held
+        doubt = ClockDoubt(recorded)
         fields = recorded.fact.fact.fields
     }
 
     /// Both as one, where they are parts of one transaction.
     fileprivate func joined(with other: HistoryEntry) -> HistoryEntry? {
         guard milliseconds == other.milliseconds, author == other.author, device == other.device,
-            role == other.role, voucher == other.voucher, held == other.held,
+            role == other.role, voucher == other.voucher, held == other.held, doubt == other.doubt,
             Set(fields.keys).isDisjoint(with: other.fields.keys)
         else { return nil }
         return HistoryEntry(
@@ -82,6 +107,7 @@ extension HistoryEntry {
             role: role,
             voucher: voucher,
             held: held,
+            doubt: doubt,
             fields: fields.merging(other.fields) { first, _ in first }
         )
     }

@@ -26,6 +26,11 @@ public struct RecordKind: RawRepresentable, Hashable, Sendable {
     public static let revocation = RecordKind(rawValue: 17)
     /// What a revoked device signed, taken in all the same.
     public static let acceptance = RecordKind(rawValue: 18)
+    /// When a device held a part of another's log: what it says of clocks bounds what was written there.
+    public static let witness = RecordKind(rawValue: 19)
+
+    /// The kinds of what is judged as a whole, whether or not the change set that holds it counts.
+    package static let ofTrust: Set<RecordKind> = [.grant, .revocation, .acceptance, .witness]
 
     /// The field that names the one person to whom such a record belongs.
     ///

@@ -38,7 +38,7 @@ package struct RecordState: Hashable, Sendable {
         self.naming = naming?.fact.dot
         hasOtherKinds = facts.contains { $0.fact.kind != kind }
         ownership = Self.ownership(facts, kind)
-        first = founding ?? facts.lazy.filter { $0.fact.kind == kind }.min { Self.precedes($0, $1) }
+        first = founding ?? facts.lazy.filter { $0.fact.kind == kind }.min { $0.precedes($1) }
         var writers: [Register: [Head]] = [:]
         for applied in facts where applied.fact.kind == kind {
             for (register, value) in applied.fact.writes {
@@ -73,12 +73,8 @@ package struct RecordState: Hashable, Sendable {
         return ownership
     }
 
-    private static func precedes(_ one: AppliedFact, _ other: AppliedFact) -> Bool {
-        one.time != other.time ? one.time < other.time : one.fact.dot < other.fact.dot
-    }
-
     private static func names(_ one: AppliedFact, ratherThan other: AppliedFact) -> Bool {
-        one.authority != other.authority ? one.authority > other.authority : precedes(one, other)
+        one.authority != other.authority ? one.authority > other.authority : one.precedes(other)
     }
 
     /// The value shown for a field; nil where nothing was stated, or the field was emptied.

@@ -135,7 +135,7 @@ package struct SessionState: Hashable, Sendable {
                 return one.place != other.place
                     ? one.place < other.place : one.member.record < other.member.record
             }
-            return left.time != right.time ? left.time < right.time : left.fact.dot < right.fact.dot
+            return left.precedes(right)
         }
         .map { placed in
             let register = Register(SessionField.learners, .record(placed.member.record), .relation)

@@ -8,7 +8,7 @@
 /// soundness, a school's stolen key could give a coordinator's right to a second key, have it revoke the first
 /// and the first revoke the giver, and send every replica round in a circle.)
 struct RightsInquiry {
-    private let trust: TrustState
+    let trust: TrustState
     private var chains: [RecordID: [Grant]] = [:]
     private var unsound: Set<RecordID> = []
     private var holding: [RecordID: Bool] = [:]

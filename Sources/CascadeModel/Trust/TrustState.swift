@@ -1,5 +1,5 @@
-/// What is known of rights, and the judgement that follows: a pure function of the set of grants, revocations and
-/// acceptances, whatever the order in which they came.
+/// What is known of rights, and the judgement that follows: a pure function of the set of grants, revocations,
+/// acceptances and witness facts, whatever the order in which they came.
 ///
 /// Rights run down a tree that starts at the root key. A device may take back the rights of whom it outranks: a
 /// lower role, or a device below it in its own chain of grants. So no two devices can revoke each other, and
@@ -11,6 +11,7 @@ package struct TrustState: Hashable, Sendable {
     private var grantsByDevice: [DeviceID: Set<RecordID>] = [:]
     private var revocations: [DeviceID: Set<Revocation>] = [:]
     private var acceptances: [DeviceID: Set<Acceptance>] = [:]
+    private var witnesses: [LogTag: Set<Witness>] = [:]
 
     package init(root: DeviceID) { self.root = root }
 
@@ -35,6 +36,11 @@ package struct TrustState: Hashable, Sendable {
     /// Takes in an acceptance, whether or not its author had the right to.
     package mutating func insert(_ acceptance: Acceptance) {
         acceptances[acceptance.device, default: []].insert(acceptance)
+    }
+
+    /// Takes in what a witness states, whether or not it is believed.
+    package mutating func insert(_ witness: Witness) {
+        witnesses[witness.log, default: []].insert(witness)
     }
 
     /// A grant that was taken in.
@@ -78,8 +84,9 @@ package struct TrustState: Hashable, Sendable {
 
     /// Whether a role may write what needs another.
     package static func may(_ role: Role, _ needs: Role) -> Bool {
-        // A hub passes on and signs; it writes no records. A coordinator verifies no sessions of others' schools.
-        role >= needs && role != .hub
+        // A hub passes on and signs; it writes no records, only what it witnesses. A coordinator verifies no sessions
+        // of others' schools.
+        role >= needs && (role != .hub || needs == .hub)
     }
 
     /// The devices that were granted anything, whether or not it holds.
@@ -95,6 +102,12 @@ package struct TrustState: Hashable, Sendable {
 
     /// The revocations that name a device, whether or not they hold.
     func revocations(of device: DeviceID) -> Set<Revocation> { revocations[device] ?? [] }
+
+    /// The logs of which somebody states when he held them.
+    package var witnessedLogs: some Collection<LogTag> { witnesses.keys }
+
+    /// What is stated of a log, whether or not it is believed.
+    func witnesses(of log: LogTag) -> Set<Witness> { witnesses[log] ?? [] }
 
     /// The acceptances that name a device, whether or not they hold.
     func acceptances(of device: DeviceID) -> Set<Acceptance> { acceptances[device] ?? [] }

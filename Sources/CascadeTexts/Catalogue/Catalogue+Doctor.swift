@@ -234,6 +234,17 @@ extension Phrase {
         vi: "đồng hồ máy đang lùi rất xa",
         en: "the clock of this device is far behind"
     )
+    package static let foundDeviceClockAhead = Phrase(
+        vi:
+            "đồng hồ của một máy đã chạy trước rất xa; lần lượt là máy, ngày máy ấy ghi, ngày muộn nhất có thể",
+        en: "a device's clock was far ahead; in turn the device, the date that it wrote, the latest possible"
+    )
+    package static let adviseDeviceClock = Phrase(
+        vi:
+            "Chỉnh ngày giờ của máy ấy. Không mất gì: hai bản khác nhau thì ngày sai không còn được ưu tiên, ngày dạy giữ nguyên.",
+        en:
+            "Set the date and time of that device. Nothing is lost: between two versions the wrong date no longer wins, and dates of sessions stay."
+    )
     package static let adviseClock = Phrase(
         vi: "Chỉnh lại ngày giờ của máy. Mọi mục đã ghi vẫn còn và vẫn hợp nhất đúng.",
         en: "Set the date and time of this device. Everything entered is kept and merges correctly."

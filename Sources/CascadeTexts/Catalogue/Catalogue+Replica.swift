@@ -104,6 +104,18 @@ extension Phrase {
     package static func isHeld(_ reason: Phrase) -> Phrase {
         Phrase(vi: "giữ lại: \(reason.text(in: .vietnamese))", en: "held: \(reason.text(in: .english))")
     }
+    package static func clockWasAhead(writtenBy moment: String) -> Phrase {
+        Phrase(
+            vi: "đồng hồ máy ấy chạy trước: thật ra ghi không muộn hơn \(moment)",
+            en: "that device's clock was ahead: it was written no later than \(moment)"
+        )
+    }
+    package static func writtenBeforeGrant(_ moment: String) -> Phrase {
+        Phrase(
+            vi: "máy ấy đến \(moment) mới được cấp quyền: đồng hồ chạy chậm, hoặc ghi trước khi được cấp",
+            en: "that device got its right only at \(moment): its clock was behind, or it wrote before"
+        )
+    }
     package static let heldNewerSchema = Phrase(
         vi: "do bản mới hơn ghi; cập nhật chương trình thì tự được tính",
         en: "written by a newer version; it counts once the program is updated"

@@ -6,16 +6,26 @@ final class DecodedSet {
     let logs: LogTable
     /// The local number of the log it is kept under.
     let log: Int64
+    /// Its number there; nil for an open transaction.
+    let sequence: UInt32?
     let authority: Role
     /// Whether it is a part of an import.
     let isImport: Bool
     /// The index of the first fact of each transaction, by section.
     private let starts: [[UInt32]]
 
-    init(_ batch: FactBatch, _ logs: LogTable, log: Int64, authority: Role, isImport: Bool = false) {
+    init(
+        _ batch: FactBatch,
+        _ logs: LogTable,
+        log: Int64,
+        sequence: UInt32?,
+        authority: Role,
+        isImport: Bool = false
+    ) {
         self.batch = batch
         self.logs = logs
         self.log = log
+        self.sequence = sequence
         self.authority = authority
         self.isImport = isImport
         var publicStarts: [UInt32] = []
@@ -43,14 +53,15 @@ final class DecodedSet {
         return low == 0 ? nil : batch.transactions[low - 1]
     }
 
-    /// The fact at an index of a section; nil where its content is not here.
-    func fact(_ section: FactNumber.Section, _ index: Int) -> AppliedFact? {
+    /// The fact at an index of a section, written at the latest at a bound; nil where its content is not here.
+    func fact(_ section: FactNumber.Section, _ index: Int, bound: HybridTime?) -> AppliedFact? {
         guard let fact = batch.fact(section, at: index, logs), let slot = transaction(section, index) else {
             return nil
         }
         return AppliedFact(
             fact: fact,
             time: slot.time,
+            bound: bound,
             authority: authority,
             author: slot.author.flatMap { batch.record($0, logs) }
         )

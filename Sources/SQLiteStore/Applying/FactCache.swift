@@ -7,9 +7,12 @@ final class FactCache {
     var registry: LogRegistry
     var decoded = DecodedSets()
     var open = OpenSets()
+    /// Up to when what others wrote can have been written.
+    var bounds: KnownBounds
 
     init(_ database: Database) throws {
         registry = LogRegistry(try LogRow.fetchAll(database), try ForkRow.fetchAll(database))
+        bounds = try ClockBoundRow.fetchAll(database)
     }
 }
 

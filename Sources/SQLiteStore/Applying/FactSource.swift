@@ -20,13 +20,14 @@ struct FactSource {
         var found: [AppliedFact] = []
         var stubs: [Dot: [Dot]] = [:]
         if record.log != 0, let set = try set(holding: record) {
+            let bound = facts.bounds.bound(of: set)
             set.forEachFact(of: record.number) { section, index in
-                if let fact = set.fact(section, index) { found.append(fact) }
+                if let fact = set.fact(section, index, bound: bound) { found.append(fact) }
             }
         }
         for local in try RecordFactRow.facts(database, of: record) {
             guard let set = try set(holding: local), let index = set.index(of: local.number) else { continue }
-            if let fact = set.fact(local.number.section, index) {
+            if let fact = set.fact(local.number.section, index, bound: facts.bounds.bound(of: set)) {
                 found.append(fact)
             } else {
                 let slot = set.batch.facts(local.number.section)[index]
@@ -35,28 +36,6 @@ struct FactSource {
             }
         }
         return RecordState(found, stubs: stubs)
-    }
-
-    /// The history of a record: every fact that is here, also those that wait, and the place each came in.
-    func history(_ record: LocalID) throws -> [(fact: AppliedFact, log: Int64)] {
-        var found: [(AppliedFact, Int64)] = []
-        var seen: Set<Dot> = []
-        if record.log != 0, let set = try set(holding: record) {
-            set.forEachFact(of: record.number) { section, index in
-                if let fact = set.fact(section, index), seen.insert(fact.fact.dot).inserted {
-                    found.append((fact, set.log))
-                }
-            }
-        }
-        for local in try RecordFactRow.facts(database, of: record) {
-            guard let set = try set(holding: local), let index = set.index(of: local.number),
-                let fact = set.fact(local.number.section, index), seen.insert(fact.fact.dot).inserted
-            else { continue }
-            found.append((fact, set.log))
-        }
-        return found.sorted {
-            $0.0.time != $1.0.time ? $0.0.time < $1.0.time : $0.0.fact.dot < $1.0.fact.dot
-        }
     }
 
     /// The change set or open transaction that holds a fact; nil where it is not here, or waits.
@@ -85,6 +64,7 @@ struct FactSource {
                 try changeSet.batch(),
                 table,
                 log: row.log,
+                sequence: row.sequence,
                 authority: row.authority,
                 isImport: changeSet.header.batch != nil
             )
@@ -126,6 +106,6 @@ struct FactSource {
         var table = LogTable(own: tag)
         var batch = FactBatch(firstPublic: firstPublic, firstPrivate: firstPrivate)
         batch.append(transaction, &table)
-        return DecodedSet(batch, table, log: log, authority: authority, isImport: isImport)
+        return DecodedSet(batch, table, log: log, sequence: nil, authority: authority, isImport: isImport)
     }
 }

@@ -12,10 +12,13 @@ final class WriterState {
             guard trust == nil else { return }
             rights = [:]
             hasTrustChanged = true
+            mustRefreshBounds = true
         }
     }
     /// Whether the transaction that is running changed what is known of rights.
     var hasTrustChanged = false
+    /// Whether what witnesses say may mean something else now.
+    var mustRefreshBounds = false
     /// Under which right each device writes in a scope, with the moments between which that is known.
     var rights: [RightKey: KnownRight] = [:]
     var clock: HybridClock

@@ -139,6 +139,7 @@ package final class SQLiteStore: Sendable {
         migrator.registerMigration(Migration001.identifier, migrate: Migration001.migrate)
         migrator.registerMigration(Migration002.identifier, migrate: Migration002.migrate)
         migrator.registerMigration(Migration003.identifier, migrate: Migration003.migrate)
+        migrator.registerMigration(Migration004.identifier, migrate: Migration004.migrate)
         migrator.registerMigration(Migration005.identifier, migrate: Migration005.migrate)
         return migrator
     }
@@ -167,6 +168,7 @@ package final class SQLiteStore: Sendable {
                         do {
                             result = .success(try body(store))
                             if state.needsRebuild { try store.rebuild() }
+                            try store.settleBounds()
                             try store.purgeErased()
                         } catch {
                             result = .failure(error)

@@ -8,6 +8,7 @@ enum DerivedTables {
     static let names = [
         "register_head", "person", "session", "attendance", "verification", "person_link", "session_link",
         "credential", "skill", "unit", "consent", "recheck", "record_fact", "trust_fact",
+        "clock_bound",
     ]
 
     /// The columns of each derived table, in order.
@@ -16,7 +17,7 @@ enum DerivedTables {
     /// index only later.
     static func columns(_ database: Database) throws -> [String: [String]] {
         var columns: [String: [String]] = [:]
-        for name in names where name != index {
+        for name in names where try name != index && database.tableExists(name) {
             columns[name] = try database.columns(in: name).map(\.name).filter { $0 != "is_indexed" }
         }
         return columns

@@ -89,6 +89,7 @@ package struct StoreExamination {
         result.logs = logs
         let forks = step("fork") { try ForkRow.fetchAll(database) } ?? []
         lookThroughLogs(database, logs, forks)
+        lookAtClocks(database, logs, of: identity?.device)
         if let clock = step("clock", { try WriterState.latestReading(database) }) {
             find(.clock(clock.wallMilliseconds))
         }
@@ -135,7 +136,7 @@ extension StoreFinding.Kind {
             .wrongChangeSetRow,
             .missingChangeSet, .brokenChain, .wrongLogRow, .damagedTransaction:
             true
-        case .staleTables, .tablesNotCompared, .noRoomToCompare, .held, .fork, .clock: false
+        case .staleTables, .tablesNotCompared, .noRoomToCompare, .held, .fork, .deviceClock, .clock: false
         }
     }
 }

@@ -40,6 +40,9 @@ package struct StoreFinding: Hashable, Sendable {
         case held(HoldReason)
         /// Two branches of a log are kept.
         case fork(DeviceID?)
+        /// A device dated what it wrote later than others held it: its latest date, and the latest that is possible,
+        /// in milliseconds since 1970.
+        case deviceClock(DeviceID, shown: Int64, latest: Int64)
         /// The clock's latest reading, in milliseconds since 1970.
         case clock(Int64)
     }

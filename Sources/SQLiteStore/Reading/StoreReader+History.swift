@@ -12,6 +12,8 @@ package struct RecordedFact: Hashable, Sendable {
     package let voucher: Voucher
     /// Why it waits; nil where it counts.
     package let held: HoldReason?
+    /// When the device got the grant under which it wrote, in milliseconds since 1970 by the giver's clock.
+    package let granted: Int64?
 
     /// How a fact is vouched for.
     package enum Voucher: Hashable, Sendable {
@@ -34,9 +36,7 @@ extension StoreReader {
         for row in try ChangeSetRow.fetchAll(database, where: "state = 1 ORDER BY arrival") {
             try history.take(row)
         }
-        return history.facts.values.sorted {
-            $0.fact.time != $1.fact.time ? $0.fact.time < $1.fact.time : $0.fact.fact.dot < $1.fact.fact.dot
-        }
+        return history.facts.values.sorted { $0.fact.precedes($1.fact) }
     }
 }
 
@@ -59,7 +59,7 @@ private struct RecordHistory {
             try take(row)
         } else if let row = try OpenTransactionRow.fetch(names.database, log: fact.log, holding: fact.number)
         {
-            take(try source.decoded(row), .open, held: nil)
+            take(try source.decoded(row), .open, held: nil, granted: nil)
         }
     }
 
@@ -75,15 +75,44 @@ private struct RecordHistory {
         let holds =
             changeSet.id == row.id && changeSet.hasValidSignature && changeSet.verifyContent(set.batch)
         let reason: HoldReason? = if case .held(let reason) = row.state { reason } else { nil }
-        take(set, holds ? .signed(row.sequence) : .broken(row.sequence), held: reason)
+        take(
+            set,
+            holds ? .signed(row.sequence) : .broken(row.sequence),
+            held: reason,
+            granted: try granted(changeSet.header, keptUnder: row.log)
+        )
     }
 
-    private mutating func take(_ set: DecodedSet, _ voucher: RecordedFact.Voucher, held: HoldReason?) {
+    /// When the grant was given that a header names.
+    private func granted(_ header: ChangeSetHeader, keptUnder log: Int64) throws -> Int64? {
+        let grant = try BranchResolver(names.database, names.facts).grant(header, keptUnder: log)
+        guard case .made(let tag, let number)? = grant, let log = names.facts.registry.number(of: tag) else {
+            return nil
+        }
+        let fact = LocalID(log: log, number: FactNumber(number, .public))
+        return try TrustFactRow.fetch(names.database, fact.rawValue)?.time
+    }
+
+    private mutating func take(
+        _ set: DecodedSet,
+        _ voucher: RecordedFact.Voucher,
+        held: HoldReason?,
+        granted: Int64?
+    ) {
         let device = names.facts.registry.row(set.log)?.device
+        let bound = names.facts.bounds.bound(of: set)
         for section in FactNumber.Section.allCases {
             for index in set.batch.facts(section).indices {
-                guard let fact = set.fact(section, index), fact.fact.record == record else { continue }
-                facts[fact.fact.dot] = RecordedFact(fact: fact, device: device, voucher: voucher, held: held)
+                guard let fact = set.fact(section, index, bound: bound), fact.fact.record == record else {
+                    continue
+                }
+                facts[fact.fact.dot] = RecordedFact(
+                    fact: fact,
+                    device: device,
+                    voucher: voucher,
+                    held: held,
+                    granted: granted
+                )
             }
         }
     }

@@ -190,6 +190,42 @@ extension ChangeSetRow {
         .map { try PlaceInLog(log: $0.log, sequence: UInt32(stored: $0.sequence, in: "change_set")) }
     }
 
+    /// Where those of a stretch stand that count and were dated later than a moment.
+    static func places(
+        _ database: Database,
+        log: Int64,
+        in stretch: ClosedRange<UInt32>,
+        laterThan time: HybridTime
+    ) throws -> [PlaceInLog] {
+        // Readings are kept as signed numbers: those of the far future as negative ones.
+        try Placed.fetchAll(
+            database,
+            sql: """
+                SELECT log, sequence FROM change_set
+                WHERE log = ? AND sequence BETWEEN ? AND ? AND state = 0 AND (time > ? OR time < 0)
+                """,
+            arguments: [
+                log, Int64(stretch.lowerBound), Int64(stretch.upperBound), Int64(bitPattern: time.rawValue),
+            ]
+        )
+        .map { try PlaceInLog(log: $0.log, sequence: UInt32(stored: $0.sequence, in: "change_set")) }
+    }
+
+    /// The latest time of those of a stretch that count; nil where there is none.
+    static func latestTime(_ database: Database, log: Int64, in stretch: ClosedRange<UInt32>) throws
+        -> HybridTime?
+    {
+        // Readings of the far future are kept as negative numbers.
+        try Int64.fetchOne(
+            database,
+            sql: """
+                SELECT time FROM change_set WHERE log = ? AND sequence BETWEEN ? AND ? AND state = 0
+                ORDER BY time < 0 DESC, time DESC LIMIT 1
+                """,
+            arguments: [log, Int64(stretch.lowerBound), Int64(stretch.upperBound)]
+        ).map { HybridTime(rawValue: UInt64(bitPattern: $0)) }
+    }
+
     private struct Placed: Decodable, FetchableRecord {
         let log: Int64
         let sequence: Int64

@@ -39,7 +39,7 @@ struct FactMove {
                 numbers[fact.dot.number] = FactNumber(nextPrivate, .private)
                 nextPrivate += 1
             }
-            if [.grant, .revocation, .acceptance].contains(fact.kind) { rights.insert(fact.dot.number) }
+            if RecordKind.ofTrust.contains(fact.kind) { rights.insert(fact.dot.number) }
         }
         let facts = transaction.facts.map { fact in
             // A kept record's old fact, should it come, must not stand beside the moved one.

@@ -110,9 +110,9 @@ extension StoreWriter {
         state.change.log = true
     }
 
-    /// Judges again whatever waits, after a transaction that gave or took rights.
+    /// Judges again whatever waits, after a transaction that gave or took rights; and heeds what one witnessed.
     package func settleRights() throws {
-        guard state.mayChangeRights else { return }
+        guard state.mayChangeRights else { return try settleBounds() }
         state.mayChangeRights = false
         var intake = Intake(database, self, 0)
         if try intake.judgeEverything() { try rebuild() } else { try intake.apply() }

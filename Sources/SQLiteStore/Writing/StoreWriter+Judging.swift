@@ -55,9 +55,11 @@ extension StoreWriter {
             try database.execute(sql: "DELETE FROM \(table)")
         }
         state.decoded.removeAll()
+        state.facts.bounds = KnownBounds([:])
         state.trust = nil
         try renoteTrust()
         let trust = try trust()
+        try refreshBounds()
         let places = try ChangeSetRow.places(database)
         // All are judged before any counts: folding a record looks at every set that counts.
         var counting: [PlaceInLog] = []

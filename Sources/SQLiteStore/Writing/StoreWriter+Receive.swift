@@ -140,7 +140,10 @@ struct Intake {
     private func erasure(_ batch: FactBatch, _ header: ChangeSetHeader, _ log: Int64) throws -> (Int) -> Bool
     {
         let table = try BranchResolver(database, state.facts).table(header, keptUnder: log)
-        let belongings = try Belongings(DecodedSet(batch, table, log: log, authority: .hub), writer)
+        let belongings = try Belongings(
+            DecodedSet(batch, table, log: log, sequence: header.sequence, authority: .hub),
+            writer
+        )
         var erased: Set<Int> = []
         for (index, slot) in batch.privateFacts.enumerated() where slot.isPresent {
             let isErased = try belongings.people(ofPrivate: index).contains {
@@ -175,6 +178,8 @@ struct Intake {
             content: arrival.content
         ).insert(database)
         guard var row = state.registry.row(log) else { throw StoreError(.corrupt, "log \(log)") }
+        // What was said of a log that was not here means something now.
+        if row.scope == nil { state.mustRefreshBounds = true }
         row.scope = header.scope
         row.device = header.device
         row.incarnation = header.incarnation
@@ -192,7 +197,13 @@ struct Intake {
         if let batch = arrival.batch {
             let table = try BranchResolver(database, state.facts).table(header, keptUnder: log)
             let grant = header.grant.map { table.resolved($0) }
-            let decoded = DecodedSet(batch, table, log: log, authority: .hub)
+            let decoded = DecodedSet(
+                batch,
+                table,
+                log: log,
+                sequence: header.sequence,
+                authority: .hub
+            )
             if try writer.noteTrust(decoded, sequence: header.sequence, issuer: header.device, grant: grant) {
                 hasTrustFacts = true
             }
@@ -269,7 +280,13 @@ struct Intake {
                 authority: role
             )
             let source = try set ?? writer.source.decoded(row)
-            let applied = DecodedSet(source.batch, source.logs, log: row.log, authority: role)
+            let applied = DecodedSet(
+                source.batch,
+                source.logs,
+                log: row.log,
+                sequence: row.sequence,
+                authority: role
+            )
             state.decoded.put(applied, at: PlaceInLog(log: row.log, sequence: row.sequence))
             toApply.append(applied)
         }

@@ -172,7 +172,7 @@ extension StoreWriter {
             try RecordFactRow.delete(database, record: try names.local(record), fact: try names.local(fact))
         }
         state.mustSaveClock = true
-        let set = DecodedSet(batch, table, log: log.id, authority: role)
+        let set = DecodedSet(batch, table, log: log.id, sequence: log.sequence, authority: role)
         try noteTrust(set, sequence: log.sequence, issuer: key.deviceID, grant: grant)
         state.change.log = true
     }

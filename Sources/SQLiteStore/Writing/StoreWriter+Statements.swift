@@ -17,7 +17,9 @@ extension StoreWriter {
         var statements: [Statement] = []
         var seen: Set<Dot> = []
         func take(_ set: DecodedSet, _ section: FactNumber.Section, _ index: Int) {
-            guard let fact = set.fact(section, index), seen.insert(fact.fact.dot).inserted else { return }
+            guard let fact = set.fact(section, index, bound: state.facts.bounds.bound(of: set)),
+                seen.insert(fact.fact.dot).inserted
+            else { return }
             statements.append(Statement(fact: fact, isImported: set.isImport))
         }
         if local.log != 0, let set = try source.set(holding: local) {
@@ -29,10 +31,7 @@ extension StoreWriter {
             }
             take(set, fact.number.section, index)
         }
-        return statements.sorted {
-            let (one, other) = ($0.fact, $1.fact)
-            return one.time != other.time ? one.time < other.time : one.fact.dot < other.fact.dot
-        }
+        return statements.sorted { $0.fact.precedes($1.fact) }
     }
 
     /// Whether anything was ever stated of a record from outside.

@@ -20,6 +20,7 @@ extension StoreWriter {
             case .grant(let grant): trust.insert(grant)
             case .revocation(let revocation): trust.insert(revocation)
             case .acceptance(let acceptance): trust.insert(acceptance)
+            case .witnesses(let witnesses): for witness in witnesses { trust.insert(witness) }
             }
         }
         state.trust = trust
@@ -34,15 +35,15 @@ extension StoreWriter {
         state.hasTrustChanged = false
     }
 
-    /// Notes the facts of a set that speak of rights.
+    /// Notes the facts of a set that speak of rights, or witness.
     ///
-    /// - Returns: Whether there are any.
+    /// - Returns: Whether any gives or takes rights.
     @discardableResult
     func noteTrust(_ set: DecodedSet, sequence: UInt32, issuer: DeviceID, grant: RecordID?) throws -> Bool {
-        var isNoted = false
+        var (isNoted, isOfRights) = (false, false)
         for (index, slot) in set.batch.publicFacts.enumerated() where slot.isPresent {
-            guard Self.rightsKinds.contains(slot.kind) else { continue }
             let kind = RecordKind(rawValue: slot.kind)
+            guard RecordKind.ofTrust.contains(kind) else { continue }
             guard let fact = set.batch.fact(.public, at: index, set.logs), fact.isFounding else { continue }
             let row = TrustFactRow(
                 fact: try names.local(fact.dot).rawValue,
@@ -60,9 +61,10 @@ extension StoreWriter {
             }
             try TrustFactRow.insert(database, row)
             isNoted = true
+            if kind != .witness { isOfRights = true }
         }
         if isNoted { state.trust = nil }
-        return isNoted
+        return isOfRights
     }
 
     /// Whether sealing put a fact under another grant, or at a place that revocations tell apart.
@@ -71,12 +73,11 @@ extension StoreWriter {
             || noted.sequence != row.sequence && trust().hasRevocations
     }
 
-    private static let rightsKinds = RecordKind.grant.rawValue...RecordKind.acceptance.rawValue
-
     private enum Statement {
         case grant(Grant)
         case revocation(Revocation)
         case acceptance(Acceptance)
+        case witnesses([Witness])
     }
 
     /// A fact wherever its change set stands.
@@ -95,11 +96,15 @@ extension StoreWriter {
 
     private func statement(_ fact: Fact, _ row: TrustFactRow) throws -> Statement? {
         guard let log = state.registry.row(row.log), let scope = log.scope,
-            let issuer = DeviceID(bytes: row.issuer),
-            case .bytes(let device) = fact.fields[GrantField.device], let device = DeviceID(bytes: device)
+            let issuer = DeviceID(bytes: row.issuer)
         else { return nil }
         let position = LogPosition(log: log.tag, sequence: UInt32(clamping: row.sequence))
         let grant = try row.issuerGrant.map { try names.record(LocalID(rawValue: $0)) }
+        if fact.kind == .witness {
+            return .witnesses(try witnesses(fact, issuer, grant, position, row.time))
+        }
+        guard case .bytes(let device) = fact.fields[GrantField.device], let device = DeviceID(bytes: device)
+        else { return nil }
         switch fact.kind {
         case .grant: return Self.grant(fact, device, (issuer, grant), position, row.time).map(Statement.grant)
         case .revocation, .acceptance:

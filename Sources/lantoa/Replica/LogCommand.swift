@@ -67,6 +67,11 @@ extension JSONText {
             case .unsealed: json.member("signature", "unsealed")
             }
             json.member("held", entry.held?.rawValue)
+            switch entry.doubt {
+            case .ahead(let latest)?: json.member("written_by", Int(latest))
+            case .beforeGrant(let granted)?: json.member("before_grant", Int(granted))
+            case nil: break
+            }
             json.key("fields")
             json.object { json in
                 for field in entry.fields.keys.sorted() {

@@ -50,16 +50,17 @@ struct JudgementTests {
         #expect(met == Set(HoldReason.allCases))
     }
 
-    @Test("A hub writes no records; others write what their role or a lower one may")
+    @Test("A hub writes nothing but what it witnesses; others write what their role or a lower one may")
     func roles() {
         for role in Role.allCases {
             for needs in Role.allCases {
-                #expect(TrustState.may(role, needs) == (role != .hub && role >= needs))
+                #expect(TrustState.may(role, needs) == (role >= needs && (role != .hub || needs == .hub)))
             }
         }
         var chain = TrustChain()
         let hub = chain.scene.grant(.hub, to: 7, by: 0, under: nil)
-        #expect(chain.scene.judge(Scene.request(7, under: hub, needs: .hub)) == .held(.roleForbids))
+        #expect(chain.scene.judge(Scene.request(7, under: hub, needs: .hub)) == .applies(.hub))
+        #expect(chain.scene.judge(Scene.request(7, under: hub, needs: .volunteer)) == .held(.roleForbids))
     }
 
     @Test("Nobody gives a right above his own, outside his scope, or below the role of a school")

@@ -5,8 +5,8 @@ import CascadeModel
 /// A device's rank is that of its best sound grant; whoever can take back rights has a better one. So going through
 /// the devices from the best rank on, everything that a decision needs is decided already.
 struct NaiveTrust {
-    private let scene: TrustScene
-    private let grants: [RecordID: Grant]
+    let scene: TrustScene
+    let grants: [RecordID: Grant]
     /// For each device, the place in each log from which on it is not in force; and what was taken in again.
     private var limits: [DeviceID: [Revocation]] = [:]
     private var readmitted: [DeviceID: [Acceptance]] = [:]
@@ -94,10 +94,13 @@ struct NaiveTrust {
 
     func holds(_ grant: Grant) -> Bool {
         guard let path = path(above: grant) else { return false }
-        return zip(path, [grant] + path).allSatisfy { isInForce($0.device, $1.position) }
+        return zip(path, [grant] + path).allSatisfy { above, below in
+            let hasEnded = below.time.flatMap { time in above.until.map { time > $0 } } ?? false
+            return !hasEnded && isInForce(above.device, below.position)
+        }
     }
 
-    private func isInForce(_ device: DeviceID, _ position: LogPosition) -> Bool {
+    func isInForce(_ device: DeviceID, _ position: LogPosition) -> Bool {
         let isBeyond = (limits[device] ?? []).contains { position.sequence > $0.marks[position.log] ?? 0 }
         let isTakenIn = (readmitted[device] ?? []).contains {
             $0.ranges[position.log]?.contains(position.sequence) ?? false

@@ -9,6 +9,7 @@ struct TrustScene {
         case grant(Grant)
         case revocation(Revocation)
         case acceptance(Acceptance)
+        case witness(Witness)
     }
 
     private(set) var statements: [Statement] = []
@@ -122,6 +123,33 @@ struct TrustScene {
         )
     }
 
+    /// Says when a device held a stretch of a log.
+    @discardableResult
+    mutating func witness(
+        _ log: LogTag,
+        _ stretch: ClosedRange<UInt32>,
+        at moment: Int64,
+        by issuer: UInt8,
+        under grant: RecordID?,
+        time: Int64? = nil
+    ) -> LogPosition {
+        let position = sign(issuer)
+        statements.append(
+            .witness(
+                Witness(
+                    log: log,
+                    stretch: stretch,
+                    moment: moment,
+                    issuer: Self.device(issuer),
+                    issuerGrant: grant,
+                    position: position,
+                    time: time
+                )
+            )
+        )
+        return position
+    }
+
     /// Adds a statement as it is.
     mutating func add(_ statement: Statement) { statements.append(statement) }
 
@@ -141,6 +169,7 @@ struct TrustScene {
             case .grant(let grant): state.insert(grant)
             case .revocation(let revocation): state.insert(revocation)
             case .acceptance(let acceptance): state.insert(acceptance)
+            case .witness(let witness): state.insert(witness)
             }
         }
         return state

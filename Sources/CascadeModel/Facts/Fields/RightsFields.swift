@@ -34,3 +34,11 @@ package enum RevocationField {
     /// Why: text.
     package static let reason = FactField(64)
 }
+
+/// Fields of a witness fact.
+package enum WitnessField {
+    /// What the witness's wall clock showed: integer, milliseconds since 1970.
+    package static let moment = FactField(1)
+    /// The first and the last change set of each stretch that it held then: bytes, in pairs, see ``LogMark``.
+    package static let marks = FactField(2)
+}
