@@ -100,6 +100,11 @@ package struct StoreExamination {
         let copy = try DatabaseQueue(path: "")
         defer { try? copy.close() }
         try queue.backup(to: copy)
+        if try copy.read({ try !SQLiteStore.migrator.hasCompletedMigrations($0) }) {
+            try SQLiteStore.migrator.migrate(copy)
+            // Of an older version: opening it derives the tables anew, whatever they hold.
+            if try copy.read({ try SettingRow.bytes($0, .stale) }) != nil { return [] }
+        }
         return try copy.writeWithoutTransaction { database in
             let before = try DerivedTables.digests(database)
             try DerivedTables.keepIndex(database)
