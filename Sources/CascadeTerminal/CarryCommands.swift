@@ -15,7 +15,8 @@ package struct CarryOutCommand<Place: ReplicaPlace>: ParsableCommand {
     package static var configuration: CommandConfiguration {
         CommandConfiguration(
             commandName: "out",
-            abstract: Phrase.carryOutAbstract.text(in: Terminal.language)
+            abstract: Phrase.carryOutAbstract.text(in: Terminal.language),
+            discussion: Phrase.carryOutDiscussion.text(in: Terminal.language)
         )
     }
 
@@ -40,7 +41,11 @@ package struct CarryOutCommand<Place: ReplicaPlace>: ParsableCommand {
 /// `carry in`, of `lantoa` and `lantoa-hub` alike: off a stick.
 package struct CarryInCommand<Place: ReplicaPlace>: ParsableCommand {
     package static var configuration: CommandConfiguration {
-        CommandConfiguration(commandName: "in", abstract: Phrase.carryInAbstract.text(in: Terminal.language))
+        CommandConfiguration(
+            commandName: "in",
+            abstract: Phrase.carryInAbstract.text(in: Terminal.language),
+            discussion: Phrase.carryInDiscussion.text(in: Terminal.language)
+        )
     }
 
     @OptionGroup package var place: Place

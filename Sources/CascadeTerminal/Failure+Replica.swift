@@ -24,7 +24,7 @@ extension Failure {
 
     private static func exitCode(_ code: ReplicaError.Code) -> Int32 {
         switch code {
-        case .corrupt, .diskFull, .readOnly, .busy, .inputOutput, .keyMissing, .keyUnreadable,
+        case .notThere, .corrupt, .diskFull, .readOnly, .busy, .inputOutput, .keyMissing, .keyUnreadable,
             .keyOpenToOthers:
             74
         default: 65

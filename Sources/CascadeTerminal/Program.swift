@@ -14,8 +14,13 @@ import Darwin
 package enum Program {
     /// Reads the command line, runs the command, and says in words and by the exit code what went wrong.
     package static func run<Root: ParsableCommand>(_ root: Root.Type) async {
+        if let unknown = UnknownCommand(in: CommandLine.arguments.dropFirst(), of: root) {
+            end(Failure(phrase: unknown.phrase, exitCode: 64))
+        }
+        var path: String?
         do {
             var command = try root.parseAsRoot()
+            path = Self.path(of: type(of: command), below: root)
             if var asynchronous = command as? any AsyncParsableCommand {
                 try await asynchronous.run()
             } else {
@@ -25,7 +30,20 @@ package enum Program {
             end(failure)
         } catch let error as ReplicaError {
             end(Failure.replica(error))
+        } catch let error as ValidationError where path != nil {
+            // What a command finds while it runs is told with its own help, not with that of the program.
+            Terminal.tell(.labelled(.error, .usageWithHelp(error.message, path ?? root._commandName)))
+            exit(64)
         } catch {
+            if path == nil, root.exitCode(for: error) == .validationFailure,
+                let unknown = UnknownCommand(
+                    in: CommandLine.arguments.dropFirst(),
+                    of: root,
+                    isRefused: true
+                )
+            {
+                end(Failure(phrase: unknown.phrase, exitCode: 64))
+            }
             let code = root.exitCode(for: error).rawValue
             let message = ParserWords.translated(root.fullMessage(for: error), into: Terminal.language)
             guard code == 0 else {
@@ -34,6 +52,16 @@ package enum Program {
             }
             do { try Terminal.show(message + "\n") } catch { exit(74) }
         }
+    }
+
+    /// The words that call a command.
+    private static func path(of command: any ParsableCommand.Type, below root: any ParsableCommand.Type)
+        -> String?
+    {
+        if command == root { return root._commandName }
+        return root.configuration.subcommands.lazy
+            .compactMap { path(of: command, below: $0) }.first
+            .map { "\(root._commandName) \($0)" }
     }
 
     private static func end(_ failure: Failure) -> Never {

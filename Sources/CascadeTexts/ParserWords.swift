@@ -16,6 +16,8 @@ package enum ParserWords {
             line = vietnamese + line.dropFirst(english.count)
             break
         }
+        // Of several values the parser writes "one of 'a' and 'b'".
+        if line.contains("Please provide one of") { line = line.replacing("' and '", with: "' hoặc '") }
         for (english, vietnamese) in phrases { line = line.replacing(english, with: vietnamese) }
         return line
     }
@@ -41,6 +43,7 @@ package enum ParserWords {
         ("for more information.", "để biết thêm."),
         ("Missing expected argument", "Thiếu tham số"),
         ("Missing value for", "Thiếu giá trị cho"),
+        ("Please provide one of the following:", "Hãy chọn một trong:"),
         ("Please provide one of", "Hãy chọn một trong"),
         ("Unknown option", "Không có tùy chọn"),
         ("Unexpected argument", "Thừa tham số"),
@@ -55,6 +58,7 @@ package enum ParserWords {
         ("' and '", "' và '"),
         ("' or '", "' hoặc '"),
         ("<subcommand>", "<lệnh>"),
+        ("<options>", "<tùy chọn>"),
         ("(values:", "(giá trị:"),
         ("  See '", "  Xem '"),
     ]

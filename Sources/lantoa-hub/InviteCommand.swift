@@ -22,7 +22,7 @@ struct InviteCommand: ParsableCommand {
     @Option(help: help(.scopeHelp, valueName: "path"))
     var scope: String
 
-    @Option(help: help(.hubRoleHelp))
+    @Option(help: help(.hubRoleHelp, valueName: "role"))
     var role: InvitedRole = .volunteer
 
     @Option(help: help(.hubDaysHelp, valueName: "days"))
@@ -51,6 +51,10 @@ struct InviteCommand: ParsableCommand {
     func run() throws {
         guard let scope = try? Scope(scope) else { throw usage(.notAScope(scope)) }
         let replica = try data.open()
+        let own = try replica.scope
+        guard own.covers(scope) else {
+            throw Failure.data(.hubElsewhere(scope.description, hub: own.description))
+        }
         let expires = replica.now + Int64(days) * 86_400_000
         let secret = try replica.invite(to: scope, role: role.role, until: nil, expires: expires)
         let invitation = Invitation(

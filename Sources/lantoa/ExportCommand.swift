@@ -51,7 +51,8 @@ struct ExportCommand: ParsableCommand {
             .exported(
                 people: numbers.whole(summary.people),
                 sessions: numbers.whole(summary.sessions),
-                path: folder
+                path: folder,
+                hasNames: summary.hasNames
             )
         )
     }

@@ -55,10 +55,10 @@ struct SourceOptions: ParsableArguments {
 
 /// What is counted: the options that commands share.
 struct CountingOptions: ParsableArguments {
-    @Option(help: help(.basisHelp))
+    @Option(help: help(.basisHelp, valueName: "basis"))
     var basis: ReachQuestion.Basis = .competent
 
-    @Option(name: .customLong("status"), help: help(.statusHelp))
+    @Option(name: .customLong("status"), help: help(.statusHelp, valueName: "status"))
     var statuses: ReachQuestion.Statuses = .verified
 
     @Option(name: .customLong("skill"), help: help(.skillHelp, valueName: "code"), transform: identifier)
@@ -77,11 +77,18 @@ extension ReachQuestion.Basis: ExpressibleByArgument {}
 extension ReachQuestion.Statuses: ExpressibleByArgument {}
 extension ReachQuestion.Parts: ExpressibleByArgument {}
 
-/// Reads a date of the command line.
+/// Reads a date of the command line: as files have it, or day, month and year with strokes, as it is said here.
 @Sendable
 func localDate(_ text: String) throws -> LocalDate {
-    do throws(ModelError) { return try LocalDate(text) } catch { throw usage(.notADate(text)) }
+    var iso = text
+    let parts = text.split(separator: "/", omittingEmptySubsequences: false)
+    if parts.count == 3, parts[0].count <= 2, parts[1].count <= 2 {
+        iso = "\(parts[2])-\(twoDigits(parts[1]))-\(twoDigits(parts[0]))"
+    }
+    do throws(ModelError) { return try LocalDate(iso) } catch { throw usage(.notADate(text)) }
 }
+
+private func twoDigits(_ number: Substring) -> String { number.count == 1 ? "0\(number)" : String(number) }
 
 /// Reads an identifier of the command line.
 @Sendable

@@ -23,7 +23,7 @@ struct ReachCommand: ParsableCommand {
     @Option(help: help(.unitHelp, valueName: "code"), transform: identifier)
     var unit: UnitCode?
 
-    @Option(name: .customLong("by"), help: help(.byHelp))
+    @Option(name: .customLong("by"), help: help(.byHelp, valueName: "parts"))
     var parts: ReachQuestion.Parts?
 
     @Flag(name: .customLong("people"), help: help(.peopleHelp))

@@ -63,7 +63,7 @@ struct InitCommandTests {
         #expect(again.exitCode == 65)
         #expect(again.errors.contains("đã có sổ Lan Tỏa"))
         let nowhere = try home.run("status", "--replica", home.scratch.path("khong-co"))
-        #expect(nowhere.exitCode == 65)
+        #expect(nowhere.exitCode == 74)
         #expect(nowhere.errors.contains("lantoa init"))
         let english = try home.run("status", "--replica", home.scratch.path("khong-co"), language: "en")
         #expect(english.errors.contains("there is no replica in"))

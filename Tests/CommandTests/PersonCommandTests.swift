@@ -16,7 +16,7 @@ struct PersonCommandTests {
         }
         let nobody = try home.run("person", "find", "Quỳnh")
         #expect(nobody.exitCode == 65)
-        #expect(nobody.errors.contains("không tìm thấy ai là «Quỳnh»"))
+        #expect(nobody.errors.contains("không thấy ai có tên gần như «Quỳnh»"))
     }
 
     @Test("A name that two people have is not guessed at: the error lists both")

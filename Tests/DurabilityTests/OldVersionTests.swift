@@ -7,17 +7,21 @@ import Testing
 
 /// Files that an older version wrote, and change sets that a newer one did.
 ///
-/// `LANTOA_WRITE_FIXTURES=1 swift test --filter DurabilityTests.FixtureWriter` writes them anew; that is done once
-/// for each schema, and never again.
+/// `LANTOA_WRITE_FIXTURES=004 swift test --filter DurabilityTests.FixtureWriter` writes those of schema 004; that is
+/// done once for each schema, by a version whose last migration it is, and never again.
 enum Fixtures {
-    static let folder = URL(fileURLWithPath: #filePath).deletingLastPathComponent()
-        .deletingLastPathComponent()
-        .appendingPathComponent("SQLiteStoreTests/Fixtures/001").path
+    /// The schemas that there are fixtures of.
+    static let schemas = ["001", "002", "003", "004"]
+
+    static func folder(_ schema: String) -> String {
+        URL(fileURLWithPath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
+            .appendingPathComponent("SQLiteStoreTests/Fixtures/\(schema)").path
+    }
 
     /// A copy of the old replica, with the permissions that its keys had.
-    static func copy(to scratch: Scratch) throws -> String {
+    static func copy(_ schema: String, to scratch: Scratch) throws -> String {
         let replica = scratch.path("old")
-        try FileManager.default.copyItem(atPath: "\(folder)/replica", toPath: replica)
+        try FileManager.default.copyItem(atPath: "\(folder(schema))/replica", toPath: replica)
         for name in try FileManager.default.contentsOfDirectory(atPath: "\(replica)/keys") {
             try FileManager.default.setAttributes(
                 [.posixPermissions: 0o600],
@@ -30,16 +34,26 @@ enum Fixtures {
 
 @Suite("What other versions wrote")
 struct OldVersionTests {
-    @Test("An old version's replica opens, shows what its change sets say, and passes them on byte for byte")
-    func oldReplica() throws {
+    @Test("A fixture has the schema that it is named after", arguments: Fixtures.schemas)
+    func schema(_ schema: String) throws {
         let scratch = try Scratch()
-        let folder = try Fixtures.copy(to: scratch)
+        let file = "\(try Fixtures.copy(schema, to: scratch))/replica.sqlite"
+        #expect(try SQLiteStore.migrations(of: file).last == schema)
+    }
+
+    @Test(
+        "An old version's replica opens, shows what its change sets say, and passes them on byte for byte",
+        arguments: Fixtures.schemas
+    )
+    func oldReplica(_ schema: String) throws {
+        let scratch = try Scratch()
+        let folder = try Fixtures.copy(schema, to: scratch)
         let examined = ReplicaDoctor.examine(folder, environment: scratch.environment)
         #expect(examined.severity == .note, "\(examined.findings)")
         let old = try Replica.open(folder, environment: scratch.environment)
         let names = try old.account().filter { $0.hasPrefix("person ") }
         #expect(names.contains { $0.contains("Nguyễn Thị Hoa") })
-        let sets = try BundleFile.read("\(Fixtures.folder)/sealed.changes")
+        let sets = try BundleFile.read("\(Fixtures.folder(schema))/sealed.changes")
         #expect(try old.store.read { try $0.changeSets(beyond: [:]).map(\.content) } == sets)
         // A replica made today from the same change sets shows the same.
         let fresh = try Replica.join(
@@ -63,12 +77,15 @@ struct OldVersionTests {
         #expect(try fresh.session(session.id)?.minutes == 78)
     }
 
-    @Test("Change sets of a newer version are kept, told as waiting, and passed on byte for byte")
-    func newerChangeSets() throws {
+    @Test(
+        "Change sets of a newer version are kept, told as waiting, and passed on byte for byte",
+        arguments: Fixtures.schemas
+    )
+    func newerChangeSets(_ schema: String) throws {
         let scratch = try Scratch()
-        let folder = try Fixtures.copy(to: scratch)
+        let folder = try Fixtures.copy(schema, to: scratch)
         let old = try Replica.open(folder, environment: scratch.environment)
-        let newer = try BundleFile.read("\(Fixtures.folder)/newer.changes")
+        let newer = try BundleFile.read("\(Fixtures.folder(schema))/newer.changes")
         let arrivals = try old.receive(newer)
         #expect(arrivals == [.applied, .held(.newerSchema), .applied])
         #expect(try old.held().map(\.reason) == [.newerSchema])
@@ -96,6 +113,8 @@ struct FixtureWriter {
     @Test("Fixtures are written")
     func write() throws {
         let scratch = try Scratch()
+        let schema = try #require(ProcessInfo.processInfo.environment["LANTOA_WRITE_FIXTURES"])
+        let folder = Fixtures.folder(schema)
         let start: Int64 = 1_767_312_000_000
         let old = try Replica.school(
             in: scratch.path("old"),
@@ -129,19 +148,20 @@ struct FixtureWriter {
         )
         try old.store.checkpoint()
         try old.close()
-        try? FileManager.default.removeItem(atPath: Fixtures.folder)
+        #expect(try SQLiteStore.migrations(of: scratch.path("old/replica.sqlite")).last == schema)
+        try? FileManager.default.removeItem(atPath: folder)
         try FileManager.default.createDirectory(
-            atPath: "\(Fixtures.folder)/replica",
+            atPath: "\(folder)/replica",
             withIntermediateDirectories: true
         )
         for name in ["replica.sqlite", "keys"] {
             try FileManager.default.copyItem(
                 atPath: scratch.path("old/\(name)"),
-                toPath: "\(Fixtures.folder)/replica/\(name)"
+                toPath: "\(folder)/replica/\(name)"
             )
         }
-        try MergedWork.write(sealed, to: "\(Fixtures.folder)/sealed.changes")
-        try MergedWork.write(try Self.newer(later, grant, head), to: "\(Fixtures.folder)/newer.changes")
+        try MergedWork.write(sealed, to: "\(folder)/sealed.changes")
+        try MergedWork.write(try Self.newer(later, grant, head), to: "\(folder)/newer.changes")
     }
 
     private func fill(_ old: Replica, _ other: Replica) throws {
@@ -183,6 +203,25 @@ struct FixtureWriter {
         try old.editSession(sessions[4], [.minutes(45)])
         try other.editSession(sessions[4], [.minutes(60)])
         try old.erase(twin)
+        try old.importRecords(try tiedSessions())
+    }
+
+    /// An import's sessions that are told apart by their senders' identifiers alone.
+    private func tiedSessions() throws -> RecordSet {
+        let teacher = try PersonID("nguoi-day")
+        var records = RecordSet()
+        try records.insert(try Person(id: teacher))
+        for id in ["buoi-2", "buoi-1", "buoi-10"] {
+            try records.insert(
+                try TeachingSession(
+                    id: try SessionID(id),
+                    date: try LocalDate("2026-01-01"),
+                    skills: [try SkillCode("vneid")],
+                    teachers: [teacher]
+                )
+            )
+        }
+        return records
     }
 
     /// What a later version may write: kinds and fields that this one does not know, and a schema beyond it.

@@ -83,7 +83,7 @@ struct HubKeepingTests {
         let hub = try RunningHub()
         let nowhere = "\(hub.scratch)/nowhere"
         let lacking = try hub.run("lantoa-hub", ["devices", "--data", nowhere])
-        #expect(lacking.exitCode == 65)
+        #expect(lacking.exitCode == 74)
         #expect(
             lacking.errors.contains("lantoa-hub init") && lacking.errors.contains("--data"),
             "\(lacking.errors)"

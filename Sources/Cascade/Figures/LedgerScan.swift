@@ -96,6 +96,11 @@ final class LedgerScan {
             }
         }
         guard !codes.isEmpty, !teachers.isEmpty, let date = LocalDate(stored: row.date) else { return nil }
+        // A sender's identifier that can be read says itself in which order the sender has his sessions.
+        var rank: Int32 = 0
+        if let place = row.rank, try !sessionNames.isUsable(row.senderID, reader) {
+            rank = Int32(clamping: place)
+        }
         let scalars = Ledger.SessionRow(
             date: date,
             start: row.start.flatMap { try? TimeOfDay(minute: Int(clamping: $0)) },
@@ -106,7 +111,8 @@ final class LedgerScan {
             recordedBy: try person(row.recordedBy),
             recordedAt: row.recordedAt.flatMap(Instant.init(stored:)),
             verifiedBy: try person(row.reviewedBy),
-            verifiedAt: row.reviewedAt.flatMap(Instant.init(stored:))
+            verifiedAt: row.reviewedAt.flatMap(Instant.init(stored:)),
+            rank: rank
         )
         return Session(row: scalars, skills: codes, teachers: teachers, learners: learners)
     }

@@ -56,7 +56,8 @@ struct RecordNames {
         }
     }
 
-    private func isUsable(_ sender: UnsafeBufferPointer<UInt8>, _ reader: StoreReader) throws -> Bool {
+    /// Whether a record is named by its sender's identifier.
+    func isUsable(_ sender: UnsafeBufferPointer<UInt8>, _ reader: StoreReader) throws -> Bool {
         guard !sender.isEmpty, sender.count <= PersonID.maximumByteCount else { return false }
         let isPlain = sender.allSatisfy { $0 >= 0x20 && $0 < 0x7F && $0 != 0x3B && $0 != 0x3A }
         let looksLikeRecord =

@@ -77,6 +77,7 @@ struct FieldDescription {
         case SessionField.notSameSession: FieldDescription("not_same_session", .areTwoEvents, .notSameSession)
         case SessionField.recordedBy: FieldDescription("recorded_by", .registerRecordedBy, .person)
         case SessionField.recordedAt: FieldDescription("recorded_at", .registerRecordedAt, .moment)
+        case SessionField.rank: FieldDescription("rank", .registerRank, .number(nil))
         case SessionField.decisionReason: FieldDescription("decision_reason", .registerDecisionReason, .text)
         case SessionField.retractionReason:
             FieldDescription("retraction_reason", .registerRetractionReason, .text)

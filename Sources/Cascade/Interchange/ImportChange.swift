@@ -64,6 +64,10 @@ struct ImportChange {
     private static func isOfRows(_ register: Register, _ row: ImportRow) -> Bool {
         // A row that names a record otherwise, as where it is here already, does not take the name away.
         if register.field == .senderID { return row.fields[.senderID] != nil }
+        // Nor does one without another of its date and start take the place among these away.
+        if row.kind == .session, register.field == SessionField.rank {
+            return row.fields[SessionField.rank] != nil
+        }
         switch row.kind {
         case .person:
             if register.field == PersonField.erased { return false }

@@ -72,6 +72,13 @@ final class ImportRows {
         return (external(.session, id.text), true)
     }
 
+    /// Whether an identifier is a sender's, and not that of a record here.
+    func isNamedBySender(_ id: SessionID) -> Bool {
+        let record = session(id).record
+        guard case .external = record else { return false }
+        return id.text != record.description
+    }
+
     /// A row of `people.csv`.
     func row(_ person: Person) -> ImportRow {
         let (record, isSenders) = self.person(person.id)
@@ -90,20 +97,23 @@ final class ImportRows {
     /// A row of the sessions, or several where so many learned that one change set cannot hold them.
     ///
     /// All but the last then say nothing of a decision.
-    func rows(_ session: TeachingSession) -> [ImportRow] {
+    func rows(_ session: TeachingSession, rank: Int64?) -> [ImportRow] {
         let learners = Self.distinct(session.learners)
         let size = Self.mostLearners
-        guard learners.count > size else { return [row(session, learners, isLast: true)] }
+        guard learners.count > size else { return [row(session, rank, learners, isLast: true)] }
         return stride(from: size, to: learners.count + size, by: size).map { end in
-            row(session, Array(learners.prefix(end)), isLast: end >= learners.count)
+            row(session, rank, Array(learners.prefix(end)), isLast: end >= learners.count)
         }
     }
 
     private static let mostLearners = 800
 
-    private func row(_ session: TeachingSession, _ learners: [TeachingSession.Learner], isLast: Bool)
-        -> ImportRow
-    {
+    private func row(
+        _ session: TeachingSession,
+        _ rank: Int64?,
+        _ learners: [TeachingSession.Learner],
+        isLast: Bool
+    ) -> ImportRow {
         let (record, isSenders) = self.session(session.id)
         var fields: [FactField: FactValue] = [
             SessionField.date: .integer(Int64(session.date.dayNumber)),
@@ -133,6 +143,7 @@ final class ImportRows {
             )
         }
         if isSenders { fields[.senderID] = .text(session.id.text) }
+        fields[SessionField.rank] = rank.map { .integer($0) }
         if isLast { decide(session, &fields) }
         let needs: Role = fields[SessionField.decision] == nil ? .volunteer : .verifier
         return ImportRow(kind: .session, record: record, fields: fields, isWhole: isLast, needs: needs)

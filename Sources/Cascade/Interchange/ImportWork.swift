@@ -51,10 +51,13 @@ struct ImportWork {
     }
 
     private mutating func takeSessions(_ records: RecordSet) throws {
+        let ranks = ImportRanks(records.sessions.values, terms) { held.rank(ofSession: $0) }
         for session in records.sessions.values.sorted(by: { ($0.date, $0.id) < ($1.date, $1.id) }) {
-            let rows = terms.rows(session)
+            let rank = ranks[session.id]
+            let rows = terms.rows(session, rank: rank)
             let present = held.name(ofSession: rows[0].record).flatMap { held.records.sessions[$0] }
-            try take(rows, .sessions, isThere: present == session)
+            let isRanked = rank == nil || rank == held.rank(ofSession: rows[0].record)
+            try take(rows, .sessions, isThere: present == session && isRanked)
         }
     }
 

@@ -10,11 +10,14 @@ public struct ExportSummary: Hashable, Sendable {
     public let sessions: Int
     /// Sessions that no file can hold, as their last teacher or skill was taken out.
     public let leftOut: Int
+    /// Whether anybody is named.
+    public let hasNames: Bool
 
-    package init(people: Int, sessions: Int, leftOut: Int) {
+    package init(people: Int, sessions: Int, leftOut: Int, hasNames: Bool) {
         self.people = people
         self.sessions = sessions
         self.leftOut = leftOut
+        self.hasNames = hasNames
     }
 }
 
@@ -32,8 +35,8 @@ extension Replica {
     /// Writes all records into a folder of interchange files, which must not exist yet, or be empty.
     ///
     /// People and sessions keep the sender's identifiers where they were imported, unless told otherwise. Figures
-    /// computed on the folder then equal ``figures(_:)``; under other identifiers, sessions that began at the same
-    /// time may be taken in another order. The folder appears as a whole or not at all, and only its owner may enter it, as it
+    /// computed on the folder then equal ``figures(_:)``; under other identifiers, also where the sender's cannot be
+    /// read, sessions that began at the same time may be taken in another order. The folder appears as a whole or not at all, and only its owner may enter it, as it
     /// holds names.
     ///
     /// - Parameters:
@@ -59,7 +62,8 @@ extension Replica {
         return ExportSummary(
             people: records.records.people.count,
             sessions: records.records.sessions.count,
-            leftOut: records.leftOut
+            leftOut: records.leftOut,
+            hasNames: records.records.people.values.contains { $0.name != nil }
         )
     }
 

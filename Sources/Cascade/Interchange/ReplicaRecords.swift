@@ -18,6 +18,7 @@ struct ReplicaRecords {
     private let naming: ExportNaming
     private var personNames: [RecordID: PersonID] = [:]
     private var sessionNamesByRecord: [RecordID: SessionID] = [:]
+    private var ranks: [RecordID: Int64] = [:]
     private var names: [Int64: PersonID] = [:]
     private var sessionNames: [Int64: SessionID] = [:]
 
@@ -36,6 +37,9 @@ struct ReplicaRecords {
 
     /// The identifier that names a session.
     func name(ofSession record: RecordID) -> SessionID? { sessionNamesByRecord[record] }
+
+    /// The place that a session has among those of its import that tie.
+    func rank(ofSession record: RecordID) -> Int64? { ranks[record] }
 
     /// The sender's identifier, where records are named by it.
     private func sender(_ identifier: String?) -> String? {
@@ -111,6 +115,7 @@ struct ReplicaRecords {
             sessionNames[row.id] = id
             sessions[id] = record
             sessionNamesByRecord[record] = id
+            ranks[record] = row.rank
             try records.insert(
                 TeachingSession(
                     id: id,

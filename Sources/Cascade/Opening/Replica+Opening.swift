@@ -187,7 +187,7 @@ extension Replica {
             let lock = try FolderLock(folder, .shared)
             let ring = try keys(of: folder, environment)
             let store = try openStore(folder, environment)
-            let identity = try store.read { try $0.identity() }
+            var identity = try store.read { try $0.identity() }
             guard identity.device == ring.signing.deviceID else {
                 throw ReplicaError(.keyUnreadable, "device.key")
             }
@@ -203,9 +203,15 @@ extension Replica {
             )
             var notice: OpeningNotice?
             if let difference {
+                // A copy beside the original gets a name of its own: with one anchor for both, each would take the
+                // other for a copy whenever the two are used in turn.
+                if case .besideAnother = difference { identity.replica = environment.random(16) }
+                let name = identity.replica
+                let latest = try Anchor.incarnation(of: identity.device, in: environment.anchors)
                 try store.write { writer in
                     var identity = try writer.identity()
-                    identity.incarnation = max(identity.incarnation, written?.incarnation ?? 0)
+                    identity.incarnation = max(identity.incarnation, written?.incarnation ?? 0, latest ?? 0)
+                    identity.replica = name
                     try writer.setIdentity(identity)
                     try writer.startNewIncarnation()
                 }

@@ -112,7 +112,7 @@ private struct Candidates {
         return taught
     }
 
-    /// Entries by (date, start, identifier).
+    /// Entries by (date, start, rank, identifier).
     func inOrder(_ ledger: Ledger) -> [Int32] {
         var keys = entries.map { entry -> UInt64 in
             let row = ledger.sessionRows[Int(name(of: entry))]
@@ -126,7 +126,7 @@ private struct Candidates {
             var end = start + 1
             while end < keys.count, keys[end] >> 32 == keys[start] >> 32 { end += 1 }
             if end - start > 1 {
-                ordered[start..<end].sort { ledger.sessions.precedes(name(of: $0), name(of: $1)) }
+                ordered[start..<end].sort { ledger.precedes(name(of: $0), tied: name(of: $1)) }
             }
             start = end
         }

@@ -157,10 +157,11 @@ package struct RecordState: Hashable, Sendable {
     }
 
     /// Registers where a rule, not a person, decides between values: a withdrawal and an erasure beat everything,
-    /// a return beats a verification.
+    /// a return beats a verification, and of two places among sessions that tie the later one stands.
     private func isRuled(_ register: Register) -> Bool {
         switch kind {
-        case .session?: [SessionField.decision, SessionField.retracted].contains(register.field)
+        case .session?:
+            [SessionField.decision, SessionField.retracted, SessionField.rank].contains(register.field)
         case .person?: register.field == PersonField.erased
         default: false
         }

@@ -24,6 +24,8 @@ package struct SessionState: Hashable, Sendable {
     package var reason: String?
     /// The sender's identifier, for an imported session.
     package var senderID: String?
+    /// The place among the sessions of its import that have the same day and start, from 1.
+    package var rank: Int32?
 
     /// One learner.
     package struct Learner: Hashable, Sendable {
@@ -103,6 +105,7 @@ package struct SessionState: Hashable, Sendable {
             state.registers[Register(SessionField.recordedAt)] == nil
             ? state.first.map { $0.time.wallMilliseconds / 1000 } : state.integer(SessionField.recordedAt)
         senderID = state.text(.senderID)
+        rank = state.integer(SessionField.rank).flatMap(Int32.init(exactly:)).flatMap { $0 > 0 ? $0 : nil }
         status = .pending
         settleStatus(state, canonical)
     }
@@ -232,10 +235,10 @@ package struct SessionState: Hashable, Sendable {
         state.registers.keys.filter { !besideTheSession.contains($0.field) }
     }
 
-    /// The withdrawal itself, and links, which speak of other sessions.
+    /// The withdrawal itself, and what speaks of other sessions: links, and the place among them.
     private static let besideTheSession: Set<FactField> = [
         SessionField.retracted, SessionField.retractionReason, SessionField.sameSession,
-        SessionField.notSameSession,
+        SessionField.notSameSession, SessionField.rank,
     ]
 
     /// Who made the decision, or withdrawal, that a value is, and when.

@@ -4,6 +4,40 @@ extension Phrase {
         vi: "Gửi và nhận qua thẻ nhớ, USB hay thư mục, không cần mạng.",
         en: "Exchange by a stick or a folder, without a network."
     )
+    package static let carryDiscussion = Phrase(
+        vi: """
+            Trên máy này: lantoa carry out /media/the-nho, rồi rút thẻ. Trên máy kia: lantoa carry in /media/the-nho; máy \
+            ấy để lại biên nhận trên thẻ. Mang thẻ về, lại carry in: từ đó lantoa status biết những gì đã tới nơi. Thẻ \
+            đi qua nhiều máy cũng được. Không có thẻ: lantoa carry qr, chụp hay gửi hình.
+            """,
+        en: """
+            On this device: lantoa carry out /media/stick, then take the stick out. On the other: lantoa carry in \
+            /media/stick, which leaves a receipt on it. Bring the stick back and carry in again: from then on lantoa \
+            status knows what arrived. A stick may pass through many devices. Without one: lantoa carry qr.
+            """
+    )
+    package static let carryOutDiscussion = Phrase(
+        vi: """
+            Mỗi máy chép vào thư mục riêng của mình, và chép cho những máy đã để lại dấu trên thẻ; máy mới đọc thẻ lần \
+            đầu thì thêm --all. Rút thẻ lúc nào cũng không hỏng gì. Mã kết thúc: 0 đã chép; 74 thẻ không thấy, khóa ghi, hay hết chỗ \
+            (khi ấy những gói cũ nhất đã được chép).
+            """,
+        en: """
+            Each device writes into a folder of its own, for the devices that left their state on the stick; for one that \
+            reads it for the first time add --all. Nothing breaks when it is pulled out. Exit codes: 0 written; 74 the stick \
+            is not there, write-protected or full (the oldest change sets were written then).
+            """
+    )
+    package static let carryInDiscussion = Phrase(
+        vi: """
+            Nhận lại lần nữa cũng không thêm gì. Tệp hỏng được nêu tên và bỏ qua. Mã kết thúc: 0 đã nhận; 65 có tệp hỏng, phần còn \
+            lại đã nhận; 74 không thấy thẻ.
+            """,
+        en: """
+            Reading again adds nothing. A damaged file is named and passed over. Exit codes: 0 read; 65 some files are \
+            damaged, the others were read; 74 the stick is not there.
+            """
+    )
     package static let carryOutAbstract = Phrase(
         vi: "Chép ra thẻ những gì người đọc thẻ còn thiếu; tên người luôn được niêm phong.",
         en: "Write what the readers of the stick lack; names are always sealed."

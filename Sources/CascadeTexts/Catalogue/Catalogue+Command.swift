@@ -12,7 +12,7 @@ extension Phrase {
             0   xong
             64  lệnh viết sai
             65  dữ liệu có lỗi, không lấy gì
-            74  không đọc hoặc ghi được tệp
+            74  sổ, tệp hay thư mục không có ở đó, hoặc không đọc, không ghi được
             75  chưa liên lạc được với trung tâm, hoặc trung tâm đang bận
             76  trung tâm từ chối, hoặc không phải trung tâm đã mời
             """,
@@ -23,7 +23,7 @@ extension Phrase {
             0   done
             64  the command is not written right
             65  bad data, nothing taken
-            74  a file could not be read or written
+            74  a replica, file or folder is not there, or could not be read or written
             75  the hub cannot be reached now, or is busy
             76  the hub refuses, or is not the one that invited
             """
@@ -71,8 +71,8 @@ extension Phrase {
         en: "The code of a skill; repeat it for several. Left out: all skills."
     )
     package static let asOfHelp = Phrase(
-        vi: "Tính đến hết ngày này (YYYY-MM-DD). Bỏ trống: toàn bộ dữ liệu.",
-        en: "Count up to and including this day (YYYY-MM-DD). Left out: everything."
+        vi: "Tính đến hết ngày này, như 2025-09-01 hay 1/9/2025. Bỏ trống: toàn bộ dữ liệu.",
+        en: "Count up to and including this day, as 2025-09-01 or 1/9/2025. Left out: everything."
     )
     package static let tauHelp = Phrase(
         vi: "Số ngày một người phải đã tiếp thu để tính vào hệ số lan tỏa; none: không giới hạn.",

@@ -25,12 +25,12 @@ extension Phrase {
         en:
             "Name people and sessions by Lan Tỏa's own identifiers instead of their sender's, so that folders of several schools can be put together."
     )
-    package static func exported(people: String, sessions: String, path: String) -> Phrase {
+    package static func exported(people: String, sessions: String, path: String, hasNames: Bool) -> Phrase {
         Phrase(
-            vi:
-                "Đã xuất \(people) người, \(sessions) buổi dạy ra \(path). Thư mục có tên người: hãy giữ cẩn thận.",
-            en:
-                "Wrote \(people) people, \(sessions) sessions into \(path). It holds names: keep it with care."
+            vi: "Đã xuất \(people) người, \(sessions) buổi dạy ra \(path). "
+                + (hasNames ? "Thư mục có tên người: hãy giữ cẩn thận." : "Thư mục không có tên người."),
+            en: "Wrote \(people) people, \(sessions) sessions into \(path). "
+                + (hasNames ? "It holds names: keep it with care." : "It holds no names.")
         )
     }
     package static func exportLeftOut(_ sessions: String) -> Phrase {

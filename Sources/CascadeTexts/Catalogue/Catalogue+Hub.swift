@@ -8,12 +8,12 @@ extension Phrase {
         vi: """
             Mỗi lệnh có trợ giúp riêng: lantoa-hub help LỆNH. Tiếng Anh: đặt LANTOA_LANG=en.
             Mã kết thúc: 0 xong; 64 lệnh viết sai; 65 dữ liệu có lỗi, hoặc không có thứ được hỏi; 73 tệp đã có sẵn;
-            74 không đọc hoặc ghi được tệp, hoặc không nghe được ở cổng.
+            74 tệp hay thư mục không có ở đó, không đọc hoặc ghi được, hoặc không nghe được ở cổng.
             """,
         en: """
             Every command has its own help: lantoa-hub help COMMAND. Vietnamese is the default; LANTOA_LANG=en chooses English.
             Exit codes: 0 done; 64 the command is not written right; 65 bad data, or what is asked for is not there;
-            73 the file is there already; 74 a file could not be read or written, or the port could not be listened on.
+            73 the file is there already; 74 a file or folder is not there, could not be read or written, or the port could not be listened on.
             """
     )
     package static func hubAlreadyThere(_ folder: String) -> Phrase {
@@ -21,6 +21,13 @@ extension Phrase {
             vi:
                 "trong \(folder) đã có dữ liệu của một trung tâm; hãy dùng dữ liệu ấy, hoặc chọn thư mục khác bằng --data",
             en: "there are data of a hub in \(folder) already; use them, or choose another folder with --data"
+        )
+    }
+    package static func hubElsewhere(_ scope: String, hub: String) -> Phrase {
+        Phrase(
+            vi:
+                "\(scope) không thuộc \(hub), là đơn vị của trung tâm này; hãy viết đường dẫn bắt đầu bằng \(hub)",
+            en: "\(scope) is not below \(hub), the unit of this hub; write a path that begins with \(hub)"
         )
     }
     package static func hubNotThere(_ folder: String) -> Phrase {

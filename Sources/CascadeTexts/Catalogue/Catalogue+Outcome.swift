@@ -57,8 +57,10 @@ extension Phrase {
 
     package static func notADate(_ text: String) -> Phrase {
         Phrase(
-            vi: "«\(text)» không phải là ngày; hãy viết YYYY-MM-DD, từ 1900 đến 2199",
-            en: "“\(text)” is not a date; write YYYY-MM-DD, 1900 to 2199"
+            vi:
+                "«\(text)» không phải là ngày có thật; hãy viết như 2025-09-01 hay 1/9/2025, từ năm 1900 đến 2199",
+            en:
+                "“\(text)” is not a date; write one like 2025-09-01 or 1/9/2025 (day/month/year), 1900 to 2199"
         )
     }
     package static func notDays(_ text: String) -> Phrase {
@@ -98,8 +100,14 @@ extension Phrase {
         )
     }
     package static let noChains = Phrase(
-        vi: "Không có chuỗi nào: không ai có chứng nhận Thầy giáo số cho kỹ năng đã chọn.",
-        en: "There are no chains: nobody holds a credential for a chosen skill."
+        vi: """
+            Không có chuỗi nào: chưa có buổi nào được tính (--status all tính cả buổi chưa xác nhận), hoặc không ai có chứng \
+            nhận Thầy giáo số cho kỹ năng đã chọn.
+            """,
+        en: """
+            There are no chains: no session counts (--status all counts those not verified, too), or nobody holds a \
+            credential for a chosen skill.
+            """
     )
     package static func chainWritten(path: String, people: String) -> Phrase {
         Phrase(

@@ -17,6 +17,18 @@ extension Phrase {
         vi: "Xem các máy gần đây mà máy này gửi nhận thẳng, lần gần nhất và còn thiếu gì.",
         en: "Show the devices nearby that this one exchanges with, the last time, and what each lacked."
     )
+    package static let peersDiscussion = Phrase(
+        vi: """
+            Việc gửi nhận do lantoad --peers làm, với những máy có địa chỉ ghi sau --peer (xem lantoad --help); lệnh này \
+            chỉ cho xem, không nối mạng. Mỗi máy: địa chỉ, mã máy, quyền; lần gần nhất gặp nhau; lần ấy máy này thiếu \
+            bao nhiêu, máy kia thiếu bao nhiêu; và vì sao lần gần nhất không được, nếu không được.
+            """,
+        en: """
+            lantoad --peers does the exchanging, with the devices at the addresses after --peer (see lantoad --help); \
+            this command only shows, and opens no connection. Of each device: its address, its identifier and what it \
+            may; when the two last met; how much each of the two lacked then; and why the last try failed, if it did.
+            """
+    )
     package static let noPeers = Phrase(
         vi:
             "Chưa có máy nào gần đây. Chạy lantoad với --peers và --peer host:port để gửi nhận thẳng với máy khác.",

@@ -89,6 +89,10 @@ extension Phrase {
     package static let fieldSkill = Phrase(vi: "Kỹ năng", en: "Skill")
     package static let fieldOutcome = Phrase(vi: "Kết quả", en: "Outcome")
     package static let fieldStatus = Phrase(vi: "Trạng thái", en: "Status")
+    package static let fieldRank = Phrase(
+        vi: "Thứ tự trong các buổi cùng ngày giờ",
+        en: "Place among sessions of the same time"
+    )
     package static let fieldSenderID = Phrase(vi: "Mã của nơi gửi", en: "The sender's identifier")
     package static func unknownField(_ number: String) -> Phrase {
         Phrase(vi: "Mục số \(number) (bản mới hơn)", en: "Field \(number) (of a newer version)")

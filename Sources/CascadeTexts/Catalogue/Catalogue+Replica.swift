@@ -212,14 +212,14 @@ extension Phrase {
     )
     package static func notATime(_ text: String) -> Phrase {
         Phrase(
-            vi: "«\(text)» không phải là giờ; hãy viết như 19:30",
+            vi: "«\(text)» không phải là giờ; hãy viết như 19:30 hay 19h30",
             en: "“\(text)” is not a time; write one like 19:30"
         )
     }
     package static func notAYear(_ text: String) -> Phrase {
         Phrase(
-            vi: "«\(text)» không phải là năm; hãy viết bốn chữ số",
-            en: "“\(text)” is not a year; write four digits"
+            vi: "«\(text)» không phải là năm; hãy viết bốn chữ số, từ 1850 đến 2199",
+            en: "“\(text)” is not a year; write four digits, 1850 to 2199"
         )
     }
     package static func notACount(_ option: String) -> Phrase {
@@ -227,8 +227,8 @@ extension Phrase {
     }
     package static func notALearner(_ text: String) -> Phrase {
         Phrase(
-            vi: "«\(text)» không đọc được; hãy viết NGƯỜI, NGƯỜI:kết-quả hoặc NGƯỜI:kết-quả:quan-hệ",
-            en: "“\(text)” cannot be read; write PERSON, PERSON:outcome or PERSON:outcome:relation"
+            vi: "«\(text)» không đọc được; hãy viết NGƯỜI, \"NGƯỜI;kết quả\" hoặc \"NGƯỜI;kết quả;quan hệ\"",
+            en: "“\(text)” cannot be read; write PERSON, \"PERSON;outcome\" or \"PERSON;outcome;relation\""
         )
     }
     package static func notANewLearner(_ text: String) -> Phrase {

@@ -221,6 +221,18 @@ extension Phrase {
                 "nobody is found as “\(text)”; try lantoa person find, or enter the person with lantoa person add"
         )
     }
+    package static func nobodyNamed(_ text: String) -> Phrase {
+        Phrase(
+            vi: """
+                không thấy ai có tên gần như «\(text)»: người ấy chưa có trong sổ (thêm bằng lantoa person add), hoặc máy này \
+                không được xem tên
+                """,
+            en: """
+                nobody has a name like “\(text)”: the person is not there yet (lantoa person add enters one), or this device \
+                may not read names
+                """
+        )
+    }
     package static func noSuchRecord(_ text: String) -> Phrase {
         Phrase(
             vi: "không tìm thấy bản ghi nào là «\(text)»; hãy xem lại mã",

@@ -191,8 +191,8 @@ extension Phrase {
         en: "A learner who is absent this time."
     )
     package static let dateHelp = Phrase(
-        vi: "Ngày (YYYY-MM-DD). Bỏ trống: hôm nay.",
-        en: "The day (YYYY-MM-DD). Left out: today."
+        vi: "Ngày, như 2025-09-01 hay 1/9/2025. Bỏ trống: hôm nay.",
+        en: "The day, as 2025-09-01 or 1/9/2025. Left out: today."
     )
     package static let startHelp = Phrase(vi: "Giờ bắt đầu.", en: "The time it started.")
     package static let minutesHelp = Phrase(vi: "Số phút.", en: "How many minutes it took.")

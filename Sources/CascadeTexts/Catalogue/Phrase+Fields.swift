@@ -12,6 +12,10 @@ extension Phrase {
     package static let registerRetractionReason = Phrase(vi: "lý do thu hồi", en: "reason for withdrawing")
     package static let registerRecordedBy = Phrase(vi: "người ghi", en: "who entered it")
     package static let registerRecordedAt = Phrase(vi: "lúc ghi", en: "when it was entered")
+    package static let registerRank = Phrase(
+        vi: "thứ tự trong các buổi cùng ngày giờ",
+        en: "place among sessions of the same time"
+    )
     package static let registerSenderID = Phrase(vi: "mã của bên gửi", en: "sender's identifier")
     package static let registerName = Phrase(vi: "họ tên", en: "name")
     package static let registerBirthYear = Phrase(vi: "năm sinh", en: "year of birth")

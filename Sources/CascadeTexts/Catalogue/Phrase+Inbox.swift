@@ -235,12 +235,15 @@ extension Phrase {
     package static func openedBesideAnother(_ folder: String) -> Phrase {
         Phrase(
             vi: """
-                trên máy này còn một bản khác của chính sổ này, ở \(folder); từ đây bản này ghi sang một quyển mới. Những \
-                gì ghi ở bản kia sau khi chép không có ở đây, cho đến khi đồng bộ. Hãy chỉ dùng một bản.
+                trên máy này còn một bản khác của chính sổ này, ở \(folder); từ đây bản này ghi sang một quyển mới, nên \
+                hai bản không lẫn vào nhau, và lời nhắc này không lặp lại. Những gì ghi ở bản kia sau khi chép không có \
+                ở đây, cho đến khi hai bản đồng bộ. Hãy chỉ dùng một bản: đồng bộ cả hai, rồi xóa thư mục của bản không dùng nữa.
                 """,
             en: """
                 another copy of this very replica is on this machine, in \(folder); from here this one writes a log of its \
-                own. What was entered in the other since is not here until they exchange. Use only one copy.
+                own, so that the two do not get mixed up, and you will not be told again. What was entered in the other \
+                since is not here until they exchange. Use only one copy: exchange with both, then delete the folder of \
+                the one that you do not use.
                 """
         )
     }

@@ -135,6 +135,7 @@ struct Projector {
         row.session.bind(16, session.reason)
         row.session.bind(17, session.senderID)
         row.session.bind(18, 1)
+        row.session.bind(19, session.rank.map(Int64.init))
         try row.session.run()
         row.attendanceDeletion.bind(1, record.rawValue)
         try row.attendanceDeletion.run()

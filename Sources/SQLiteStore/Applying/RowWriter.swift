@@ -114,6 +114,7 @@ struct RowWriter {
         row.session.bind(16, session.reason)
         row.session.bind(17, session.sender)
         row.session.bind(18, isIndexed(record))
+        row.session.bind(19, session.rank)
         try row.session.run()
         for (place, element) in session.teachers.enumerated() {
             try attend(record, AttendanceRow.firstTeacher + Int64(place), element.key, 0)
@@ -212,6 +213,7 @@ private struct PlainSession {
     var anonymous: Int64 = 0
     var note: String?
     var sender: String?
+    var rank: Int64?
     var recordedBy: Int64?
     var recordedAt: Int64?
     /// 1 verified, 2 returned.
@@ -274,6 +276,7 @@ private struct PlainSession {
         case (SessionField.decidedAt, .integer): decidedAt = slot.a
         case (SessionField.decidedAt, .none): decidedAt = nil
         case (SessionField.retracted, .integer) where slot.a == 1: isRetracted = true
+        case (SessionField.rank, .integer) where (1...Int64(Int32.max)).contains(slot.a): rank = slot.a
         default: return false
         }
         return true

@@ -141,7 +141,19 @@ package final class SQLiteStore: Sendable {
         migrator.registerMigration(Migration003.identifier, migrate: Migration003.migrate)
         migrator.registerMigration(Migration004.identifier, migrate: Migration004.migrate)
         migrator.registerMigration(Migration005.identifier, migrate: Migration005.migrate)
+        migrator.registerMigration(Migration006.identifier, migrate: Migration006.migrate)
         return migrator
+    }
+
+    /// The migrations that a file has been through, in order; nothing is written to it.
+    package static func migrations(of path: String) throws -> [String] {
+        try StoreError.translating {
+            var configuration = Configuration()
+            configuration.readonly = true
+            return try DatabaseQueue(path: path, configuration: configuration).read {
+                try migrator.appliedIdentifiers($0).sorted()
+            }
+        }
     }
 
     /// Reads, from one state of the data.

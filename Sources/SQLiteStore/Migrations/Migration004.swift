@@ -1,28 +1,18 @@
 import GRDB
 
-/// Up to when others' change sets can have been written is derived from what witnesses state.
+/// A session's place among those of its import that have the same day and start.
 ///
-/// What an older version kept of such facts, not knowing them, is found in the log alone.
+/// Where the senders' identifiers cannot be read, nothing else says in which order their sender has them. A replica
+/// of an older version may have passed such places on without knowing what they are; they are found in its log.
 enum Migration004 {
     static let identifier = "004"
 
     static func migrate(_ database: Database) throws {
-        try makeTable(database)
-        let hasChangeSets = try Bool.fetchOne(database, sql: "SELECT EXISTS (SELECT 1 FROM change_set)")
-        if hasChangeSets == true { try SettingRow.set(database, .stale, identifier.utf8) }
-    }
-
-    static func makeTable(_ database: Database) throws {
-        try database.execute(
-            sql: """
-                CREATE TABLE clock_bound(
-                    log INTEGER NOT NULL REFERENCES log(id),
-                    first INTEGER NOT NULL,
-                    last INTEGER NOT NULL,
-                    moment INTEGER NOT NULL,
-                    PRIMARY KEY (log, first)
-                ) WITHOUT ROWID;
-                """
+        try database.execute(sql: "ALTER TABLE session ADD COLUMN rank INTEGER")
+        let mayHoldPlaces = try Bool.fetchOne(
+            database,
+            sql: "SELECT EXISTS (SELECT 1 FROM external_record)"
         )
+        if mayHoldPlaces == true { try SettingRow.set(database, .stale, identifier.utf8) }
     }
 }

@@ -59,7 +59,7 @@ extension StoreReader {
             let derived: [String] = [
                 "\(row.status)", Self.text(try row.recordedBy.map(record)), Self.text(row.recordedAt),
                 Self.text(try row.reviewedBy.map(record)), Self.text(row.reviewedAt), Self.text(row.reason),
-                Self.text(row.senderID),
+                Self.text(row.senderID), Self.text(row.rank),
             ]
             lines.append("session \(id) \((plain + derived).joined(separator: "|"))")
             for attendance in try attendances(of: row.id) {

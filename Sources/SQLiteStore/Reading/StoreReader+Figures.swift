@@ -43,6 +43,8 @@ package struct ScannedSession {
     package let senderID: UnsafeBufferPointer<UInt8>
     /// The record's 128 bits, where it comes from outside.
     package let external: RecordID?
+    /// The place among the sessions of its import that tie, from 1.
+    package let rank: Int64?
 }
 
 extension StoreReader {
@@ -81,7 +83,7 @@ extension StoreReader {
             database,
             """
             SELECT s.id, s.date, s.start, s.minutes, s.place_unit, s.anonymous, s.skills, s.status, s.recorded_by,
-            s.recorded_at, s.reviewed_by, s.reviewed_at, s.sender_id, e.high, e.low
+            s.recorded_at, s.reviewed_by, s.reviewed_at, s.sender_id, e.high, e.low, s.rank
             FROM session s LEFT JOIN external_record e ON e.id = s.id
             \(session == nil ? "ORDER BY s.id" : "WHERE s.id = ?")
             """
@@ -203,7 +205,8 @@ extension PreparedStatement {
             reviewedBy: optional(10),
             reviewedAt: optional(11),
             senderID: bytes(12),
-            external: external(13)
+            external: external(13),
+            rank: optional(15)
         )
     }
 }

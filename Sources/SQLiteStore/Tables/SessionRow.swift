@@ -21,12 +21,14 @@ package struct SessionRow: Hashable, Sendable, Decodable, FetchableRecord {
     package let reviewedAt: Int64?
     package let reason: String?
     package let senderID: String?
+    /// See ``SessionState/rank``.
+    package let rank: Int64?
 
     private enum CodingKeys: String, CodingKey {
         case id, date, start, minutes, mode, placeUnit = "place_unit", placeNote = "place_note", anonymous,
             skills
         case note, status, recordedBy = "recorded_by", recordedAt = "recorded_at", reviewedBy = "reviewed_by"
-        case reviewedAt = "reviewed_at", reason, senderID = "sender_id"
+        case reviewedAt = "reviewed_at", reason, senderID = "sender_id", rank
     }
 
     /// The status as a number of the table.
@@ -39,8 +41,8 @@ package struct SessionRow: Hashable, Sendable, Decodable, FetchableRecord {
 extension SessionRow {
     static let insertion = """
         INSERT OR REPLACE INTO session(id, date, start, minutes, mode, place_unit, place_note, anonymous, skills, note,
-        status, recorded_by, recorded_at, reviewed_by, reviewed_at, reason, sender_id, is_indexed)
-        VALUES(?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+        status, recorded_by, recorded_at, reviewed_by, reviewed_at, reason, sender_id, is_indexed, rank)
+        VALUES(?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
         """
 
     static func fetch(_ database: Database, id: LocalID) throws -> SessionRow? {

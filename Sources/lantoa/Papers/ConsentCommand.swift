@@ -25,13 +25,13 @@ struct ConsentGiveCommand: ParsableCommand {
     @Argument(help: help(.personHelp, valueName: "person"))
     var person: String
 
-    @Option(help: help(.consentMethodHelp))
+    @Option(help: help(.consentMethodHelp, valueName: "method"))
     var method: Consent.Method
 
-    @Option(help: help(.purposeHelp))
+    @Option(help: help(.purposeHelp, valueName: "purpose"))
     var purpose: Consent.Purpose = .recordName
 
-    @Option(help: help(.guardianHelp, valueName: "name"), transform: nonEmptyText)
+    @Option(help: help(.guardianHelp, valueName: "name"), transform: nameText)
     var guardian: NormalisedText?
 
     @Option(help: help(.dateHelp, valueName: "date"), transform: localDate)

@@ -19,7 +19,7 @@ struct RecheckCommand: ParsableCommand {
     @Option(help: help(.recheckSkillHelp, valueName: "code"), transform: identifier)
     var skill: SkillCode
 
-    @Option(help: help(.recheckOutcomeHelp))
+    @Option(help: help(.recheckOutcomeHelp, valueName: "outcome"))
     var outcome: Outcome
 
     @Option(help: help(.dateHelp, valueName: "date"), transform: localDate)

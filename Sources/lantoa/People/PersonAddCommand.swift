@@ -14,12 +14,12 @@ struct PersonAddCommand: ParsableCommand {
 
     @OptionGroup var replica: ReplicaOptions
 
-    @Argument(help: help(.personNameHelp, valueName: "name"), transform: nonEmptyText)
+    @Argument(help: help(.personNameHelp, valueName: "name"), transform: nameText)
     var name: NormalisedText
 
     @OptionGroup var fields: PersonFieldOptions
 
-    @Option(help: help(.consentMethodHelp))
+    @Option(help: help(.consentMethodHelp, valueName: "method"))
     var consent: Consent.Method?
 
     @Flag(name: .customLong("json"), help: help(.jsonHelp))

@@ -17,7 +17,7 @@ struct PersonEditCommand: ParsableCommand {
     @Argument(help: help(.personHelp, valueName: "person"))
     var person: String
 
-    @Option(help: help(.personNewNameHelp, valueName: "name"), transform: nonEmptyText)
+    @Option(help: help(.personNewNameHelp, valueName: "name"), transform: nameText)
     var name: NormalisedText?
 
     @OptionGroup var fields: PersonFieldOptions

@@ -15,7 +15,7 @@ struct PersonFieldOptions: ParsableArguments {
     @Option(help: help(.homeUnitHelp, valueName: "code"))
     var unit: String?
 
-    @Option(name: .customLong("group"), help: help(.groupHelp))
+    @Option(name: .customLong("group"), help: help(.groupHelp, valueName: "group"))
     var groups: [Relation] = []
 
     /// A person with these fields.

@@ -43,7 +43,7 @@ struct PersonFindCommand: ParsableCommand {
             }
             return
         }
-        guard !people.isEmpty else { throw Failure.data(.noSuchPerson(wanted)) }
+        guard !people.isEmpty else { throw Failure.data(.nobodyNamed(wanted)) }
         let describer = RecordDescriber(replica)
         let names = try replica.unitNames()
         for person in people {

@@ -11,7 +11,7 @@ struct PersonPairOptions: ParsableArguments {
     @Argument(help: help(.personHelp, valueName: "person"))
     var one: String
 
-    @Argument(help: help(.otherPersonHelp, valueName: "other"))
+    @Argument(help: help(.otherPersonHelp, valueName: "other-person"))
     var other: String
 
     @Flag(name: .customLong("json"), help: help(.jsonHelp))

@@ -63,6 +63,7 @@ struct FieldWord: Hashable, Sendable {
         SessionField.retracted: (.fieldRetracted, .truth),
         SessionField.recordedBy: (.fieldRecordedBy, .plain),
         SessionField.recordedAt: (.fieldRecordedAt, .moment),
+        SessionField.rank: (.fieldRank, .plain),
         SessionField.placeNote: (.fieldPlaceNote, .plain),
         SessionField.note: (.fieldNote, .plain), SessionField.decisionReason: (.fieldReason, .plain),
         SessionField.retractionReason: (.fieldReason, .plain),

@@ -22,11 +22,11 @@ struct InitCommand: ParsableCommand {
     @Option(
         name: .customLong("scope-name"),
         help: help(.scopeNameHelp, valueName: "name"),
-        transform: nonEmptyText
+        transform: nameText
     )
     var scopeName: NormalisedText?
 
-    @Option(help: help(.initPersonHelp, valueName: "name"), transform: nonEmptyText)
+    @Option(help: help(.initPersonHelp, valueName: "name"), transform: nameText)
     var person: NormalisedText?
 
     @Flag(name: .customLong("json"), help: help(.jsonHelp))
@@ -118,10 +118,23 @@ func nonEmptyText(_ text: String) throws -> NormalisedText {
     }
 }
 
-/// Reads a time of the command line.
+/// Reads a name of the command line: a text of one line, as lists have it in one.
+@Sendable
+func nameText(_ text: String) throws -> NormalisedText {
+    let name = try nonEmptyText(text)
+    guard !name.text.contains(where: \.isNewline) else { throw usage(.notAText) }
+    return name
+}
+
+/// Reads a time of the command line: 07:30, 7:30, or 7h30 and 7h, as it is said here.
 @Sendable
 func timeOfDay(_ text: String) throws -> TimeOfDay {
-    do throws(ModelError) { return try TimeOfDay(text) } catch { throw usage(.notATime(text)) }
+    var whole = text.lowercased().replacing("h", with: ":")
+    if whole.hasSuffix(":") { whole += "00" }
+    if whole.firstIndex(of: ":") == whole.index(whole.startIndex, offsetBy: 1, limitedBy: whole.endIndex) {
+        whole = "0" + whole
+    }
+    do throws(ModelError) { return try TimeOfDay(whole) } catch { throw usage(.notATime(text)) }
 }
 
 extension String {

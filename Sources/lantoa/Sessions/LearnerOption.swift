@@ -3,7 +3,7 @@ import CascadeModel
 import CascadeTerminal
 import CascadeTexts
 
-/// A learner as an option names one: `person[:outcome[:relation]]`.
+/// A learner as an option names one: `person[;outcome[;relation]]`, or with colons.
 struct LearnerOption: Hashable, Sendable {
     /// The person, as typed.
     let person: String
@@ -16,15 +16,20 @@ struct LearnerOption: Hashable, Sendable {
     ///
     /// - Throws: a usage error.
     init(_ text: String) throws {
-        let parts = text.split(separator: ":", omittingEmptySubsequences: false).map {
-            String($0).trimmingBlanks
-        }
+        let parts = Self.parts(of: text)
         guard let person = parts.first, !person.isEmpty, parts.count <= 3 else {
             throw usage(.notALearner(text))
         }
         self.person = person
         outcome = try Self.word(parts.dropFirst().first)
         relation = try Self.word(parts.dropFirst(2).first)
+    }
+
+    /// What stands between semicolons, or between colons where there are no semicolons.
+    static func parts(of text: String) -> [String] {
+        text.split(separator: text.contains(";") ? ";" : ":", omittingEmptySubsequences: false).map {
+            String($0).trimmingBlanks
+        }
     }
 
     /// Reads a word of a list; nothing where the text is empty.
@@ -38,7 +43,7 @@ struct LearnerOption: Hashable, Sendable {
 }
 
 /// A learner met for the first time as an option names one: `name;year;relation;outcome`, all but the name may be
-/// empty.
+/// empty; or with colons.
 struct NewLearnerOption: Hashable, Sendable {
     /// Who.
     let person: PersonDraft
@@ -51,10 +56,8 @@ struct NewLearnerOption: Hashable, Sendable {
     ///
     /// - Throws: a usage error.
     init(_ text: String) throws {
-        let parts = text.split(separator: ";", omittingEmptySubsequences: false).map {
-            String($0).trimmingBlanks
-        }
-        guard parts.count <= 4, let name = try? NormalisedText(parts[0]) else {
+        let parts = LearnerOption.parts(of: text)
+        guard parts.count <= 4, let name = try? nameText(parts[0]) else {
             throw usage(.notANewLearner(text))
         }
         var year: Int32?

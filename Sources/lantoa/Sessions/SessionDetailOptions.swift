@@ -16,7 +16,7 @@ struct SessionDetailOptions: ParsableArguments {
     @Option(help: help(.minutesHelp, valueName: "n"))
     var minutes: Int32?
 
-    @Option(help: help(.modeHelp))
+    @Option(help: help(.modeHelp, valueName: "mode"))
     var mode: SessionMode?
 
     @Option(
@@ -42,7 +42,7 @@ struct SessionDetailOptions: ParsableArguments {
     @Option(help: help(.noteHelp, valueName: "text"), transform: nonEmptyText)
     var note: NormalisedText?
 
-    @Option(name: .customLong("learner"), help: help(.learnerHelp, valueName: "person:outcome:relation"))
+    @Option(name: .customLong("learner"), help: help(.learnerHelp, valueName: "person;outcome;relation"))
     var learners: [String] = []
 
     @Option(
@@ -51,7 +51,7 @@ struct SessionDetailOptions: ParsableArguments {
     )
     var newLearners: [String] = []
 
-    @Option(name: .customLong("consent"), help: help(.newConsentHelp))
+    @Option(name: .customLong("consent"), help: help(.newConsentHelp, valueName: "method"))
     var consent: Consent.Method?
 
     func validate() throws {

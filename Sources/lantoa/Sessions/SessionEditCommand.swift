@@ -25,7 +25,7 @@ struct SessionEditCommand: ParsableCommand {
     @Option(help: help(.minutesHelp, valueName: "n"))
     var minutes: String?
 
-    @Option(help: help(.modeHelp))
+    @Option(help: help(.modeHelp, valueName: "mode"))
     var mode: SessionMode?
 
     @Option(help: help(.anonymousHelp, valueName: "n"))
@@ -60,7 +60,7 @@ struct SessionEditCommand: ParsableCommand {
     @Option(name: .customLong("remove-teacher"), help: help(.removeTeacherHelp, valueName: "person"))
     var removedTeachers: [String] = []
 
-    @Option(name: .customLong("learner"), help: help(.learnerHelp, valueName: "person:outcome:relation"))
+    @Option(name: .customLong("learner"), help: help(.learnerHelp, valueName: "person;outcome;relation"))
     var learners: [String] = []
 
     @Option(name: .customLong("remove-learner"), help: help(.removeLearnerHelp, valueName: "person"))

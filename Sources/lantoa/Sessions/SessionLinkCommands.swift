@@ -11,7 +11,7 @@ struct SessionPairOptions: ParsableArguments {
     @Argument(help: help(.sessionHelp, valueName: "session"))
     var one: String
 
-    @Argument(help: help(.otherSessionHelp, valueName: "other"))
+    @Argument(help: help(.otherSessionHelp, valueName: "other-session"))
     var other: String
 
     @Flag(name: .customLong("json"), help: help(.jsonHelp))

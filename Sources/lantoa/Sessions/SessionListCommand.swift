@@ -14,7 +14,7 @@ struct SessionListCommand: ParsableCommand {
 
     @OptionGroup var replica: ReplicaOptions
 
-    @Option(help: help(.listStatusHelp))
+    @Option(help: help(.listStatusHelp, valueName: "status"))
     var status: SessionStatus?
 
     @Option(help: help(.listDateHelp, valueName: "date"), transform: localDate)

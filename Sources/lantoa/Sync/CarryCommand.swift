@@ -7,6 +7,7 @@ struct CarryCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "carry",
         abstract: Phrase.carryAbstract.text(in: Terminal.language),
+        discussion: Phrase.carryDiscussion.text(in: Terminal.language),
         subcommands: [
             CarryOutCommand<ReplicaOptions>.self, CarryInCommand<ReplicaOptions>.self, CarryCodesCommand.self,
         ]

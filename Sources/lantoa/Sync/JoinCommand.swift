@@ -20,7 +20,7 @@ struct JoinCommand: AsyncParsableCommand {
 
     @OptionGroup var replica: ReplicaOptions
 
-    @Option(help: help(.initPersonHelp, valueName: "name"), transform: nonEmptyText)
+    @Option(help: help(.initPersonHelp, valueName: "name"), transform: nameText)
     var person: NormalisedText?
 
     @Flag(name: .customLong("json"), help: help(.jsonHelp))

@@ -13,7 +13,8 @@ import CascadeTexts
 struct PeersCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "peers",
-        abstract: Phrase.peersAbstract.text(in: Terminal.language)
+        abstract: Phrase.peersAbstract.text(in: Terminal.language),
+        discussion: Phrase.peersDiscussion.text(in: Terminal.language)
     )
 
     @OptionGroup var replica: ReplicaOptions

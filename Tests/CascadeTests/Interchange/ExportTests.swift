@@ -191,7 +191,8 @@ struct ExportTests {
         try replica.editSession(session, [.removeTeacher(one)])
         try other.editSession(session, [.removeTeacher(two)])
         try scene.exchange(replica, other)
-        #expect(try replica.export(to: scene.path()) == ExportSummary(people: 2, sessions: 0, leftOut: 1))
+        let summary = ExportSummary(people: 2, sessions: 0, leftOut: 1, hasNames: false)
+        #expect(try replica.export(to: scene.path()) == summary)
         #expect(try replica.figures(ReachQuestion(statuses: .all)).sessions == 0)
     }
 }

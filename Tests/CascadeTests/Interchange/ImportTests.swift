@@ -89,6 +89,7 @@ struct ImportTests {
                     "seed \(seed)"
                 )
                 #expect(row.recordedAt == state.recordedAt && row.senderID == state.senderID, "seed \(seed)")
+                #expect(row.rank == state.rank.map(Int64.init), "seed \(seed)")
                 let listed = try writer.reader.attendances(of: row.id).map {
                     try writer.reader.record($0.person)
                 }

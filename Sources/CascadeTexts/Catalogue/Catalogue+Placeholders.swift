@@ -1,0 +1,79 @@
+/// What stands in angle brackets in help, in place of a value.
+extension Phrase {
+    /// A placeholder, by its English word.
+    package static func placeholder(_ english: String) -> Phrase {
+        Phrase(vi: vietnamesePlaceholders[english] ?? english, en: english)
+    }
+
+    private static let vietnamesePlaceholders = [
+        "basis": "cách tính",
+        "bytes": "số byte",
+        "choice": "lựa chọn",
+        "code": "mã",
+        "consent": "sự đồng ý",
+        "count": "số",
+        "credential": "chứng nhận",
+        "date": "ngày",
+        "days": "số ngày",
+        "days|none": "số ngày|none",
+        "device": "máy",
+        "dir": "thư mục",
+        "file": "tệp",
+        "file.png": "tệp.png",
+        "group": "nhóm",
+        "hh:mm": "giờ:phút",
+        "host": "địa chỉ",
+        "host:port": "địa chỉ:cổng",
+        "id": "mã",
+        "image": "hình",
+        "level": "cấp",
+        "link": "lời mời",
+        "method": "cách",
+        "mode": "hình thức",
+        "n": "số",
+        "name": "tên",
+        "name;year;relation;outcome": "tên;năm sinh;quan hệ;kết quả",
+        "number": "số",
+        "one": "mã này",
+        "other": "mã kia",
+        "other-person": "người kia",
+        "other-session": "buổi kia",
+        "outcome": "kết quả",
+        "parts": "cách chia",
+        "path": "đường dẫn",
+        "person": "người",
+        "person;outcome;relation": "người;kết quả;quan hệ",
+        "port": "cổng",
+        "purpose": "mục đích",
+        "record": "bản ghi",
+        "role": "quyền",
+        "seconds": "số giây",
+        "session": "buổi",
+        "status": "trạng thái",
+        "text": "lời",
+        "url": "địa chỉ",
+        "year": "năm",
+    ]
+}
+
+extension Phrase {
+    /// A word that stands where a command should; `path` is what stands before it.
+    package static func unknownCommand(_ word: String, of path: String, nearest: String?) -> Phrase {
+        Phrase(
+            vi: "không có lệnh “\(path) \(word)”."
+                + (nearest.map { " Có phải bạn muốn viết “\(path) \($0)”?" } ?? "")
+                + " Xem các lệnh: \(path) --help",
+            en: "there is no command “\(path) \(word)”."
+                + (nearest.map { " Did you mean “\(path) \($0)”?" } ?? "")
+                + " See the commands: \(path) --help"
+        )
+    }
+
+    /// What is wrong with a command line, and the command whose help tells how to write it.
+    package static func usageWithHelp(_ message: String, _ command: String) -> Phrase {
+        Phrase(
+            vi: "\(message)\n  Xem '\(command) --help' để biết thêm.",
+            en: "\(message)\n  See '\(command) --help' for more."
+        )
+    }
+}
