@@ -58,25 +58,24 @@ package struct DaemonSettings: Hashable, Sendable {
     ///
     /// - Throws: ``SettingsError``.
     package init(_ options: Options, environment: [String: String]) async throws(SettingsError) {
-        let settings = try await LayeredSettings(
+        let settings = try await LayeredSettings<DaemonKey>(
             options.values,
             environment: environment,
-            prefix: ["lantoa"],
-            file: LayeredSettings.File(options.file, environment["LANTOA_CONFIG"], usual: Self.defaultFile)
+            file: SettingsFile(options.file, environment["LANTOA_CONFIG"], usual: Self.defaultFile)
         )
-        folder = try settings.text("replica") ?? "\(environment["HOME"] ?? "")/lantoa"
-        interval = try settings.number("sync.interval", in: 1...86_400) ?? Self.defaultInterval
-        logLevel = try settings.logLevel("log.level") ?? .info
-        servesPeers = try settings.flag("peers.on") ?? false
-        peerPort = try settings.number("peers.port", in: 0...65_535) ?? Self.defaultPeerPort
-        peers = try Self.addresses(try settings.text("peers.addresses") ?? "")
+        folder = try settings.text(.replica) ?? "\(environment["HOME"] ?? "")/lantoa"
+        interval = try settings.number(.interval, in: 1...86_400) ?? Self.defaultInterval
+        logLevel = try settings.logLevel(.logLevel) ?? .info
+        servesPeers = try settings.flag(.servesPeers) ?? false
+        peerPort = try settings.number(.peerPort, in: 0...65_535) ?? Self.defaultPeerPort
+        peers = try Self.addresses(try settings.text(.peers) ?? "")
     }
 
     private static func addresses(_ text: String) throws(SettingsError) -> [PeerAddress] {
         var addresses: [PeerAddress] = []
         for word in text.split(whereSeparator: { $0 == "," || $0 == " " }) {
             guard let address = PeerAddress(word), addresses.count < mostPeers else {
-                throw .invalid(key: "peers.addresses", value: String(word))
+                throw .invalid(key: DaemonKey.peers.rawValue, value: String(word))
             }
             if !addresses.contains(where: { $0.place == address.place }) { addresses.append(address) }
         }
@@ -85,14 +84,14 @@ package struct DaemonSettings: Hashable, Sendable {
 }
 
 extension DaemonSettings.Options {
-    fileprivate var values: [String: LayeredSettings.Value] {
-        var values: [String: LayeredSettings.Value] = [:]
-        if let folder { values["replica"] = .text(folder) }
-        if let interval { values["sync.interval"] = .number(interval) }
-        if let logLevel { values["log.level"] = .text(logLevel) }
-        if servesPeers { values["peers.on"] = .flag(true) }
-        if let peerPort { values["peers.port"] = .number(peerPort) }
-        if !peers.isEmpty { values["peers.addresses"] = .text(peers.joined(separator: ",")) }
+    fileprivate var values: [DaemonKey: LayeredSettings<DaemonKey>.Value] {
+        var values: [DaemonKey: LayeredSettings<DaemonKey>.Value] = [:]
+        if let folder { values[.replica] = .text(folder) }
+        if let interval { values[.interval] = .number(interval) }
+        if let logLevel { values[.logLevel] = .text(logLevel) }
+        if servesPeers { values[.servesPeers] = .flag(true) }
+        if let peerPort { values[.peerPort] = .number(peerPort) }
+        if !peers.isEmpty { values[.peers] = .text(peers.joined(separator: ",")) }
         return values
     }
 }

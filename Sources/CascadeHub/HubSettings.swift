@@ -53,37 +53,36 @@ package struct HubSettings: Hashable, Sendable {
     ///
     /// - Throws: ``SettingsError``.
     package init(_ options: Options, environment: [String: String]) async throws(SettingsError) {
-        let settings = try await LayeredSettings(
+        let settings = try await LayeredSettings<HubKey>(
             options.values,
             environment: environment,
-            prefix: ["lantoa", "hub"],
-            file: LayeredSettings.File(
+            file: SettingsFile(
                 options.file,
                 environment["LANTOA_HUB_CONFIG"],
                 usual: Self.defaultFile
             )
         )
-        host = try settings.text("host") ?? "127.0.0.1"
-        port = try settings.number("port", in: 0...65_535) ?? 8443
+        host = try settings.text(.host) ?? "127.0.0.1"
+        port = try settings.number(.port, in: 0...65_535) ?? 8443
         encryption = try Self.encryption(settings, host: host)
         limits = HubLimits()
         let any = 1...Int(Int32.max)
         limits.requestsPerMinute =
-            try settings.number("limits.requests_per_minute", in: any) ?? limits.requestsPerMinute
+            try settings.number(.requestsPerMinute, in: any) ?? limits.requestsPerMinute
         limits.bytesPerDay =
-            try settings.number("limits.bytes_per_day", in: 1...1 << 50) ?? limits.bytesPerDay
+            try settings.number(.bytesPerDay, in: 1...1 << 50) ?? limits.bytesPerDay
         limits.enrolmentsPerMinute =
-            try settings.number("limits.enrolments_per_minute", in: any) ?? limits.enrolmentsPerMinute
-        logLevel = try settings.logLevel("log.level") ?? .notice
+            try settings.number(.enrolmentsPerMinute, in: any) ?? limits.enrolmentsPerMinute
+        logLevel = try settings.logLevel(.logLevel) ?? .notice
     }
 
     private static func encryption(
-        _ settings: LayeredSettings,
+        _ settings: LayeredSettings<HubKey>,
         host: String
     ) throws(SettingsError) -> Encryption {
-        let certificate = try settings.text("tls.certificate")
-        let key = try settings.text("tls.key")
-        if try settings.flag("plain") ?? false {
+        let certificate = try settings.text(.certificate)
+        let key = try settings.text(.certificateKey)
+        if try settings.flag(.plain) ?? false {
             guard loopback.contains(host) else { throw .conflicting("plain", with: "host") }
             guard certificate == nil else { throw .conflicting("plain", with: "tls.certificate") }
             return .plain
@@ -98,17 +97,17 @@ package struct HubSettings: Hashable, Sendable {
 }
 
 extension HubSettings.Options {
-    fileprivate var values: [String: LayeredSettings.Value] {
-        var values: [String: LayeredSettings.Value] = [:]
-        if let host { values["host"] = .text(host) }
-        if let port { values["port"] = .number(port) }
-        if isPlain { values["plain"] = .flag(true) }
-        if let certificate { values["tls.certificate"] = .text(certificate) }
-        if let key { values["tls.key"] = .text(key) }
-        if let requestsPerMinute { values["limits.requests_per_minute"] = .number(requestsPerMinute) }
-        if let bytesPerDay { values["limits.bytes_per_day"] = .number(bytesPerDay) }
-        if let enrolmentsPerMinute { values["limits.enrolments_per_minute"] = .number(enrolmentsPerMinute) }
-        if let logLevel { values["log.level"] = .text(logLevel) }
+    fileprivate var values: [HubKey: LayeredSettings<HubKey>.Value] {
+        var values: [HubKey: LayeredSettings<HubKey>.Value] = [:]
+        if let host { values[.host] = .text(host) }
+        if let port { values[.port] = .number(port) }
+        if isPlain { values[.plain] = .flag(true) }
+        if let certificate { values[.certificate] = .text(certificate) }
+        if let key { values[.certificateKey] = .text(key) }
+        if let requestsPerMinute { values[.requestsPerMinute] = .number(requestsPerMinute) }
+        if let bytesPerDay { values[.bytesPerDay] = .number(bytesPerDay) }
+        if let enrolmentsPerMinute { values[.enrolmentsPerMinute] = .number(enrolmentsPerMinute) }
+        if let logLevel { values[.logLevel] = .text(logLevel) }
         return values
     }
 }

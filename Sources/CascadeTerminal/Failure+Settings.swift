@@ -7,6 +7,10 @@ extension Failure {
         switch error {
         case .unreadable(let file, let reason):
             Failure(phrase: .settingsUnreadable(file, reason), exitCode: 78)
+        case .unknownKey(let key, let file, let instead):
+            Failure(phrase: .settingUnknown(key, file: file, instead: instead), exitCode: 78)
+        case .unknownVariable(let name, let instead):
+            Failure(phrase: .variableUnknown(name, instead: instead), exitCode: 78)
         case .invalid(let key, let value):
             Failure(phrase: .settingInvalid(key, value, help: "\(program) --help"), exitCode: 78)
         case .missing(let key, let other): Failure(phrase: .settingMissing(key, with: other), exitCode: 78)

@@ -58,6 +58,61 @@ struct DaemonSettingsTests {
         }
     }
 
+    @Test(
+        "A key that there is not is told, with the file and the nearest there is",
+        arguments: [
+            (#"{"sync": {"intervall": 60}}"#, "sync.intervall", ["sync.interval"]),
+            (#"{"interval": 60}"#, "interval", ["sync.interval"]),
+            (#"{"logLevel": "info"}"#, "logLevel", ["log.level"]),
+            (#"{"log": "info"}"#, "log", ["log.level"]),
+            (#"{"replica": {"dir": "/a"}}"#, "replica.dir", ["replica"]),
+            (#"{"peers": {"on": true, "prot": 1}}"#, "peers.prot", ["peers.port"]),
+            (#"{"log": {"level": "info"}, "hubs": {}}"#, "hubs", DaemonKey.allCases.map(\.rawValue)),
+        ]
+    )
+    func unknownKey(_ text: String, _ key: String, _ instead: [String]) async throws {
+        let path = try file(text)
+        defer { try? FileManager.default.removeItem(atPath: path) }
+        await #expect(throws: SettingsError.unknownKey(key, file: path, instead: instead)) {
+            try await DaemonSettings(.init(file: path), environment: [:])
+        }
+    }
+
+    @Test("A list is none of the values that are allowed, and is told")
+    func list() async throws {
+        let path = try file(#"{"peers": {"addresses": ["10.0.0.1:5"]}}"#)
+        defer { try? FileManager.default.removeItem(atPath: path) }
+        await #expect(throws: SettingsError.invalid(key: "peers.addresses", value: #"["10.0.0.1:5"]"#)) {
+            try await DaemonSettings(.init(file: path), environment: [:])
+        }
+    }
+
+    @Test(
+        "A variable that nobody reads is told, with the nearest there is",
+        arguments: [
+            ("LANTOA_SYNC_INTERVALL", "LANTOA_SYNC_INTERVAL"), ("LANTOA_INTERVAL", "LANTOA_SYNC_INTERVAL"),
+            ("LANTOA_LOG", "LANTOA_LOG_LEVEL"), ("LANTOA_LOGLEVEL", "LANTOA_LOG_LEVEL"),
+            ("LANTOA_PORT", "LANTOA_PEERS_PORT"), ("LANTOA_HUB_PROT", "LANTOA_HUB_PORT"),
+        ]
+    )
+    func unknownVariable(_ name: String, _ instead: String) async throws {
+        let path = try file("{}")
+        defer { try? FileManager.default.removeItem(atPath: path) }
+        await #expect(throws: SettingsError.unknownVariable(name, instead: [instead])) {
+            try await DaemonSettings(.init(file: path), environment: [name: "1"])
+        }
+    }
+
+    @Test("What another of our programs reads, or none of us, may be set beside it")
+    func neighbours() async throws {
+        let path = try file("{}")
+        defer { try? FileManager.default.removeItem(atPath: path) }
+        var environment = ["LANGUAGE": "vi", "LANTOAN": "1", "NOTIFY_SOCKET": "/a", "LANTOA_LANG": "en"]
+        environment["LANTOA_HUB_PORT"] = "many"
+        environment["LANTOA_STATE"] = "/state"
+        #expect(try await DaemonSettings(.init(file: path), environment: environment).interval == 300)
+    }
+
     @Test("Other devices are served only where that is asked for, at addresses from any layer")
     func peers() async throws {
         let path = try file(

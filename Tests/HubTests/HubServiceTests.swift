@@ -83,6 +83,7 @@ struct HubServiceTests {
             (#"{"plain": true, "host": "0.0.0.0"}"#, "plain"),
             (#"{"plain": true, "tls": {"certificate": "a", "key": "b"}}"#, "tls.certificate"),
             ("port = 1", file),
+            (#"{"prot": 1}"#, "\(file): không có mục cấu hình nào tên “prot”; có lẽ là port"),
             (#"{"tls": {"certificate": "\#(file).none", "key": "b"}}"#, "\(file).none"),
         ] {
             try content.write(toFile: file, atomically: true, encoding: .utf8)
@@ -92,6 +93,12 @@ struct HubServiceTests {
             )
             #expect(outcome.exitCode == 78, "\(content): \(outcome.errors)")
             #expect(outcome.errors.contains(words), "\(content): \(outcome.errors)")
+        }
+        for (program, options) in [("lantoa-hub", ["serve", "--data", hub.data]), ("lantoad", [])] {
+            let outcome = try hub.run(program, options, ["LANTOA_LOG_LEVL": "info", "LANTOA_LANG": "en"])
+            #expect(outcome.exitCode == 78, "\(program): \(outcome.errors)")
+            #expect(outcome.errors.contains("LANTOA_LOG_LEVL: no program reads"), "\(outcome.errors)")
+            #expect(outcome.errors.contains("LOG_LEVEL"), "\(outcome.errors)")
         }
     }
 

@@ -90,6 +90,29 @@ struct HubSettingsTests {
         await #expect(throws: SettingsError.invalid(key: key, value: value)) { try await settings(file) }
     }
 
+    @Test("A key that there is not is told with the nearest there is, and so is a variable")
+    func unknown() async throws {
+        for (file, key, instead) in [
+            (#"{"limits": {"bytesPerDay": 1}}"#, "limits.bytesPerDay", "limits.bytes_per_day"),
+            (#"{"tls": {"cert": "/a", "key": "/b"}}"#, "tls.cert", "tls.certificate"),
+            (#"{"certificate": "/a"}"#, "certificate", "tls.certificate"),
+        ] {
+            let error = await #expect(throws: SettingsError.self) { try await settings(file) }
+            guard case .unknownKey(key, _, let named)? = error else {
+                Issue.record("\(file): \(String(describing: error))")
+                continue
+            }
+            #expect(named == [instead], "\(file)")
+        }
+        let variable = SettingsError.unknownVariable(
+            "LANTOA_HUB_LIMIT_BYTES",
+            instead: ["LANTOA_HUB_LIMITS_BYTES_PER_DAY"]
+        )
+        await #expect(throws: variable) { try await settings("{}", ["LANTOA_HUB_LIMIT_BYTES": "1"]) }
+        let others = ["LANTOA_SYNC_INTERVAL": "soon", "LANTOA_HUB_DATA": "/a"]
+        #expect(try await settings("{}", others).port == 8443)
+    }
+
     @Test("A certificate without its key is told")
     func halves() async throws {
         await #expect(throws: SettingsError.missing(key: "tls.key", with: "tls.certificate")) {

@@ -35,6 +35,29 @@ extension Phrase {
             en: "\(file): the settings cannot be read: \(reason)"
         )
     }
+    package static func settingUnknown(_ key: String, file: String, instead: [String]) -> Phrase {
+        let words = meant(instead)
+        return Phrase(
+            vi: "\(file): không có mục cấu hình nào tên “\(key)”; \(words.text(in: .vietnamese))",
+            en: "\(file): there is no setting “\(key)”; \(words.text(in: .english))"
+        )
+    }
+    package static func variableUnknown(_ name: String, instead: [String]) -> Phrase {
+        let words = meant(instead)
+        return Phrase(
+            vi:
+                "\(name): không chương trình nào đọc biến môi trường này; \(words.text(in: .vietnamese)), hoặc bỏ biến này đi",
+            en:
+                "\(name): no program reads this environment variable; \(words.text(in: .english)), or unset it"
+        )
+    }
+    /// One name that may have been meant, or all that there are.
+    private static func meant(_ names: [String]) -> Phrase {
+        let list = names.joined(separator: ", ")
+        return names.count == 1
+            ? Phrase(vi: "có lẽ là \(list)", en: "perhaps \(list) is meant")
+            : Phrase(vi: "chỉ có: \(list)", en: "there are: \(list)")
+    }
     package static func settingInvalid(_ key: String, _ value: String, help: String) -> Phrase {
         Phrase(
             vi: "\(key): “\(value)” không đúng; xem \(help)",
