@@ -24,6 +24,7 @@ struct PeerLoop {
 
     private var peers: [Peer]
     /// Those whose time has come, and who wait until others are done.
+    private var held = HeldByOthers()
     private var queue: [Int] = []
     private let meeting: PeerMeeting
     private let logger: Logger
@@ -123,13 +124,14 @@ struct PeerLoop {
     }
 
     /// What the end of an exchange means for the schedule.
-    private func outcome(
+    private mutating func outcome(
         _ result: Result<Exchange.Tally, SyncFault>,
         _ number: Int
     ) -> SyncSchedule.Event {
         let place: Logger.MetadataValue = "\(peers[number].address.place)"
         switch result {
         case .success(let tally):
+            held.end(logger)
             logger.log(
                 level: tally.sent + tally.received > 0 ? .info : .debug,
                 "exchanged with a peer",
@@ -137,6 +139,9 @@ struct PeerLoop {
             )
             if tally.received > 0 { news.post(.peers) }
             return .succeeded
+        case .failure(.trouble(let trouble)) where trouble.code == SyncTrouble.busy:
+            held.begin(logger)
+            return SyncFault.trouble(trouble).event
         case .failure(.trouble(let trouble)):
             logger.warning(
                 "not exchanged with a peer",

@@ -34,7 +34,9 @@ struct PeerMeeting: Sendable {
             try note(peer, device, tally)
             return tally
         } catch {
-            if let trouble = SyncTrouble(error) { try note(peer, met, trouble) }
+            if let trouble = SyncTrouble(error), trouble.code != SyncTrouble.busy {
+                try note(peer, met, trouble)
+            }
             throw error
         }
     }

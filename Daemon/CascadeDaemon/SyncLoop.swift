@@ -39,6 +39,7 @@ struct SyncLoop {
     private var exchange: Task<Void, Never>?
     private var timer: Task<Void, any Error>?
     private var looking: Task<Void, any Error>?
+    private var held = HeldByOthers()
 
     init(
         replica: Replica,
@@ -130,7 +131,9 @@ struct SyncLoop {
             logger.debug("something was written")
             return perform(.wrote)
         } catch {
-            logger.warning("the replica cannot be read", metadata: ["error": "\(error)"])
+            if !held.excuses(error, logger) {
+                logger.warning("the replica cannot be read", metadata: ["error": "\(error)"])
+            }
             return true
         }
     }
@@ -165,7 +168,9 @@ struct SyncLoop {
         } catch {
             let trouble = SyncTrouble(error)
             let moment = replica.now
-            record { try replica.noteSync { $0.end(trouble?.noted, at: moment) } }
+            if trouble?.code != SyncTrouble.busy {
+                record { try $0.noteSync { $0.end(trouble?.noted, at: moment) } }
+            }
             return feed(.ended(.failure(SyncFault(trouble))))
         }
         self.link = link
@@ -182,6 +187,7 @@ struct SyncLoop {
     private mutating func outcome(_ result: Result<Exchange.Tally, SyncFault>) -> SyncSchedule.Event {
         switch result {
         case .success(let tally):
+            held.end(logger)
             let level: Logger.Level = tally.sent + tally.received > 0 ? .info : .debug
             logger.log(
                 level: level,
@@ -193,7 +199,11 @@ struct SyncLoop {
             if tally.received > 0 { news.post(.hub) }
             describeState()
             return .succeeded
+        case .failure(.trouble(let trouble)) where trouble.code == SyncTrouble.busy:
+            held.begin(logger)
+            return SyncFault.trouble(trouble).event
         case .failure(.trouble(let trouble)):
+            held.end(logger)
             // The next attempt makes its connection anew, also where the hub has moved.
             link = nil
             logger.warning(
@@ -206,17 +216,21 @@ struct SyncLoop {
         }
     }
 
-    private func describeState() {
+    private mutating func describeState() {
         guard notice.isHeard else { return }
-        record { notice.status(describe(try replica.delivery())) }
+        record { [notice, describe] in notice.status(describe(try $0.delivery())) }
     }
 
-    private func note(next: Int64?) {
-        record { try replica.noteSync { $0.next = next } }
+    private mutating func note(next: Int64?) {
+        record { try $0.noteSync { $0.next = next } }
     }
 
     /// What is told to people must not keep the exchange from going on.
-    private func record(_ body: () throws -> Void) {
-        do { try body() } catch { logger.warning("not noted", metadata: ["error": "\(error)"]) }
+    private mutating func record(_ body: (Replica) throws -> Void) {
+        do {
+            try body(replica)
+        } catch {
+            if !held.excuses(error, logger) { logger.warning("not noted", metadata: ["error": "\(error)"]) }
+        }
     }
 }

@@ -20,6 +20,8 @@ package struct SyncTrouble: Hashable, Sendable {
     package static let notSafe = "not_safe"
     /// This machine could not read or write.
     package static let here = "replica"
+    /// Another program on this machine holds the replica, as an import does for a while.
+    package static let busy = "busy"
 
     /// What an error means; nil for an exchange that was broken off on purpose.
     package init?(_ error: any Error) {
@@ -38,6 +40,7 @@ package struct SyncTrouble: Hashable, Sendable {
         case LinkError.notSafe(let address): self.init(Self.notSafe, address, isPassing: false)
         case let error as CurlError:
             self.init(TransportError.Kind.nonsense.word, "\(error)", isPassing: false)
+        case let error where ReplicaError.isBusy(error): self.init(Self.busy, "", isPassing: true)
         default: self.init(Self.here, "\(error)", isPassing: true)
         }
     }
@@ -80,14 +83,16 @@ extension HubLink {
     ///
     /// - Parameter progress: Is told after each answer.
     /// - Returns: What was moved.
-    /// - Throws: As ``exchange(progress:)``; what was broken off on purpose is not noted.
+    /// - Throws: As ``exchange(progress:)``; what was broken off on purpose, or waits for another
+    ///   program, is not noted.
     package func notedExchange(progress: (Exchange.Tally) -> Void = { _ in }) async throws -> Exchange.Tally {
         do {
             let tally = try await exchange(progress: progress)
             try note(nil)
             return tally
         } catch {
-            if let trouble = SyncTrouble(error) { try note(trouble) }
+            // While another program writes nothing can be noted, nor is anything wrong.
+            if let trouble = SyncTrouble(error), trouble.code != SyncTrouble.busy { try note(trouble) }
             throw error
         }
     }

@@ -61,7 +61,8 @@ struct Lantoad: AsyncParsableCommand {
         }
         var logger = Logger(label: "lantoad", factory: { StreamLogHandler.standardError(label: $0) })
         logger.logLevel = settings.logLevel
-        var replica = try open(settings.folder, logger)
+        let notice = SystemdNotice(environment: environment)
+        var replica = try open(settings.folder, logger, notice)
         let lock = try lock(settings.folder)
         replica = await startFromSnapshot(replica, logger)
         checkAttestation(replica, logger)
@@ -71,7 +72,7 @@ struct Lantoad: AsyncParsableCommand {
             settings,
             program: ProgramName.daemon,
             logger: logger,
-            notice: SystemdNotice(environment: environment),
+            notice: notice,
             news: news,
             describe: {
                 Phrase.deliveryState(saved: $0.saved, received: $0.received).text(in: Terminal.language)
@@ -179,15 +180,21 @@ struct Lantoad: AsyncParsableCommand {
         }
     }
 
-    private func open(_ folder: String, _ logger: Logger) throws -> Replica {
-        do throws(ReplicaError) {
-            let replica = try Replica.open(folder)
-            if let notice = replica.notice {
-                logger.warning("a new incarnation began", metadata: ["because": "\(notice)"])
+    /// Opens the replica, as soon as another program lets go of it.
+    private func open(_ folder: String, _ logger: Logger, _ manager: SystemdNotice) throws -> Replica {
+        var held = HeldByOthers()
+        while true {
+            do throws(ReplicaError) {
+                let replica = try Replica.open(folder)
+                if let notice = replica.notice {
+                    logger.warning("a new incarnation began", metadata: ["because": "\(notice)"])
+                }
+                return replica
+            } catch {
+                // The store waited for ten seconds before it said so.
+                guard held.excuses(error, logger) else { throw Failure.replica(error, folder: folder) }
+                manager.needs(.seconds(60))
             }
-            return replica
-        } catch {
-            throw Failure.replica(error, folder: folder)
         }
     }
 }

@@ -112,6 +112,11 @@ public struct ReplicaError: Error, Hashable, Sendable, CustomStringConvertible {
 }
 
 extension ReplicaError {
+    /// Whether an error, be it the store's own, means that another process holds the replica: it passes by itself.
+    package static func isBusy(_ error: any Error) -> Bool {
+        (error as? ReplicaError)?.code == .busy || (error as? StoreError)?.code == .busy
+    }
+
     init(_ error: StoreError) {
         let code: Code =
             switch error.code {

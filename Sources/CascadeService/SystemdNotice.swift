@@ -35,6 +35,11 @@ package struct SystemdNotice: Sendable {
     /// It is alive.
     package func alive() { send("WATCHDOG=1") }
 
+    /// It is not ready yet, and says so again within this time.
+    package func needs(_ time: Duration) {
+        send("EXTEND_TIMEOUT_USEC=\(time.components.seconds * 1_000_000)")
+    }
+
     /// What it does, in one line for a person.
     package func status(_ line: String) {
         send("STATUS=" + line.map { $0.isNewline ? " " : $0 })

@@ -34,6 +34,12 @@ package struct CurlError: Error, Hashable, Sendable, CustomStringConvertible {
         self.description = description
     }
 
+    /// A proxy did not let a connection through, and answered with this status: there is no way for now.
+    init(proxyAnswered status: Int) {
+        let ask = status == 407 ? "it asks for a name and a password" : "ask who keeps this network"
+        self.init(.unreachable, "the proxy on the way answered HTTP \(status): \(ask)")
+    }
+
     init(_ code: CURLcode, _ detail: String) {
         kind =
             switch code {

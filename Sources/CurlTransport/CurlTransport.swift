@@ -42,7 +42,7 @@ package final class CurlTransport: Transport {
 
     package func send(_ request: SyncRequest) async throws -> SyncResponse {
         let answer = try await post(request.http)
-        guard answer.status == 200 else { return .refused(try Self.failure(answer)) }
+        guard answer.status == 200 else { return .refused(try failure(answer)) }
         do throws(ProtocolViolation) {
             return try request.answer(answer.body)
         } catch {
@@ -57,7 +57,7 @@ package final class CurlTransport: Transport {
         let answer = try await post(
             SyncHTTPRequest(isPost: true, path: SyncPath.enrol, query: nil, body: request.wireBytes)
         )
-        guard answer.status == 200 else { throw try Self.failure(answer) }
+        guard answer.status == 200 else { throw try failure(answer) }
         do throws(ProtocolViolation) {
             return try EnrolResponse(wireBytes: answer.body)
         } catch {
@@ -74,7 +74,7 @@ package final class CurlTransport: Transport {
             SyncHTTPRequest(isPost: false, path: SyncPath.snapshot, query: query.text, body: [])
         )
         guard answer.status == 200 else {
-            let failure = try Self.failure(answer)
+            let failure = try failure(answer)
             if failure.code == .notFound { return nil }
             throw failure
         }
@@ -101,7 +101,7 @@ package final class CurlTransport: Transport {
             headers: [HTTPField("range", SnapshotRange.text(range))]
         )
         guard answer.status == 206 else {
-            let failure = try Self.failure(answer)
+            let failure = try failure(answer)
             if failure.code == .notFound { return nil }
             throw failure
         }
@@ -163,13 +163,13 @@ package final class CurlTransport: Transport {
     /// What an answer of another status says.
     ///
     /// - Throws: ``TransportError`` where it is nobody's who speaks this protocol, as of a network that wants a log-in.
-    private static func failure(_ answer: HTTPAnswer) throws(TransportError) -> SyncFailure {
-        let retryAfter = answer.header("retry-after").flatMap { UInt32($0) } ?? 0
+    private func failure(_ answer: HTTPAnswer) throws(TransportError) -> SyncFailure {
+        let retryAfter = answer.retryAfter(now: now() / 1000)
         if let failure = try? SyncFailure(wireBytes: answer.body) {
             return SyncFailure(
                 failure.code,
                 failure.detail,
-                retryAfter: max(failure.retryAfter, min(retryAfter, 86_400))
+                retryAfter: max(failure.retryAfter, retryAfter)
             )
         }
         // A proxy, or something else altogether, answered in the other's place.
@@ -180,7 +180,7 @@ package final class CurlTransport: Transport {
             case 500...599: .unavailable
             default: throw TransportError(.nonsense, "HTTP \(answer.status)")
             }
-        return SyncFailure(code, "HTTP \(answer.status)", retryAfter: min(retryAfter, 86_400))
+        return SyncFailure(code, "HTTP \(answer.status)", retryAfter: retryAfter)
     }
 }
 

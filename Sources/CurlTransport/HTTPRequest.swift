@@ -50,6 +50,13 @@ package struct HTTPAnswer: Sendable {
     /// What it cost on the wire.
     package var traffic: Traffic
 
+    package init(status: Int, headers: [HTTPField], body: [UInt8], traffic: Traffic) {
+        self.status = status
+        self.headers = headers
+        self.body = body
+        self.traffic = traffic
+    }
+
     /// The first header line of a name in lower case.
     package func header(_ name: String) -> String? { headers.first { $0.name == name }?.value }
 }

@@ -130,6 +130,10 @@ final class Transfer {
             return .failure(CurlError(.nonsense, "an answer of more than \(largestAnswer) bytes"))
         }
         guard code == CURLE_OK else {
+            let proxy = easy.number(CURLINFO_HTTP_CONNECTCODE)
+            if proxy != 0, !(200..<300).contains(proxy) {
+                return .failure(CurlError(proxyAnswered: proxy))
+            }
             var failure = CurlError(code, String(cString: error))
             if code == CURLE_SSL_PINNEDPUBKEYNOTMATCH { failure.shown = ShownKey.device(easy) }
             return .failure(failure)

@@ -1,3 +1,4 @@
+import Cascade
 import Foundation
 import Testing
 
@@ -152,6 +153,34 @@ struct DaemonTests {
         #expect(daemon.stop().exitCode == 0)
     }
 
+    @Test("While another program holds the replica it waits, says so once, and goes on when it is free")
+    func heldByOthers() throws {
+        let hub = try RunningHub()
+        let one = try hub.device("Cô Hà", in: "42/truong-a", as: "school")
+        let waiting = "another program is using the replica; waiting until it is done"
+        do {
+            // It is held before the daemon comes, and let go of while that waits.
+            let other = try Holder(one.folder)
+            let daemon = try RunningDaemon(hub, one)
+            #expect(daemon.logs(waiting), "\(daemon.logged())")
+            try other.release()
+            #expect(daemon.logs("exchanged"), "\(daemon.logged())")
+            #expect(daemon.stop().exitCode == 0)
+        }
+        let daemon = try RunningDaemon(hub, one, ["--interval", "1"])
+        #expect(daemon.logs("exchanged", times: 2), "\(daemon.logged())")
+        let other = try Holder(one.folder)
+        #expect(daemon.logs("the replica is still in use"), "\(daemon.logged())")
+        try other.release()
+        try one.session(1, "Người học")
+        let held = try one.waits { $0["held_by_hub"] as? Int == 1 }
+        #expect(held.isMet, "\(held.status) \(daemon.logged())")
+        #expect(daemon.logs("the replica is free again"), "\(daemon.logged())")
+        #expect(daemon.stop().exitCode == 0)
+        #expect(daemon.logged().ranges(of: waiting).count == 1, "\(daemon.logged())")
+        #expect(!daemon.logged().contains(" warning "), "\(daemon.logged())")
+    }
+
     @Test("SIGHUP has it read its settings again; wrong ones leave it as it was")
     func reload() throws {
         let hub = try RunningHub()
@@ -208,6 +237,34 @@ struct DaemonTests {
         #expect(wrong.errors.contains("sync.interval"))
         let missing = try hub.run("lantoad", ["--config", "\(hub.scratch)/none.json"])
         #expect(missing.exitCode == 78)
+    }
+}
+
+/// Another process's long write, as an import's: to the daemon it is all the same which process holds the lock.
+private final class Holder {
+    private let replica: Replica
+    private let mayEnd = DispatchSemaphore(value: 0)
+    private let hasEnded = DispatchSemaphore(value: 0)
+
+    /// Holds the replica from now on.
+    init(_ folder: String) throws {
+        replica = try Replica.open(folder)
+        let hasBegun = DispatchSemaphore(value: 0)
+        Thread.detachNewThread { [replica, mayEnd, hasEnded] in
+            // Nothing is changed: that it failed would show as a daemon that did not wait.
+            try? replica.noteSync { _ in
+                hasBegun.signal()
+                mayEnd.wait()
+            }
+            hasEnded.signal()
+        }
+        hasBegun.wait()
+    }
+
+    func release() throws {
+        mayEnd.signal()
+        hasEnded.wait()
+        try replica.close()
     }
 }
 

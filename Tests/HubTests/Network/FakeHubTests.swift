@@ -44,6 +44,15 @@ struct FakeHubTests {
             words: "thử lại sau 120 giây"
         ),
         Case(
+            name: "an error with a moment",
+            behaviour: .answer(
+                "HTTP/1.1 503 Service Unavailable\r\ndate: Sun, 06 Nov 1994 08:49:37 GMT\r\n"
+                    + "retry-after: Sun, 06 Nov 1994 08:51:37 GMT\r\ncontent-length: 0\r\n\r\n"
+            ),
+            exitCode: 75,
+            words: "thử lại sau 120 giây"
+        ),
+        Case(
             name: "a proxy whose hub is away",
             behaviour: .answer("HTTP/1.1 502 Bad Gateway\r\ncontent-length: 0\r\n\r\n"),
             exitCode: 75,
