@@ -10,7 +10,8 @@ enum NearName {
         for candidate in names {
             for part in parts(candidate).map(Self.letters) {
                 let isShortened = letters.count >= 3 && part.starts(with: letters)
-                let distance = isShortened ? min(1, part.count - letters.count) : distance(letters, part)
+                let distance =
+                    isShortened ? min(1, part.count - letters.count) : EditDistance.between(letters, part)
                 guard distance <= max(letters.count, part.count) / 3, distance < best?.distance ?? .max else {
                     continue
                 }
@@ -30,24 +31,5 @@ enum NearName {
 
     private static func letters(_ name: some StringProtocol) -> [Character] {
         name.lowercased().filter { $0.isLetter || $0.isNumber }.map(\.self)
-    }
-
-    /// How many letters have to be put in, left out, exchanged, or change places with their neighbours: the optimal
-    /// string alignment of Damerau (1964), with three rows of the table.
-    private static func distance(_ one: [Character], _ other: [Character]) -> Int {
-        var (earlier, last) = ([Int](), Array(0...other.count))
-        for index in one.indices {
-            var row = [index + 1]
-            for column in other.indices {
-                let isSame = one[index] == other[column]
-                var least = min(last[column] + (isSame ? 0 : 1), last[column + 1] + 1, row[column] + 1)
-                if index > 0, column > 0, one[index] == other[column - 1], one[index - 1] == other[column] {
-                    least = min(least, earlier[column - 1] + 1)
-                }
-                row.append(least)
-            }
-            (earlier, last) = (last, row)
-        }
-        return last[other.count]
     }
 }

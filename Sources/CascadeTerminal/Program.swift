@@ -44,6 +44,9 @@ package enum Program {
             {
                 end(Failure(phrase: unknown.phrase, exitCode: 64))
             }
+            if path == nil, let negative = negativeValue {
+                end(Failure(phrase: .negativeValue(negative.value, of: negative.option), exitCode: 64))
+            }
             let code = root.exitCode(for: error).rawValue
             let message = ParserWords.translated(root.fullMessage(for: error), into: Terminal.language)
             guard code == 0 else {
@@ -52,6 +55,14 @@ package enum Program {
             }
             do { try Terminal.show(message + "\n") } catch { exit(74) }
         }
+    }
+
+    /// A number below zero that stands where the parser takes it for an option and misses a value.
+    private static var negativeValue: (option: String, value: String)? {
+        let arguments = CommandLine.arguments
+        return zip(arguments, arguments.dropFirst())
+            .first { $0.hasPrefix("--") && !$0.contains("=") && $1.hasPrefix("-") && Int($1) != nil }
+            .map { (option: $0, value: $1) }
     }
 
     /// The words that call a command.

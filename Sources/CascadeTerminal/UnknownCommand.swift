@@ -1,4 +1,5 @@
 package import ArgumentParser
+import CascadeService
 package import CascadeTexts
 
 /// A word that stands where a command should, and is none.
@@ -45,30 +46,9 @@ package struct UnknownCommand: Hashable, Sendable {
     /// The name that fewest typing errors turn into the word; nil where half of it would have to be wrong.
     private static func nearest(to word: String, in names: [String]) -> String? {
         let word = Array(word.lowercased())
-        let ranked = names.map { (name: $0, distance: distance(word, Array($0))) }
+        let ranked = names.map { (name: $0, distance: EditDistance.between(word, Array($0))) }
         guard let best = ranked.min(by: { $0.distance < $1.distance }) else { return nil }
         return best.distance * 2 <= max(word.count, 2) ? best.name : nil
-    }
-
-    /// How many letters have to be added, left out, changed, or swapped with the next one.
-    private static func distance(_ one: [Character], _ other: [Character]) -> Int {
-        var rows = [Array(0...other.count)]
-        for (row, letter) in one.enumerated() {
-            var next = [row + 1]
-            for (column, wanted) in other.enumerated() {
-                var least = min(
-                    rows[row][column] + (letter == wanted ? 0 : 1),
-                    rows[row][column + 1] + 1,
-                    next[column] + 1
-                )
-                if row > 0, column > 0, letter == other[column - 1], one[row - 1] == wanted {
-                    least = min(least, rows[row - 1][column - 1] + 1)
-                }
-                next.append(least)
-            }
-            rows.append(next)
-        }
-        return rows[one.count][other.count]
     }
 }
 

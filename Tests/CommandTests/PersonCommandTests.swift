@@ -35,6 +35,9 @@ struct PersonCommandTests {
         #expect(again.exitCode == 65)
         #expect(again.errors.contains("không có gì để đổi"))
         #expect(try home.run("person", "different", one, other).exitCode == 0)
+        let vetoed = try home.run("person", "merge", one, other)
+        #expect(vetoed.exitCode == 0 && vetoed.errors.contains("chưa có hiệu lực"), "\(vetoed)")
+        #expect(try home.run("person", "unmerge", one, other).exitCode == 0)
         #expect(try home.run("person", "different", one, other, "--undo").exitCode == 0)
     }
 

@@ -115,7 +115,7 @@ struct ReachCommandTests {
     @Test(
         "refuses what it cannot read on the command line, in Vietnamese",
         arguments: [
-            ["--as-of", "30/9/2025"], ["--tau", "-1"], ["--tau", "hai"], ["--basis", "ok"],
+            ["--as-of", "31/9/2025"], ["--tau", "-1"], ["--tau", "hai"], ["--basis", "ok"],
             ["--skill", "a;b"],
         ]
     )

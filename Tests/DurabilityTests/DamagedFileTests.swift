@@ -242,6 +242,26 @@ struct DamagedFileTests {
         #expect(try replica.session(sessions[0])?.minutes == 1)
     }
 
+    @Test("Without the device's keys a new device keeps what can be read, what was not sent included")
+    func lostKeys() throws {
+        let folder = try damaged("keyless", database, log)
+        try FileManager.default.removeItem(atPath: "\(folder)/keys")
+        #expect(try salvaged(folder) == sessions.count)
+        let replica = try Replica.open(scratch.path("salvaged"), environment: scratch.environment)
+        #expect(try replica.root == root && replica.sessions(.pending).count == sessions.count)
+        try replica.close()
+    }
+
+    @Test("A file in which nothing of ours can be read is no success of salvaging")
+    func nothingLeft() throws {
+        let folder = try damaged("empty", Array(database.prefix(4096)), [])
+        let target = scratch.path("nothing")
+        #expect(throws: ReplicaError.self) {
+            try ReplicaDoctor.salvage(folder, into: target, environment: scratch.environment)
+        }
+        #expect(!FileManager.default.fileExists(atPath: target))
+    }
+
     @Test("Each thing that can be wrong with keys is told apart")
     func keys() throws {
         func codes(_ change: (String) throws -> Void) throws -> (

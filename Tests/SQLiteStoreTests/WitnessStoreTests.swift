@@ -323,7 +323,7 @@ struct WitnessStoreTests {
                 sql: """
                     DELETE FROM trust_fact WHERE kind = 19;
                     DROP TABLE clock_bound;
-                    DELETE FROM grdb_migrations WHERE identifier = '004';
+                    DELETE FROM grdb_migrations WHERE identifier = '006';
                     UPDATE person SET name = 'Lan 2099' WHERE name = 'Lan thật';
                     """
             )

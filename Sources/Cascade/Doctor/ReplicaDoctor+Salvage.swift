@@ -19,13 +19,14 @@ extension ReplicaDoctor {
     /// Reads what can still be read out of a damaged replica, and writes it into a new one.
     ///
     /// The damaged replica is not changed. The new one is the same device, in a new incarnation: what is missing
-    /// comes back from others with the next exchange.
+    /// comes back from others with the next exchange. Where the device's keys are gone it is a new device, which keeps
+    /// what can be read and needs a grant before others take what it writes.
     ///
     /// - Parameters:
     ///   - folder: The damaged replica.
     ///   - target: A folder that holds no replica yet.
     /// - Returns: How much was read.
-    /// - Throws: ``ReplicaError``: `.alreadyThere`, `.keyMissing` and the like, `.notThere`, or `.corrupt` where
+    /// - Throws: ``ReplicaError``: `.alreadyThere`, `.keyUnreadable` and the like, `.notThere`, or `.corrupt` where
     ///   nothing can be read.
     public static func salvage(_ folder: String, into target: String) throws(ReplicaError) -> SalvageReport {
         try salvage(folder, into: target, environment: .system)
@@ -39,8 +40,11 @@ extension ReplicaDoctor {
         try ReplicaError.translating {
             let path = Replica.databasePath(folder)
             guard FileManager.default.fileExists(atPath: path) else { throw ReplicaError(.notThere) }
-            let ring = try KeyRing(folder: Replica.keysPath(folder))
+            let ring = try keys(Replica.keysPath(folder))
             let content = try SalvagedContent(path: path)
+            guard !content.changeSets.isEmpty || !content.transactions.isEmpty else {
+                throw ReplicaError(.corrupt, "nothing")
+            }
             let device = ring.signing.deviceID
             // A key that can be read is certain; what a damaged file says of the root is not.
             guard let root = ring.root?.deviceID ?? content.root, let scope = content.scope(of: device) else {
@@ -62,6 +66,14 @@ extension ReplicaDoctor {
             let report = try fill(replica, content)
             try replica.writeAnchor()
             return report
+        }
+    }
+
+    private static func keys(_ folder: String) throws -> KeyRing {
+        do {
+            return try KeyRing(folder: folder)
+        } catch let error as ReplicaError where error.code == .keyMissing {
+            return KeyRing(signing: DeviceSigningKey(), sealing: SealingKey(), root: nil)
         }
     }
 

@@ -46,11 +46,12 @@ extension Phrase {
         Phrase(
             vi:
                 "Đã cứu \(changeSets) gói thay đổi và \(transactions) mục chưa gửi sang \(path). Từ nay hãy dùng thư mục "
-                + "ấy; phần thiếu sẽ về từ các máy khác khi đồng bộ. Giữ thư mục hỏng cho đến khi số liệu đã khớp.",
+                + "ấy; phần không đọc được thì không đếm được ở đây, và sẽ về từ các máy khác khi đồng bộ. Giữ thư mục hỏng "
+                + "cho đến khi số liệu đã khớp.",
             en:
                 "\(changeSets) change sets and \(transactions) entries not sent yet were saved into \(path). Use that "
-                + "folder from now on; what is missing comes back from other devices. Keep the damaged folder until "
-                + "the figures agree."
+                + "folder from now on; what could not be read cannot be counted here, and comes back from other devices. "
+                + "Keep the damaged folder until the figures agree."
         )
     }
     package static func doctorSalvageLost(damaged: String, unattached: String) -> Phrase {
@@ -85,9 +86,11 @@ extension Phrase {
     )
     package static let adviseKeyBackup = Phrase(
         vi:
-            "Chép lại thư mục keys từ bản sao lưu. Không có bản sao: xin cấp quyền cho máy này như một máy mới.",
+            "Chép lại thư mục keys từ bản sao lưu. Không có bản sao: lantoa doctor --salvage THƯ_MỤC_MỚI giữ lại mọi buổi "
+            + "dạy, rồi xin cấp quyền cho máy này như một máy mới.",
         en:
-            "Put the folder keys back from a backup. Without one, ask for rights for this device as a new one."
+            "Put the folder keys back from a backup. Without one, lantoa doctor --salvage NEW_FOLDER keeps every session; "
+            + "then ask for rights for this device as a new one."
     )
 }
 

@@ -69,6 +69,14 @@ extension Phrase {
         )
     }
 
+    /// A number below zero where none can be.
+    package static func negativeValue(_ value: String, of option: String) -> Phrase {
+        Phrase(
+            vi: "\(option) không nhận số âm: \(value)",
+            en: "\(option) takes no number below zero: \(value)"
+        )
+    }
+
     /// What is wrong with a command line, and the command whose help tells how to write it.
     package static func usageWithHelp(_ message: String, _ command: String) -> Phrase {
         Phrase(

@@ -34,6 +34,17 @@ extension Phrase {
             en: "Saved on this device – not sent yet (\(unsent))"
         )
     }
+    /// After a merge that counts only once nobody says any more that they are two people.
+    package static func mergeVetoed(_ one: String, _ other: String) -> Phrase {
+        Phrase(
+            vi:
+                "đã lưu việc gộp, nhưng nó chưa có hiệu lực: hai người này, hoặc người đã gộp với họ, được ghi là khác "
+                + "người. Muốn gộp thật thì: lantoa person different \(one) \(other) --undo",
+            en:
+                "the merge was saved, but has no effect yet: these two, or people merged with them, are marked as different "
+                + "people. To merge them all the same: lantoa person different \(one) \(other) --undo"
+        )
+    }
     /// After anything else: how many steps were not sealed yet.
     package static func savedWork(unsent: String) -> Phrase {
         Phrase(

@@ -3,12 +3,17 @@ import GRDB
 
 extension StoreReader {
     /// The records of a kind whose text begins like this, in the order of their numbers, at most so many.
+    ///
+    /// What stands in a branch of a forked log is found by the name that it had, and was shown with, before the fork was
+    /// known; both branches may have such a record.
     package func records(_ kind: RecordKind, _ prefix: RecordPrefix, limit: Int) throws -> [RecordID] {
         guard let table = Self.table(kind) else { return [] }
         var found: [RecordID] = []
         switch prefix.form {
         case .made(let tags, let numbers):
-            let logs = try logs().filter { tags.contains($0.tag.rawValue) }
+            let logs = try logs().withTrunks
+                .filter { tags.contains($0.log.tag.rawValue) || tags.contains($0.trunk.tag.rawValue) }
+                .map(\.log)
             // The number itself, its zeros left out, is meant rather than numbers that begin so.
             for range in numbers where found.isEmpty && range.lowerBound < FactNumber.limit {
                 for log in logs where found.count < limit {

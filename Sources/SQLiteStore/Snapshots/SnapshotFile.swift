@@ -9,7 +9,10 @@ package enum SnapshotFile {
     /// What kind of file this version makes and takes: another one derives other tables, or has others.
     ///
     /// The last number counts changes of what the tables say, where their form stayed.
-    package static let layout = "sqlite-\(SQLiteStore.migrator.migrations.last ?? "")-\(SchemaVersion.current)-1"
+    package static let layout: String = {
+        let last = SQLiteStore.migrator.migrations.last ?? ""
+        return "sqlite-\(last)-\(SchemaVersion.current)-1"
+    }()
 
     /// Makes a file of change sets.
     ///

@@ -38,7 +38,13 @@ struct PersonMergeCommand: ParsableCommand {
 
     @OptionGroup var pair: PersonPairOptions
 
-    func run() throws { try pair.run { try $0.merge($1, $2) } }
+    func run() throws {
+        try pair.run { replica, one, other in
+            try replica.merge(one, other)
+            guard try !replica.mergedEntries(of: one).contains(other) else { return }
+            Terminal.tell(.labelled(.warning, .mergeVetoed("\(one)", "\(other)")))
+        }
+    }
 }
 
 /// `lantoa person unmerge`: takes a merge back.

@@ -41,9 +41,15 @@ struct InboxCopyTests {
         let twins = try ["a", "b"].map {
             try Replica.open("\(folder)/\($0)", environment: environment("\(folder)/anchors-\($0)"))
         }
-        for twin in twins { _ = try twin.logSession(session(by: teacher)) }
+        let shown = try twins.map { try $0.logSession(session(by: teacher)).description }
         for twin in twins { try other.receive(try twin.changeSets(beyond: [:])) }
         try twins[0].receive(try twins[1].changeSets(beyond: [:]))
+        // Names that were shown before the fork was known lead to the records in the branches.
+        for replica in [other, twins[0]] {
+            let found = try shown.flatMap { try replica.records(.session, named: $0) }
+            #expect(Set(found) == Set(try replica.sessions(.pending).map(\.id)))
+            #expect(Set(found).count == 2)
+        }
         let notice = try #require(try other.notices().first)
         guard case .forked(_, original.device) = notice.subject else {
             Issue.record("\(notice)")
