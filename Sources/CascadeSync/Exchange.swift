@@ -69,6 +69,8 @@ package struct Exchange {
     private var strangers: [HeldLog] = []
     /// How many of them the last request for changes named.
     private var wanted = 0
+    /// How many bytes are brought, or asked for, at once; less after the line broke.
+    private var largestBundle = SyncLimits.bundle
     /// The headers of the bundle that came or went last: one that repeats itself would do so for ever.
     private var last: [[UInt8]] = []
     /// What was moved so far.
@@ -110,6 +112,33 @@ package struct Exchange {
         default: throw SyncFailure(.malformed, "another answer than was asked for")
         }
     }
+
+    /// The line broke before the last question was answered: what to do at once, if anything.
+    ///
+    /// A line that never holds for long would carry nothing where a large bundle is sent again and again. So smaller ones
+    /// are sent, at last one change set at a time; what the other took before the line broke does no harm.
+    ///
+    /// - Returns: A smaller request; nil where there is none, so that the exchange is over.
+    package mutating func lostLine(_ store: some ChangeStore) throws -> Step? {
+        last = []
+        switch phase {
+        case .pushing(let offer) where offer.items.count > 1:
+            largestBundle = min(largestBundle, offer.bundle.changeSets.reduce(0) { $0 + $1.count }) / 4
+            return try push(store)
+        case .pulling where largestBundle > Self.smallestBundle:
+            largestBundle /= 4
+            return try pull(store)
+        case .tailing(let tail):
+            // A feed cannot be asked for less at once; comparing can.
+            feed = nil
+            largestBundle /= 4
+            return try weigh(tail.asked, tail.hello, store)
+        case .greeting, .pulling, .pushing, .ended: return nil
+        }
+    }
+
+    /// About what one change set takes.
+    private static let smallestBundle = 16_384
 
     private mutating func ask(_ request: SyncRequest) -> Step {
         tally.requests += 1
@@ -289,7 +318,7 @@ package struct Exchange {
     private mutating func pull(_ store: some ChangeStore) throws -> Step {
         guard !logs.isEmpty else { return try startPushing(store) }
         phase = .pulling
-        var wants = Wants([], names: names)
+        var wants = Wants([], names: names, limit: largestBundle)
         for log in logs.prefix(SyncLimits.wants) {
             wants.logs.append(try store.heldLog(log) ?? .nothing(of: log))
             guard wants.wireBytes.count > SyncLimits.wantsBytes, wants.logs.count > 1 else { continue }
@@ -352,7 +381,7 @@ package struct Exchange {
         guard let other else { throw SyncFailure(.malformed, "no hello") }
         let held = logs.map { theirs[$0] ?? .nothing(of: $0) } + strangers
         let reader = Reader(device: other.device)
-        let offer = try store.changeSets(beyond: held, names: names, for: reader, limit: SyncLimits.bundle)
+        let offer = try store.changeSets(beyond: held, names: names, for: reader, limit: largestBundle)
         guard try !offer.items.isEmpty && !isRepeated(offer.bundle) else {
             phase = .ended
             return .done

@@ -22,7 +22,12 @@ package struct SyncDriver<Link: Transport> {
         var step = try exchange.begin(store)
         while case .ask(let request) = step {
             try Task.checkCancellation()
-            step = try exchange.take(try await transport.send(request), store)
+            do {
+                step = try exchange.take(try await transport.send(request), store)
+            } catch let error as TransportError where error.kind == .interrupted {
+                guard let smaller = try exchange.lostLine(store) else { throw error }
+                step = smaller
+            }
             progress(exchange.tally)
         }
         return exchange

@@ -16,6 +16,19 @@ struct HubFolder: ReplicaPlace {
         return "/var/lib/lantoa-hub"
     }
 
+    /// Makes sure that one process and no other serves the hub: a second one would not know of what the first one
+    /// counts, as requests and positions.
+    ///
+    /// - Throws: ``Failure``, 75 where another one serves it.
+    func lockForServing() throws -> FolderLock {
+        do throws(ReplicaError) {
+            return try FolderLock(path, .alone, for: .hub)
+        } catch {
+            guard error.code == .busy else { throw Failure.hub(error, folder: path) }
+            throw Failure(phrase: .hubServesAlready(path), exitCode: 75)
+        }
+    }
+
     /// Opens the hub's replica.
     ///
     /// - Throws: ``Failure``.

@@ -25,6 +25,7 @@ struct RevokeCommand: ParsableCommand {
         guard let only = found.first, found.count == 1, device.count >= 6 else {
             throw Failure.data(.hubNoSuchDevice(device))
         }
+        guard only != replica.device else { throw Failure.data(.hubRevokesItself) }
         let waited = Set(try replica.scopesWithoutOpenNameKey())
         _ = try replica.revoke(only)
         try replica.seal()

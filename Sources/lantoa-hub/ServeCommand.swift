@@ -72,6 +72,8 @@ struct ServeCommand: AsyncParsableCommand {
             throw Failure.settings(error, program: "lantoa-hub serve")
         }
         let replica = try data.open()
+        let lock = try data.lockForServing()
+        defer { lock.release() }
         let level = AdjustableLevel(settings.logLevel)
         let logger = level.logger(label: "lantoa-hub")
         let scheme = settings.encryption == .plain ? "http" : "https"

@@ -91,12 +91,14 @@ final class ExchangeFleet {
         return content.range(of: Data(text.utf8)) != nil
     }
 
-    /// One exchange, which breaks off after so many answers; with `losing`, the next one is lost on the way.
+    /// One exchange, which breaks off after so many answers; with `losing`, the next one is lost on the way; a line that
+    /// breaks after so many bytes of change sets breaks every time.
     func exchange(
         _ asker: Replica,
         with answerer: Replica,
         answers: Int = .max,
-        losing: Bool = false
+        losing: Bool = false,
+        breakingAfter bytes: Int = .max
     ) throws -> Exchange.Tally {
         let (own, other) = (ReplicaChangeStore(asker), ReplicaChangeStore(answerer))
         let rights = try answerer.store.read { try $0.trust() }
@@ -125,8 +127,22 @@ final class ExchangeFleet {
         var step = try exchange.begin(own)
         var count = 0
         while case .ask(let request) = step, count < answers {
+            if case .push(let bundle) = request, bundle.wireBytes.count > bytes {
+                guard let smaller = try exchange.lostLine(own) else {
+                    throw TransportError(.interrupted, "\(bundle.wireBytes.count) bytes")
+                }
+                step = smaller
+                continue
+            }
             // What travels is bytes.
             let response = try through(try responder.answer(try through(request), from: asker.device))
+            if case .changes(let bundle) = response, bundle.wireBytes.count > bytes {
+                guard let smaller = try exchange.lostLine(own) else {
+                    throw TransportError(.interrupted, "\(bundle.wireBytes.count) bytes")
+                }
+                step = smaller
+                continue
+            }
             step = try exchange.take(response, own)
             count += 1
         }

@@ -21,6 +21,28 @@ struct ExchangeTests {
         #expect(second.requests == 1 && second.received == 0 && second.sent == 0)
     }
 
+    @Test("A line that always breaks carries everything all the same, as long as it carries one change set")
+    func weakLine() throws {
+        let fleet = try ExchangeFleet()
+        for group in 0..<12 {
+            for number in 0..<20 {
+                let name = try NormalisedText("Người \(group).\(number) \(UInt64.random(in: 0 ... .max))")
+                _ = try fleet.volunteer.addPerson(PersonDraft(name: name))
+            }
+            try fleet.volunteer.seal()
+        }
+        let largest = try fleet.volunteer.changeSets(beyond: fleet.hub.frontier()).map(\.count).max() ?? 0
+        #expect(throws: TransportError.self) {
+            try fleet.exchange(fleet.volunteer, with: fleet.hub, breakingAfter: largest / 2)
+        }
+        let tally = try fleet.exchange(fleet.volunteer, with: fleet.hub, breakingAfter: largest * 2)
+        #expect(tally.sent == 12 && tally.refused == 0)
+        #expect(try fleet.exchange(fleet.volunteer, with: fleet.hub).requests == 1)
+        // And the other way, the feed of the hub known or not.
+        _ = try fleet.exchange(fleet.school, with: fleet.hub, breakingAfter: max(largest * 2, 24_000))
+        #expect(try fleet.school.digest() == fleet.volunteer.digest())
+    }
+
     @Test("A hub without a key to names passes them on sealed, and who has the key reads them")
     func sealedThroughTheHub() throws {
         let fleet = try ExchangeFleet()

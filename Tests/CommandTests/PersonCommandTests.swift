@@ -78,6 +78,17 @@ struct PersonCommandTests {
         #expect(try home.run("person", "edit", lan, "--birth-year", "52").exitCode == 64)
     }
 
+    @Test("Erasing takes a whole name, and a list that is cut says so")
+    func wholeName() throws {
+        let home = try ReplicaHome()
+        let lan = try home.person("Nguyễn Thị Lan")
+        for _ in 0..<3 { _ = try home.session(lan) }
+        let cut = try home.run("session", "list", "--limit", "2")
+        #expect(cut.output.split(separator: "\n").count == 2 && cut.errors.contains("--limit"), "\(cut)")
+        #expect(try home.run("session", "list", "--limit", "3").errors.isEmpty)
+        #expect(try home.run("person", "erase", "Nguyễn Thị Lan", "--yes").exitCode == 0)
+    }
+
     @Test("Erasing asks first, takes the name for good, and leaves the counts")
     func erases() throws {
         let home = try ReplicaHome()
@@ -86,6 +97,9 @@ struct PersonCommandTests {
         let unconfirmed = try home.run("person", "erase", lan)
         #expect(unconfirmed.exitCode == 64)
         #expect(unconfirmed.errors.contains("--yes"))
+        let part = try home.run("person", "erase", "lan", "--yes")
+        #expect(part.exitCode == 65 && part.errors.contains(lan), "\(part)")
+        #expect(try home.run("person", "show", lan).output.contains("Nguyễn Thị Lan"))
         #expect(try home.run("person", "erase", lan, "--yes").exitCode == 0)
         #expect(try home.run("person", "find", "Lan").exitCode == 65)
         #expect(try home.run("person", "show", lan).output.contains("(đã xóa dữ liệu riêng)"))

@@ -49,7 +49,7 @@ struct FullDiskCommandTests {
             (["session", "list"], "Nguyễn Thị Hoa"),
             (["session", "show", session.description], "Trần Văn Nam"),
             (["status"], "Nguyễn Thị Hoa"), (["person", "find", "nam"], "Trần Văn Nam"),
-            (["person", "show", "hoa"], "Nguyễn Thị Hoa"), (["reach", "--status", "all"], "1"),
+            (["person", "show", "nguyen thi hoa"], "Nguyễn Thị Hoa"), (["reach", "--status", "all"], "1"),
             (["log", session.description], "Trần Văn Nam"), (["conflicts"], "Không có"),
             (["duplicates"], "Không thấy"), (["signals"], "Dấu hiệu"), (["held"], "Không giữ"),
             (["skill", "list"], "vneid"), (["device"], "nhà trường"),

@@ -67,6 +67,30 @@ struct WrongClockTests {
         #expect(other.examine().findings.map(\.code) == [.clockAhead])
     }
 
+    @Test("Whoever heard of a clock in 2099 still says of every entry and decision when it was made")
+    func entryTimes() throws {
+        let scratch = try Scratch()
+        let (right, other, teacher) = try pair(scratch, wrong: Self.year2099)
+        let theirs = try other.logSession(try Sample.session(teacher))
+        try right.exchange(with: other)
+        try right.close()
+        let verifier = try PersonDraft(name: NormalisedText("Trần Văn Ba"))
+        for hour in [Int64(1), 3, 5] {
+            let now = Self.year2026 + hour * 3_600_000
+            let replica = try Replica.open(scratch.path("right"), environment: scratch.clock(now))
+            let session = try replica.logSession(try Sample.session(teacher))
+            #expect(try replica.session(session)?.recordedAt == now / 1000)
+            try replica.verify(session, by: try replica.addPerson(verifier))
+            #expect(try replica.session(session)?.reviewedAt == now / 1000)
+            let reason = try #require(try NormalisedText("xem lại"))
+            try replica.returnSession(session, reason: reason, by: try replica.addPerson(verifier))
+            #expect(try replica.session(session)?.reviewedAt == now / 1000)
+            #expect(try replica.conflicts().isEmpty)
+            #expect(try replica.session(theirs)?.recordedAt == Self.year2099 / 1000)
+            try replica.close()
+        }
+    }
+
     @Test("Once a clock is set right, sessions say when they were entered")
     func setRight() throws {
         let scratch = try Scratch()

@@ -72,6 +72,17 @@ struct HubServiceTests {
         #expect(hub.stop() == 0)
     }
 
+    @Test("A second process does not serve what one serves already")
+    func onlyOne() throws {
+        let hub = try RunningHub()
+        let second = try hub.run("lantoa-hub", ["serve", "--data", hub.data, "--port", "0"])
+        #expect(second.exitCode == 75, "\(second)")
+        #expect(second.errors.contains(hub.data))
+        #expect(hub.stop() == 0)
+        try hub.start()
+        #expect(hub.stop() == 0)
+    }
+
     @Test("What is wrong with settings is said, with where and a code")
     func wrong() throws {
         let hub = try RunningHub()

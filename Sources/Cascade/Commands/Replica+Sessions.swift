@@ -46,10 +46,7 @@ extension Replica {
             fields[SessionField.teachers] = .references(
                 zip(draft.teachers, 1...).map { FactValue.Element($0, Int64($1)) }
             )
-            if abs(transaction.time.wallMilliseconds - now) > HybridClock.largestPull {
-                // The clock stood wrong once, and runs on from there; people read when this was entered.
-                fields[SessionField.recordedAt] = .integer(now / 1000)
-            }
+            if Self.isAside(transaction.time, now) { fields[SessionField.recordedAt] = .integer(now / 1000) }
             if !learners.isEmpty { fields[SessionField.learners] = .references(learners) }
             let session = transaction.make(.session, fields)
             for (person, method) in consents {
@@ -60,6 +57,14 @@ extension Replica {
             }
             return LoggedSession(id: session, learners: learners.map(\.key), newPeople: newPeople)
         }
+    }
+
+    /// Whether a reading of the replica's clock is not the time that people shall read.
+    ///
+    /// Our own clock stood wrong once, or that of somebody whose facts came in does: readings run on from there, by as
+    /// much as a day, and signals on entries that follow one another closely would accuse whoever did nothing.
+    private static func isAside(_ reading: HybridTime, _ now: Int64) -> Bool {
+        abs(reading.wallMilliseconds - now) >= 1000
     }
 
     private func check(_ draft: SessionDraft) throws(ReplicaError) {
@@ -153,6 +158,7 @@ extension Replica {
         reason: NormalisedText?,
         by verifier: RecordID?
     ) throws(ReplicaError) {
+        let now = environment.now()
         try commit(needs: .verifier, by: verifier) { writer, transaction in
             let state = try Self.state(of: session, .session, writer)
             guard let seen = SessionState(state, canonical: { $0 }) else {
@@ -161,8 +167,15 @@ extension Replica {
             guard seen.status != .retracted else { throw ReplicaError(.retracted, record: session) }
             guard let verifier = transaction.author else { throw ReplicaError(.unknownRecord, "verifier") }
             try writer.requirePerson(verifier)
-            let participants =
-                seen.teachers + seen.learners.map(\.person) + [seen.recordedBy].compactMap { $0 }
+            // Sessions that are one event count as one, with the people of all.
+            let event =
+                try [seen]
+                + writer.linkedSessions(to: session).compactMap { linked in
+                    SessionState(try Self.state(of: linked, .session, writer), canonical: { $0 })
+                }
+            let participants = event.flatMap { session in
+                session.teachers + session.learners.map(\.person) + [session.recordedBy].compactMap { $0 }
+            }
             let merged = Set(try participants.map { try writer.canonical($0) })
             guard !merged.contains(try writer.canonical(verifier)) else {
                 throw ReplicaError(.notIndependent, record: session)
@@ -177,7 +190,11 @@ extension Replica {
                 // Not the reason of the decision before it.
                 fields[SessionField.decisionReason] = FactValue.none
             }
-            let registers = [Register(SessionField.decision), Register(SessionField.decisionReason)]
+            if Self.isAside(transaction.time, now) { fields[SessionField.decidedAt] = .integer(now / 1000) }
+            let registers = [
+                Register(SessionField.decision), Register(SessionField.decisionReason),
+                Register(SessionField.decidedAt),
+            ]
             transaction.state(session, .session, fields, replacing: state.heads(of: registers))
         }
     }

@@ -80,7 +80,10 @@ extension ReplicaDoctor {
     private static func fill(_ replica: Replica, _ content: SalvagedContent) throws -> SalvageReport {
         var report = SalvageReport()
         report.damaged = content.damaged
-        try replica.store.write { _ = try $0.startNewIncarnation() }
+        try replica.store.write { writer in
+            _ = try writer.startNewIncarnation()
+            if let hub = content.hub { try writer.setHub(hub) }
+        }
         var own: [SalvagedTransaction] = []
         let now = replica.environment.now()
         for start in stride(from: 0, to: content.changeSets.count, by: batchSize) {

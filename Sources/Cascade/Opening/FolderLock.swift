@@ -19,6 +19,8 @@ package final class FolderLock: Sendable {
         case database = ".lock"
         /// Serving it as a daemon.
         case daemon = "lantoad.lock"
+        /// Serving it as a hub.
+        case hub = "lantoa-hub.lock"
     }
 
     /// How it is held.

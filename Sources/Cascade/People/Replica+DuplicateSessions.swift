@@ -19,8 +19,7 @@ public struct DuplicateSessions: Hashable, Sendable {
 extension Replica {
     /// Sessions that may be one event, the likest pairs first; at most so many.
     ///
-    /// They have a teacher, the day and a skill in common, and mostly the same learners (half of all of them, or all
-    /// of the shorter list); people are compared after merging.
+    /// They have a teacher, the day, a skill and a learner in common; people are compared after merging.
     public func duplicateSessions(limit: Int = 50) throws(ReplicaError) -> [DuplicateSessions] {
         try query { reader in
             let people = try reader.mergedGroups()
@@ -127,8 +126,7 @@ private final class SessionComparison {
         let (one, other) = (try learners(of: pair.one), try learners(of: pair.other))
         let common = one.intersection(other).count
         let all = one.union(other).count
-        guard common > 0, common * 2 >= all || common == min(one.count, other.count) else { return nil }
-        guard try !areDecided(pair) else { return nil }
+        guard common > 0, try !areDecided(pair) else { return nil }
         var views = [try SessionView(first, reader), try SessionView(second, reader)]
         views.sort { $0.id < $1.id }
         let words = ValueWords(reader)

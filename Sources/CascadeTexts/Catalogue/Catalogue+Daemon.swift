@@ -29,6 +29,16 @@ extension Phrase {
             en: "\(folder): another lantoad looks after this replica"
         )
     }
+    package static let hubRevokesItself = Phrase(
+        vi: "đó là chính trung tâm này; không thể tự thu hồi quyền của mình",
+        en: "that is this hub itself; it cannot take its own rights"
+    )
+    package static func hubServesAlready(_ folder: String) -> Phrase {
+        Phrase(
+            vi: "\(folder): đã có một lantoa-hub serve khác phục vụ trung tâm này",
+            en: "\(folder): another lantoa-hub serve serves this hub"
+        )
+    }
     package static func settingsUnreadable(_ file: String, _ reason: String) -> Phrase {
         Phrase(
             vi: "\(file): không đọc được cấu hình: \(reason)",

@@ -34,6 +34,30 @@ extension Phrase {
             en: "Saved on this device – not sent yet (\(unsent))"
         )
     }
+    /// A part of a name where only a whole one will do.
+    package static func needsWholeName(_ text: String, _ nearest: String) -> Phrase {
+        Phrase(
+            vi:
+                "“\(text)” chưa phải cả họ tên. Việc này không lấy lại được: hãy viết cả họ tên hoặc mã người.\n\(nearest)",
+            en:
+                "“\(text)” is not a whole name. This cannot be taken back: give the whole name or the identifier.\n\(nearest)"
+        )
+    }
+    /// Names that are like one, where nobody has that one.
+    package static func nobodyQuite(_ text: String, _ nearest: String) -> Phrase {
+        Phrase(
+            vi: "không ai tên đúng “\(text)”. Gần giống có (hãy viết cả họ tên, hoặc mã người):\n\(nearest)",
+            en:
+                "nobody has just the name “\(text)”. These are like it (give a whole name, or an identifier):\n\(nearest)"
+        )
+    }
+    /// A list that was cut.
+    package static func listCut(at limit: String) -> Phrase {
+        Phrase(
+            vi: "còn nữa: chỉ liệt kê \(limit) buổi; xem thêm bằng --limit",
+            en: "there are more: only \(limit) are listed; see more with --limit"
+        )
+    }
     /// After a merge that counts only once nobody says any more that they are two people.
     package static func mergeVetoed(_ one: String, _ other: String) -> Phrase {
         Phrase(

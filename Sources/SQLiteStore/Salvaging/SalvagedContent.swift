@@ -1,5 +1,5 @@
 package import CascadeModel
-import CascadeProtocol
+package import CascadeProtocol
 
 /// What could be read out of a damaged database: change sets that their authors' signatures vouch for, what was not
 /// sealed yet, and whose replica it was.
@@ -108,6 +108,11 @@ extension SalvagedContent {
     /// The person who used the replica.
     package var person: RecordID? {
         settings[SettingRow.Key.person.rawValue].flatMap { RecordID(String(decoding: $0, as: UTF8.self)) }
+    }
+
+    /// Where its hub is; nil where it had none, or that cannot be read.
+    package var hub: Invitation? {
+        settings[SettingRow.Key.hub.rawValue].flatMap { try? Invitation(wireBytes: $0) }
     }
 
     /// The name of the database.

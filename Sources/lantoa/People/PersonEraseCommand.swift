@@ -24,7 +24,7 @@ struct PersonEraseCommand: ParsableCommand {
 
     func run() throws {
         let replica = try replica.open()
-        let id = try RecordResolver(replica).person(person)
+        let id = try RecordResolver(replica).personForGood(person)
         if !isConfirmed {
             guard Terminal.isInteractive else { throw usage(.eraseNeedsYes) }
             let question = Phrase.eraseQuestion(try RecordDescriber(replica).person(id))

@@ -20,8 +20,29 @@ struct RecordResolver {
         let named = try replica.records(.person, named: text, limit: Self.shown + 1)
         if !named.isEmpty { return try only(named, .person, text) }
         let people = try replica.people(named: text, limit: Self.shown + 1)
-        guard let likeness = people.first?.likeness else { throw Failure.data(.noSuchPerson(text)) }
-        return try only(people.filter { $0.likeness == likeness }.map(\.person.id), .person, text)
+        if people.isEmpty { throw Failure.data(.noSuchPerson(text)) }
+        // Whoever types no marks leaves them out; whoever types other marks means another name: Tú is not Tứ.
+        let accepted: [[FoundPerson.Likeness]] =
+            text.allSatisfy(\.isASCII) ? [[.same], [.sameLetters]] : [[.same]]
+        for likenesses in accepted {
+            let found = people.filter { likenesses.contains($0.likeness) }.map(\.person.id)
+            if !found.isEmpty { return try only(found, .person, text) }
+        }
+        throw Failure.data(.nobodyQuite(text, try lines(people.map(\.person.id), .person)))
+    }
+
+    /// The person who is meant by something that cannot be taken back: by an identifier or the whole name.
+    ///
+    /// - Throws: ``Failure`` where nobody or several people are, or a part of a name fits one.
+    func personForGood(_ text: String) throws -> RecordID {
+        let named = try replica.records(.person, named: text, limit: Self.shown + 1)
+        guard named.isEmpty else { return try only(named, .person, text) }
+        let people = try replica.people(named: text, limit: Self.shown + 1)
+        let same = people.filter { $0.likeness == .same }
+        guard let nearest = people.first, same.isEmpty else {
+            return try only(same.map(\.person.id), .person, text)
+        }
+        throw Failure.data(.needsWholeName(text, try lines([nearest.person.id], .person)))
     }
 
     /// The session that is meant.
@@ -52,6 +73,11 @@ struct RecordResolver {
     private func only(_ found: [RecordID], _ kind: RecordKind, _ text: String) throws -> RecordID {
         guard let first = found.first else { throw Failure.data(.noSuchRecord(text)) }
         guard found.count > 1 else { return first }
+        throw Failure.data(.severalMatch(text, try lines(found, kind)))
+    }
+
+    /// Records a line each, as many as an error lists.
+    private func lines(_ found: [RecordID], _ kind: RecordKind) throws -> String {
         let describer = RecordDescriber(replica)
         let lines = try found.prefix(Self.shown).map { record in
             switch kind {
@@ -61,6 +87,6 @@ struct RecordResolver {
             }
         }
         let more = found.count > Self.shown ? ["  …"] : []
-        throw Failure.data(.severalMatch(text, (lines + more).joined(separator: "\n")))
+        return (lines + more).joined(separator: "\n")
     }
 }

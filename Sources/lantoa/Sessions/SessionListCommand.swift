@@ -35,7 +35,10 @@ struct SessionListCommand: ParsableCommand {
 
     func run() throws {
         let replica = try replica.openForReading()
-        let sessions = try found(replica)
+        // One more tells whether the list is cut.
+        let all = try found(replica, limit + 1)
+        let sessions = all.prefix(limit)
+        defer { if all.count > limit { Terminal.tell(.labelled(.warning, .listCut(at: "\(limit)"))) } }
         if printsJSON {
             try Terminal.showJSON { json in
                 json.key("sessions")
@@ -55,7 +58,7 @@ struct SessionListCommand: ParsableCommand {
         }
     }
 
-    private func found(_ replica: Replica) throws -> [SessionView] {
+    private func found(_ replica: Replica, _ limit: Int) throws -> [SessionView] {
         var sessions: [SessionView]
         if let date {
             sessions = try replica.sessions(on: date)

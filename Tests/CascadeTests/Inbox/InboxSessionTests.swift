@@ -50,6 +50,32 @@ struct InboxSessionTests {
         #expect(try fleet[0].duplicateSessions().count == 1)
     }
 
+    @Test("a verifier is no participant of any session that is linked as the same event")
+    func verifierOfLinked() throws {
+        let fleet = try InboxFleet(1)
+        let people = try (0..<3).map { try fleet[0].addPerson(person("Người \($0)")) }
+        let sessions = try [[people[1]], [people[1], people[2]], [people[1]]].map {
+            try fleet[0].logSession(session(by: people[0], $0))
+        }
+        try fleet[0].linkSessions(sessions[0], sessions[1])
+        try fleet[0].linkSessions(sessions[0], sessions[2])
+        for linked in sessions {
+            #expect(throws: ReplicaError.self) { try fleet[0].verify(linked, by: people[2]) }
+        }
+        try fleet[0].unlinkSessions(sessions[0], sessions[1])
+        try fleet[0].verify(sessions[2], by: people[2])
+        #expect(try fleet[0].session(sessions[2])?.status == .verified)
+    }
+
+    @Test("one learner in common is enough to ask")
+    func oneInCommon() throws {
+        let fleet = try InboxFleet(1)
+        let people = try (0..<5).map { try fleet[0].addPerson(person("Người \($0)")) }
+        let one = try fleet[0].logSession(session(by: people[0], [people[1], people[2]]))
+        let other = try fleet[0].logSession(session(by: people[0], [people[2], people[3], people[4]]))
+        #expect(try fleet[0].duplicateSessions().map { Set([$0.one.id, $0.other.id]) } == [[one, other]])
+    }
+
     @Test("learners and teachers are compared after merging")
     func merging() throws {
         let fleet = try InboxFleet(1)
