@@ -92,7 +92,9 @@ struct HubKeepingTests {
         let twice = try hub.run("lantoa-hub", ["init", "--data", hub.data, "--scope", "42"])
         #expect(twice.exitCode == 65)
         #expect(twice.errors.contains("--data") && !twice.errors.contains("--replica"), "\(twice.errors)")
-        let taken = try hub.run("lantoa-hub", ["serve", "--data", hub.data, "--port", String(hub.port)])
+        let other = "\(hub.scratch)/other"
+        #expect(try hub.run("lantoa-hub", ["init", "--data", other, "--scope", "42"]).exitCode == 0)
+        let taken = try hub.run("lantoa-hub", ["serve", "--data", other, "--port", String(hub.port)])
         #expect(taken.exitCode == 74)
         #expect(taken.errors.contains("chương trình khác đang dùng cổng này"), "\(taken.errors)")
         #expect(!taken.errors.contains("errno"))
