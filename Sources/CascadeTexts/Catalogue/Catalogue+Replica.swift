@@ -34,15 +34,6 @@ extension Phrase {
             en: "Saved on this device – not sent yet (\(unsent))"
         )
     }
-    /// A part of a name where only a whole one will do.
-    package static func needsWholeName(_ text: String, _ nearest: String) -> Phrase {
-        Phrase(
-            vi:
-                "“\(text)” chưa phải cả họ tên. Việc này không lấy lại được: hãy viết cả họ tên hoặc mã người.\n\(nearest)",
-            en:
-                "“\(text)” is not a whole name. This cannot be taken back: give the whole name or the identifier.\n\(nearest)"
-        )
-    }
     /// Names that are like one, where nobody has that one.
     package static func nobodyQuite(_ text: String, _ nearest: String) -> Phrase {
         Phrase(

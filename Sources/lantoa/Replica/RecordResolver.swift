@@ -13,36 +13,30 @@ struct RecordResolver {
 
     init(_ replica: Replica) { self.replica = replica }
 
-    /// The person who is meant.
+    /// The person who is meant: by an identifier, or the whole name.
     ///
-    /// - Throws: ``Failure`` where nobody or several people are.
+    /// - Throws: ``Failure`` where nobody or several people are, or only somebody whose name is like it.
     func person(_ text: String) throws -> RecordID {
+        // Whoever types no marks leaves them out; whoever types other marks means another name: Tú is not Tứ.
+        try person(text, text.allSatisfy(\.isASCII) ? [.same, .sameLetters] : [.same])
+    }
+
+    /// The person who is meant by something that cannot be taken back: no mark of the name is left out.
+    ///
+    /// - Throws: As ``person(_:)``.
+    func personForGood(_ text: String) throws -> RecordID { try person(text, [.same]) }
+
+    /// The person who is meant; of names, the first likeness that somebody's has counts.
+    private func person(_ text: String, _ accepted: [FoundPerson.Likeness]) throws -> RecordID {
         let named = try replica.records(.person, named: text, limit: Self.shown + 1)
         if !named.isEmpty { return try only(named, .person, text) }
         let people = try replica.people(named: text, limit: Self.shown + 1)
         if people.isEmpty { throw Failure.data(.noSuchPerson(text)) }
-        // Whoever types no marks leaves them out; whoever types other marks means another name: Tú is not Tứ.
-        let accepted: [[FoundPerson.Likeness]] =
-            text.allSatisfy(\.isASCII) ? [[.same], [.sameLetters]] : [[.same]]
-        for likenesses in accepted {
-            let found = people.filter { likenesses.contains($0.likeness) }.map(\.person.id)
+        for likeness in accepted {
+            let found = people.filter { $0.likeness == likeness }.map(\.person.id)
             if !found.isEmpty { return try only(found, .person, text) }
         }
         throw Failure.data(.nobodyQuite(text, try lines(people.map(\.person.id), .person)))
-    }
-
-    /// The person who is meant by something that cannot be taken back: by an identifier or the whole name.
-    ///
-    /// - Throws: ``Failure`` where nobody or several people are, or a part of a name fits one.
-    func personForGood(_ text: String) throws -> RecordID {
-        let named = try replica.records(.person, named: text, limit: Self.shown + 1)
-        guard named.isEmpty else { return try only(named, .person, text) }
-        let people = try replica.people(named: text, limit: Self.shown + 1)
-        let same = people.filter { $0.likeness == .same }
-        guard let nearest = people.first, same.isEmpty else {
-            return try only(same.map(\.person.id), .person, text)
-        }
-        throw Failure.data(.needsWholeName(text, try lines([nearest.person.id], .person)))
     }
 
     /// The session that is meant.
