@@ -46,6 +46,7 @@ private final class ExchangePair {
     private let visitor: Replica
     private let key: DeviceSigningKey
     private let sets: [[[UInt8]]]
+    private let folder: String
     private var link: HubLink?
     private var idle: [Round] = []
     private var news: [Round] = []
@@ -67,6 +68,7 @@ private final class ExchangePair {
         let hubKey = try DeviceSigningKey(rawRepresentation: read("hub", folder))
         self.name = name
         self.sets = sets
+        self.folder = folder
         hub = try replica("\(place)/hub", root, (hubKey, SealingKey()), folder)
         visitor = try replica("\(place)/visitor", root, (key, sealing), folder)
         _ = try hub.receive(groups[0])
@@ -82,7 +84,14 @@ private final class ExchangePair {
             options: CurlOptions(trust: .pinned(hub.device.bytes)),
             now: hub.environment.now
         )
-        let ingest = try await measuredAsync { try await push(sets, transport) }
+        // As a hub may hold them that reads no names.
+        let names = try ScopePublicKey(x963Representation: read("names", folder))
+        let sealed = try sets.joined().map {
+            try ChangeSet(serialized: $0).sealingPrivate(to: names).serialized()
+        }
+        let ingest = try await measuredAsync { try await push(sealed, transport) }
+        // Who else knows of it: the rights.
+        guard ingest.result == sealed.count - sets[0].count else { throw CocoaError(.fileReadCorruptFile) }
         for group in sets { try visitor.receive(group) }
         let link = try HubLink(
             visitor,
@@ -181,14 +190,14 @@ func serving(_ replica: Replica, _ body: (String) async throws -> Void) async th
 }
 
 /// Brings change sets in bundles of a megabyte, as a relay would.
-private func push(_ groups: [[[UInt8]]], _ transport: CurlTransport) async throws -> Int {
+private func push(_ sets: [[UInt8]], _ transport: CurlTransport) async throws -> Int {
     var (bundle, size, applied) = ([[UInt8]](), 0, 0)
     func send() async throws {
         guard case .taken(let taken) = try await transport.send(.push(Bundle(bundle))) else { return }
         applied += bundle.indices.count { taken[$0] == .applied }
         (bundle, size) = ([], 0)
     }
-    for changeSet in groups.joined() {
+    for changeSet in sets {
         if size + changeSet.count > SyncLimits.bundle { try await send() }
         bundle.append(changeSet)
         size += changeSet.count

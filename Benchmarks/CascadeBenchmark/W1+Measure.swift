@@ -20,6 +20,7 @@ func measureW1Sealing(_ path: String, into folder: String) throws -> String {
     let keys = [
         ("visitor", fleet.visitor.rawRepresentation), ("hub", fleet.hub.rawRepresentation),
         ("visitor-sealing", fleet.visitorSealing.rawRepresentation),
+        ("names", fleet.scopeKey.publicKey.x963Representation),
     ]
     for (name, key) in keys { try Data(key).write(to: URL(fileURLWithPath: "\(folder)/\(name)")) }
     let sessions = workload.lines.count { if case .session = $0.operation { $0.phase < 3 } else { false } }

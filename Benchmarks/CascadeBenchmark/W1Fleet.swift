@@ -26,7 +26,7 @@ struct W1Fleet {
     /// The facts whose values stand, by session and field, as each device knows them.
     private var devices: [Device] = []
     private let scope: Scope
-    private let scopeKey = ScopeKey()
+    let scopeKey = ScopeKey()
 
     private struct Device {
         let key = DeviceSigningKey()
