@@ -25,23 +25,34 @@ struct TiedSessionsTests {
             #expect(shown.exitCode == 0, "seed \(seed), \(replica): \(shown.errors)")
             #expect(shown.output == figures.output, "seed \(seed), \(replica)")
         }
-        // Nobody but the school can read what ties were ordered by.
-        let listed = try coordinator.run("export", "\(hub.scratch)/export")
-        #expect(listed.exitCode == 0, "seed \(seed): \(listed.errors)")
-        let text = try String(contentsOfFile: "\(hub.scratch)/export/sessions.csv", encoding: .utf8)
-        #expect(!text.contains("buoi-"), "seed \(seed)")
+        // Nobody but the school can read what ties were ordered by; the files of both carry the order on.
+        let exports = (0...1).map { "\(hub.scratch)/export-\($0)" }
+        let listings = try [
+            coordinator.run("export", exports[0]), school.run("export", exports[1], "--record-ids"),
+        ]
+        for (export, listed) in zip(exports, listings) {
+            #expect(listed.exitCode == 0, "seed \(seed): \(listed.errors)")
+            let text = try String(contentsOfFile: "\(export)/sessions.csv", encoding: .utf8)
+            #expect(!text.contains("buoi-"), "seed \(seed)")
+            let shown = try hub.run("lantoa", ["reach", "--json", "--from", export])
+            #expect(shown.output == figures.output, "seed \(seed), \(export): \(shown.errors)")
+        }
+        let again = try school.run("import", exports[1], "--yes")
+        #expect(again.output.contains("Thêm 0 · Trùng"), "seed \(seed): \(again.output) \(again.errors)")
     }
 }
 
 /// A folder in which the order of sessions that tie decides the generations of those who learn in them.
 ///
 /// Everybody learns in several sessions of one day, of teachers of different generations; half of the sessions have
-/// no start, the others one of two.
+/// no start, the others one of two. Some are linked with one of another day.
 private struct TiedFolder {
     private var generator: SeededGenerator
     private var sessions: [String] = ["id,date,start,skills,teachers,learners,status"]
     private var people: [String] = ["id"]
+    private var links: [String] = ["a,b"]
     private var numbers: [Int]
+    private var last: String?
 
     init(seed: UInt64) {
         generator = SeededGenerator(seed: seed)
@@ -69,14 +80,17 @@ private struct TiedFolder {
 
     private mutating func log(_ date: String, _ start: String, _ teacher: String, _ learners: [String]) {
         let list = learners.map { "\($0):competent:parent" }.joined(separator: ";")
-        sessions.append("buoi-\(numbers.removeLast()),\(date),\(start),vneid,\(teacher),\(list),verified")
+        let id = "buoi-\(numbers.removeLast())"
+        if let last, generator.chance(10) { links.append("\(last),\(id)") }
+        last = id
+        sessions.append("\(id),\(date),\(start),vneid,\(teacher),\(list),verified")
     }
 
     func write(to folder: String) throws {
         try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
         for (name, lines) in [
             ("people", people), ("sessions", sessions), ("credentials", ["person,from", "goc-0,2025-08-01"]),
-            ("skills", ["code,name_vi", "vneid,VNeID"]),
+            ("skills", ["code,name_vi", "vneid,VNeID"]), ("same_session", links),
         ] {
             let text = lines.map { $0 + "\n" }.joined()
             try text.write(toFile: "\(folder)/\(name).csv", atomically: true, encoding: .utf8)

@@ -78,7 +78,8 @@ extension LedgerScan {
             of: row.id,
             reader,
             sender: row.senderID,
-            external: row.external
+            external: row.external,
+            place: row.rank
         ) {
             builder.session($0)
         }

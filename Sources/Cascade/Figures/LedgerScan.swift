@@ -96,11 +96,6 @@ final class LedgerScan {
             }
         }
         guard !codes.isEmpty, !teachers.isEmpty, let date = LocalDate(stored: row.date) else { return nil }
-        // A sender's identifier that can be read says itself in which order the sender has his sessions.
-        var rank: Int32 = 0
-        if let place = row.rank, try !sessionNames.isUsable(row.senderID, reader) {
-            rank = Int32(clamping: place)
-        }
         let scalars = Ledger.SessionRow(
             date: date,
             start: row.start.flatMap { try? TimeOfDay(minute: Int(clamping: $0)) },
@@ -111,15 +106,20 @@ final class LedgerScan {
             recordedBy: try person(row.recordedBy),
             recordedAt: row.recordedAt.flatMap(Instant.init(stored:)),
             verifiedBy: try person(row.reviewedBy),
-            verifiedAt: row.reviewedAt.flatMap(Instant.init(stored:)),
-            rank: rank
+            verifiedAt: row.reviewedAt.flatMap(Instant.init(stored:))
         )
         return Session(row: scalars, skills: codes, teachers: teachers, learners: learners)
     }
 
     /// Adds a session.
     func add(_ session: Session, _ row: ScannedSession) throws {
-        try sessionNames.withName(of: row.id, reader, sender: row.senderID, external: row.external) { name in
+        try sessionNames.withName(
+            of: row.id,
+            reader,
+            sender: row.senderID,
+            external: row.external,
+            place: row.rank
+        ) { name in
             sessions[row.id] = Int32(builder.sessionCount)
             let isNew = builder.addSession(
                 id: name,

@@ -76,7 +76,7 @@ final class ImportRows {
     func isNamedBySender(_ id: SessionID) -> Bool {
         let record = session(id).record
         guard case .external = record else { return false }
-        return id.text != record.description
+        return RecordID(id.text) != record
     }
 
     /// A row of `people.csv`.

@@ -51,7 +51,7 @@ struct ImportWork {
     }
 
     private mutating func takeSessions(_ records: RecordSet) throws {
-        let ranks = ImportRanks(records.sessions.values, terms) { held.rank(ofSession: $0) }
+        let ranks = ImportRanks(records, terms, held)
         for session in records.sessions.values.sorted(by: { ($0.date, $0.id) < ($1.date, $1.id) }) {
             let rank = ranks[session.id]
             let rows = terms.rows(session, rank: rank)

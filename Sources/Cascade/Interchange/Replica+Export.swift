@@ -35,8 +35,8 @@ extension Replica {
     /// Writes all records into a folder of interchange files, which must not exist yet, or be empty.
     ///
     /// People and sessions keep the sender's identifiers where they were imported, unless told otherwise. Figures
-    /// computed on the folder then equal ``figures(_:)``; under other identifiers, also where the sender's cannot be
-    /// read, sessions that began at the same time may be taken in another order. The folder appears as a whole or not at all, and only its owner may enter it, as it
+    /// computed on the folder then equal ``figures(_:)``. Under the records' own they equal those of a replica that
+    /// cannot read the sender's. The folder appears as a whole or not at all, and only its owner may enter it, as it
     /// holds names.
     ///
     /// - Parameters:

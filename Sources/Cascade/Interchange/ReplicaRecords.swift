@@ -111,7 +111,9 @@ struct ReplicaRecords {
                 return
             }
             let record = try reader.record(row.id)
-            let id = try SessionID(try recordNames.name(of: record, sender: sender(row.senderID), reader))
+            let id = try SessionID(
+                try recordNames.name(of: record, sender: sender(row.senderID), place: row.rank, reader)
+            )
             sessionNames[row.id] = id
             sessions[id] = record
             sessionNamesByRecord[record] = id

@@ -126,7 +126,7 @@ private struct Candidates {
             var end = start + 1
             while end < keys.count, keys[end] >> 32 == keys[start] >> 32 { end += 1 }
             if end - start > 1 {
-                ordered[start..<end].sort { ledger.precedes(name(of: $0), tied: name(of: $1)) }
+                ordered[start..<end].sort { ledger.sessions.precedes(name(of: $0), name(of: $1)) }
             }
             start = end
         }

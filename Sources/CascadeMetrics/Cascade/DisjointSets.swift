@@ -1,13 +1,13 @@
 /// Disjoint sets of ordinals under union, with path halving (Tarjan and van Leeuwen, 1984).
-struct DisjointSets {
+package struct DisjointSets {
     private var parents: [Int32]
 
-    init(count: Int) {
+    package init(count: Int) {
         parents = (0..<Int32(count)).map { $0 }
     }
 
     /// The ordinal that stands for the set.
-    mutating func find(_ element: Int32) -> Int32 {
+    package mutating func find(_ element: Int32) -> Int32 {
         var element = element
         while true {
             let parent = parents[Int(element)]
@@ -19,7 +19,7 @@ struct DisjointSets {
     }
 
     /// Puts the set that `loser` stands for under `winner`.
-    mutating func attach(_ loser: Int32, to winner: Int32) {
+    package mutating func attach(_ loser: Int32, to winner: Int32) {
         parents[Int(loser)] = winner
     }
 }

@@ -46,8 +46,6 @@ package struct Ledger: Sendable {
         package var recordedAt: Instant?
         package var verifiedBy: Int32
         package var verifiedAt: Instant?
-        /// Where it stands among the sessions of its date and start, before their identifiers are compared.
-        package var rank: Int32
 
         package init(
             date: LocalDate,
@@ -59,8 +57,7 @@ package struct Ledger: Sendable {
             recordedBy: Int32 = -1,
             recordedAt: Instant? = nil,
             verifiedBy: Int32 = -1,
-            verifiedAt: Instant? = nil,
-            rank: Int32 = 0
+            verifiedAt: Instant? = nil
         ) {
             self.date = date
             self.start = start
@@ -72,7 +69,6 @@ package struct Ledger: Sendable {
             self.recordedAt = recordedAt
             self.verifiedBy = verifiedBy
             self.verifiedAt = verifiedAt
-            self.rank = rank
         }
     }
 
@@ -152,12 +148,6 @@ extension Ledger {
     package func unit(named code: String) -> Int32? {
         var code = code
         return code.withUTF8 { units.ordinal(of: $0) }
-    }
-
-    /// Whether a session comes before another of the same date and start.
-    package func precedes(_ session: Int32, tied other: Int32) -> Bool {
-        let (one, two) = (sessionRows[Int(session)].rank, sessionRows[Int(other)].rank)
-        return one != two ? one < two : sessions.precedes(session, other)
     }
 
     /// The unit above a unit, or −1.

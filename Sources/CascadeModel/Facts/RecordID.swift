@@ -32,27 +32,48 @@ extension RecordID: CustomStringConvertible {
     /// hexadecimal digits; or `x-` and 32 hexadecimal digits.
     ///
     /// Texts of one kind sort as the records do. A number that no fact can have is written, but not read.
-    public var description: String {
+    public var description: String { text(place: nil) }
+
+    /// The text of a record that has a place among others.
+    ///
+    /// The place of one from outside, if it is in 1…2³¹−1, stands in ten digits behind the `x`: such texts sort by
+    /// place, behind those without. One that was made on a device has none.
+    package func text(place: Int64?) -> String {
         switch self {
-        case .made(let log, let number): "r-\(log)-\(Hexadecimal.text(UInt64(number)).suffix(8))"
-        case .external(let high, let low): "x-\(Hexadecimal.text(high))\(Hexadecimal.text(low))"
+        case .made(let log, let number):
+            return "r-\(log)-\(Hexadecimal.text(UInt64(number)).suffix(8))"
+        case .external(let high, let low):
+            var digits = ""
+            if let place, (1...Int64(Int32.max)).contains(place) {
+                digits = String(place)
+                digits = String(repeating: "0", count: Self.placeDigits - digits.utf8.count) + digits
+            }
+            return "x\(digits)-\(Hexadecimal.text(high))\(Hexadecimal.text(low))"
         }
     }
 
-    /// Reads what ``description`` writes; nil for every other text.
+    private static let placeDigits = 10
+
+    /// Reads what ``description`` writes, also with a place in it; nil for every other text.
     public init?(_ text: some StringProtocol) {
         let parts = text.split(separator: "-", omittingEmptySubsequences: false)
         if parts.count == 3, parts[0] == "r", parts[1].utf8.count == 16, parts[2].utf8.count == 8,
             let log = Self.number(parts[1]), let number = Self.number(parts[2]), number < FactNumber.limit
         {
             self = .made(LogTag(rawValue: log), UInt32(number))
-        } else if parts.count == 2, parts[0] == "x", parts[1].utf8.count == 32,
+        } else if parts.count == 2, Self.isExternal(parts[0]), parts[1].utf8.count == 32,
             let high = Self.number(parts[1].prefix(16)), let low = Self.number(parts[1].suffix(16))
         {
             self = .external(high, low)
         } else {
             return nil
         }
+    }
+
+    private static func isExternal(_ head: some StringProtocol) -> Bool {
+        let digits = head.utf8.dropFirst()
+        return head.utf8.first == UInt8(ascii: "x") && (digits.isEmpty || digits.count == placeDigits)
+            && digits.allSatisfy { (UInt8(ascii: "0")...UInt8(ascii: "9")).contains($0) }
     }
 
     private static func number(_ digits: some StringProtocol) -> UInt64? {
