@@ -52,6 +52,26 @@ struct HintTests {
         #expect(Hint.hints(for: nameless, among: candidates).isEmpty)
     }
 
+    @Test("The very name is named however common, unless something speaks against it")
+    func commonName() throws {
+        func isHinted(_ name: String, _ typed: Int32?, _ known: Int32?, at commune: String?) throws -> Bool {
+            let profiles = try [(typed, nil), (known, commune)].map { year, commune in
+                PersonProfile(
+                    entered: name,
+                    birthYear: year,
+                    phone: nil,
+                    commune: try commune.map { try UnitCode($0) }
+                )
+            }
+            return !Hint.hints(for: profiles[0], among: [profiles[1]]).isEmpty
+        }
+        for name in ["Nguyễn Thị Hoa", "Nguyễn Văn Hùng", "Trần Thị Lan"] {
+            #expect(try isHinted(name, nil, nil, at: nil))
+            #expect(try isHinted(name, nil, 1980, at: "18073"))
+            #expect(try !isHinted(name, 1960, 1980, at: nil))
+        }
+    }
+
     @Test(
         "A person entered again is found by the key, whatever happened to the name",
         arguments: Corruption.allCases

@@ -8,7 +8,7 @@ struct HelpTests {
         arguments: [
             (["sesion", "log"], "không có lệnh “lantoa sesion”. Có phải bạn muốn viết “lantoa session”?"),
             (["session", "lgo"], "“lantoa session lgo”. Có phải bạn muốn viết “lantoa session log”?"),
-            (["device", "revoke", "abc"], "không có lệnh “lantoa device revoke”. Xem các lệnh"),
+            (["device", "expel", "abc"], "không có lệnh “lantoa device expel”. Xem các lệnh"),
             (["help", "carri"], "Có phải bạn muốn viết “lantoa carry”?"),
             (["xyzzyxyzzy"], "không có lệnh “lantoa xyzzyxyzzy”. Xem các lệnh: lantoa --help"),
         ]

@@ -15,6 +15,8 @@ public struct InboxNotice: Hashable, Sendable {
         case decisionOutdated(session: RecordID, by: RecordID?)
         /// A decision that does not count, as after merging the verifier recorded, taught or attended the session.
         case verifierTookPart(session: RecordID, by: RecordID?)
+        /// A verification by somebody who took part in another record of the same event, linked since.
+        case verifierTookPartInLinked(session: RecordID, other: RecordID, by: RecordID)
         /// A withdrawal that did not see something that stands in the session, such as a concurrent edit.
         case retractedUnseen(session: RecordID, by: RecordID?)
         /// A verification beside a return that did not know of it: the return holds.
@@ -38,6 +40,22 @@ extension Replica {
             if let notice { notices.append(InboxNotice(notice)) }
             notices += try forkNotices(reader)
             notices += try Self.decisionNotices(reader, words)
+            notices += try LinkedVerifiers(reader).findings.map { finding in
+                InboxNotice(
+                    subject: .verifierTookPartInLinked(
+                        session: finding.session,
+                        other: finding.other,
+                        by: finding.verifier
+                    ),
+                    text: Wording(
+                        .verifierTookPartInLinked(
+                            try words.session(finding.session),
+                            other: try words.session(finding.other),
+                            by: try words.person(finding.verifier)
+                        )
+                    )
+                )
+            }
             notices += try reader.vetoedMerges().map { pair in
                 InboxNotice(
                     subject: .mergeVetoed(pair.smaller, pair.larger),

@@ -116,11 +116,11 @@ private final class SessionComparison {
         self.canonical = canonical
     }
 
-    /// What the two have in common; nil where they are two events, or somebody decided on them.
+    /// What the two have in common; nil where they are two events, one is withdrawn, or somebody decided on them.
     func compare(_ pair: LocalPair) throws -> DuplicateSessions? {
         guard let first = try reader.session(local: pair.one),
             let second = try reader.session(local: pair.other),
-            first.sessionStatus != .retracted || second.sessionStatus != .retracted,
+            first.sessionStatus != .retracted, second.sessionStatus != .retracted,
             !Set(first.skills.split(separator: ";")).isDisjoint(with: second.skills.split(separator: ";"))
         else { return nil }
         let (one, other) = (try learners(of: pair.one), try learners(of: pair.other))

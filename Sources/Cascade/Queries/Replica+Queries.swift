@@ -12,6 +12,23 @@ extension Replica {
         try query { reader in try reader.session(id).map { try SessionView($0, reader) } }
     }
 
+    /// The other sessions that are one event with a session, by links of theirs too; in the order of identifiers.
+    public func sessionsLinked(to session: RecordID) throws(ReplicaError) -> [RecordID] {
+        try query { reader in
+            guard let start = try reader.session(session)?.id else { return [] }
+            var open = [start]
+            var seen: Set<Int64> = []
+            while let next = open.popLast() {
+                guard seen.insert(next).inserted else { continue }
+                for link in try reader.sessionLinks(of: next)
+                where link.kind == SessionLinkRow.Kind.same.rawValue {
+                    open += [link.one, link.other]
+                }
+            }
+            return try seen.subtracting([start]).map { try reader.record($0) }.sorted()
+        }
+    }
+
     /// The sessions of a status, the latest day first: `.pending` is what waits for verification.
     public func sessions(_ status: SessionStatus, limit: Int = 100) throws(ReplicaError) -> [SessionView] {
         try query { reader in try reader.sessions(status, limit: limit).map { try SessionView($0, reader) } }

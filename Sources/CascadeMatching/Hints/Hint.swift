@@ -21,7 +21,8 @@ package struct Hint: Hashable, Sendable {
 }
 
 extension Hint {
-    /// Below this nobody is named: one chance in about 65.
+    /// Below this nobody is named, one chance in about 65; but for whoever has the very name that was typed, where nothing
+    /// else is known that speaks against it: a common name says little, and whoever enters it wants to know.
     package static let leastScore = MatchScore(bits: -6)
 
     /// How many people a commune has, where nobody says.
@@ -36,7 +37,7 @@ extension Hint {
     ///   - candidates: What the keys of an ``IndexQuery`` found; anybody else in it does no harm.
     ///   - frequencies: How common names are.
     ///   - limit: The most hints to give.
-    /// - Returns: At most so many hints, none below ``leastScore``.
+    /// - Returns: At most so many hints; see ``leastScore``.
     package static func hints(
         for typed: PersonProfile,
         among candidates: some Sequence<PersonProfile>,
@@ -55,7 +56,7 @@ extension Hint {
             else { continue }
             let evidence = Evidence(names: names, typed, candidate)
             let score = MatchScore(bits: prior + nameBits + evidence.bits)
-            guard score >= leastScore else { continue }
+            guard score >= leastScore || (names == .same && !evidence.speaksAgainst) else { continue }
             hints.append(Hint(position: position, score: score, reasons: evidence.reasons))
         }
         hints.sort { ($1.score, $0.position) < ($0.score, $1.position) }
@@ -87,6 +88,12 @@ extension Hint {
             MatchScore.bits(birthYears, absence: .saysNothing)
                 + MatchScore.bits(phones, absence: .saysNothing)
                 + MatchScore.bits(communes)
+        }
+
+        /// Whether a field besides the name tells the two apart.
+        var speaksAgainst: Bool {
+            birthYears == .twoYears || birthYears == .further || phones == .different
+                || communes == .different
         }
 
         var reasons: Set<Reason> {

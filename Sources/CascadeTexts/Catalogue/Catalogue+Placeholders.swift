@@ -38,6 +38,7 @@ extension Phrase {
         "other": "mã kia",
         "other-person": "người kia",
         "other-session": "buổi kia",
+        "log": "quyển",
         "outcome": "kết quả",
         "parts": "cách chia",
         "path": "đường dẫn",

@@ -93,6 +93,7 @@ extension Phrase {
         vi: "Thứ tự trong các buổi cùng ngày giờ",
         en: "Place among sessions of the same time"
     )
+    package static let fieldSameEvent = Phrase(vi: "Cùng một buổi với", en: "One event with")
     package static let fieldSenderID = Phrase(vi: "Mã của nơi gửi", en: "The sender's identifier")
     package static func unknownField(_ number: String) -> Phrase {
         Phrase(vi: "Mục số \(number) (bản mới hơn)", en: "Field \(number) (of a newer version)")

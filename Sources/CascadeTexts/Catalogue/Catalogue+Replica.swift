@@ -127,6 +127,43 @@ extension Phrase {
             en: "Device \(device) · change set \(sequence) of \(log): \(reason.text(in: .english))"
         )
     }
+    package static func heldNothingOf(_ device: String) -> Phrase {
+        Phrase(
+            vi: "\(device): không có gói nào của máy này đang chờ vì bị thu hồi quyền; xem lantoa held",
+            en: "\(device): nothing of this device waits because it was revoked; see lantoa held"
+        )
+    }
+    package static let heldThroughNeedsLog = Phrase(
+        vi: "--through chỉ có nghĩa cùng với --log QUYỂN; xem lantoa held",
+        en: "--through needs --log LOG; see lantoa held"
+    )
+    package static func heldAccepted(_ count: Int, device: String) -> Phrase {
+        Phrase(
+            vi: "Đã nhận \(count) gói của máy \(device). Máy này từ nay vẫn không có quyền.",
+            en:
+                "Took in \(count) change set\(count == 1 ? "" : "s") of device \(device). It has no rights all the same."
+        )
+    }
+    package static func deviceRevoked(_ device: String) -> Phrase {
+        Phrase(
+            vi: "Đã thu hồi quyền của máy \(device). Những gì máy ấy đã ghi và có ở đây thì vẫn còn.",
+            en: "Took back the rights of device \(device). What it wrote and is here stays."
+        )
+    }
+    package static let deviceRevokesItself = Phrase(
+        vi: "đây là chính máy này; hãy thu hồi từ một máy khác có quyền",
+        en: "that is this device itself; revoke it from another one that may"
+    )
+    package static let revokeNeedsYes = Phrase(
+        vi: "thu hồi quyền của một máy không lấy lại được; hãy thêm --yes nếu chắc chắn",
+        en: "taking back a device's rights cannot be undone; add --yes to go ahead"
+    )
+    package static func revokeQuestion(_ device: String, scope: String, role: Phrase) -> Phrase {
+        Phrase(
+            vi: "Thu hồi quyền của máy \(device) (\(role.text(in: .vietnamese)), \(scope))? (có/không) ",
+            en: "Take back the rights of device \(device) (\(role.text(in: .english)), \(scope))? (yes/no) "
+        )
+    }
     package static func isHeld(_ reason: Phrase) -> Phrase {
         Phrase(vi: "giữ lại: \(reason.text(in: .vietnamese))", en: "held: \(reason.text(in: .english))")
     }

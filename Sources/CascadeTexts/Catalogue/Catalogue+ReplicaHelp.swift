@@ -12,6 +12,26 @@ extension Phrase {
         vi: "Những gói đang giữ lại, và vì sao.",
         en: "What came in and waits, and why."
     )
+    package static let heldListAbstract = Phrase(
+        vi: "Liệt kê những gói đang giữ lại.",
+        en: "Lists what came in and waits."
+    )
+    package static let heldAcceptAbstract = Phrase(
+        vi: "Nhận những gì một máy ghi sau khi bị thu hồi quyền: nhà trường đã xem và thấy đúng.",
+        en: "Takes in what a device wrote after it was revoked: the school has looked, and it is right."
+    )
+    package static let heldAcceptLogHelp = Phrase(
+        vi: "Chỉ nhận quyển này (như lantoa held nêu). Bỏ trống: mọi quyển của máy.",
+        en: "Only this log, as lantoa held names it; all of the device's where left out."
+    )
+    package static let heldAcceptThroughHelp = Phrase(
+        vi: "Chỉ nhận đến hết gói này; cần --log.",
+        en: "No further than this change set; needs --log."
+    )
+    package static let deviceRevokeAbstract = Phrase(
+        vi: "Thu hồi quyền của một máy.",
+        en: "Takes back a device's rights."
+    )
     package static let logAbstract = Phrase(
         vi: "Lịch sử của một bản ghi: ai ghi gì, lúc nào, trên máy nào, chữ ký có đúng không.",
         en: "The history of a record: who wrote what, when, on which device, and whether the signatures hold."

@@ -173,6 +173,22 @@ extension Phrase {
                 + "merging the same person recorded, taught or attended it. Somebody else has to verify it."
         )
     }
+    package static func verifierTookPartInLinked(
+        _ session: Phrase,
+        other: Phrase,
+        by person: Phrase
+    ) -> Phrase {
+        Phrase(
+            vi:
+                "\(session.text(in: .vietnamese)): \(person.text(in: .vietnamese)) đã xác nhận, mà người này ghi, dạy hoặc "
+                + "dự \(other.text(in: .vietnamese)), sau đó được nối là cùng một buổi. Hãy nhờ người khác xác nhận, hoặc "
+                + "bỏ nối hai buổi.",
+            en:
+                "\(session.text(in: .english)): verified by \(person.text(in: .english)), who recorded, taught or attended "
+                + "\(other.text(in: .english)), linked since as the same event. Let somebody else verify it, or unlink "
+                + "the two."
+        )
+    }
     package static func retractedUnseen(_ session: Phrase, by person: Phrase) -> Phrase {
         Phrase(
             vi:

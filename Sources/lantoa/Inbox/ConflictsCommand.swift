@@ -143,6 +143,7 @@ extension InboxNotice {
         switch subject {
         case .decisionOutdated: "decision_outdated"
         case .verifierTookPart: "verifier_took_part"
+        case .verifierTookPartInLinked: "verifier_took_part_in_linked"
         case .retractedUnseen: "retracted_unseen"
         case .verifiedAndReturned: "verified_and_returned"
         case .mergeVetoed: "merge_vetoed"

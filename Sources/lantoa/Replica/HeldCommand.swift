@@ -5,11 +5,21 @@ import CascadeModel
 import CascadeTerminal
 import CascadeTexts
 
-/// `lantoa held`: what came in and waits, and why.
+/// `lantoa held`: what came in and waits.
 struct HeldCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "held",
-        abstract: Phrase.heldAbstract.text(in: Terminal.language)
+        abstract: Phrase.heldAbstract.text(in: Terminal.language),
+        subcommands: [HeldListCommand.self, HeldAcceptCommand.self],
+        defaultSubcommand: HeldListCommand.self
+    )
+}
+
+/// `lantoa held list`: what came in and waits, and why.
+struct HeldListCommand: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "list",
+        abstract: Phrase.heldListAbstract.text(in: Terminal.language)
     )
 
     @OptionGroup var replica: ReplicaOptions

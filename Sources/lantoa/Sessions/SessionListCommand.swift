@@ -84,7 +84,7 @@ struct SessionListCommand: ParsableCommand {
 
 extension JSONText {
     /// Writes a session.
-    mutating func write(_ session: SessionView) {
+    mutating func write(_ session: SessionView, sameEvent: [RecordID]? = nil) {
         object { json in
             json.member("id", session.id.description)
             json.member("date", session.date.description)
@@ -115,6 +115,7 @@ extension JSONText {
             json.member("reviewed_at", session.reviewedAt.map(Int.init))
             json.member("reason", session.reason)
             json.member("sender_id", session.senderID)
+            if let sameEvent { json.member("same_event", sameEvent) }
         }
     }
 }

@@ -27,7 +27,7 @@ struct SessionShowCommand: ParsableCommand {
         guard let session = try replica.session(id) else { throw Failure.data(.noSuchRecord(self.session)) }
         if printsJSON {
             var json = JSONText()
-            json.write(session)
+            json.write(session, sameEvent: try replica.sessionsLinked(to: id))
             try Terminal.show(json.text + "\n")
         } else {
             try Terminal.show(try sheet(session, replica).text)
@@ -69,6 +69,9 @@ struct SessionShowCommand: ParsableCommand {
         let review = session.status.review
         if let reviewer = session.reviewedBy { sheet.add(review.by, try describer.person(reviewer)) }
         sheet.add(review.at, session.reviewedAt.map { describer.moment(milliseconds: $0 &* 1000) })
+        for other in try replica.sessionsLinked(to: session.id) {
+            sheet.add(.fieldSameEvent, "\(try describer.sessionLine(other))  \(other)")
+        }
         sheet.add(.fieldSenderID, session.senderID)
         return sheet
     }

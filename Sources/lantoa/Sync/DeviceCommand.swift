@@ -10,7 +10,7 @@ struct DeviceCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "device",
         abstract: Phrase.deviceAbstract.text(in: Terminal.language),
-        subcommands: [DeviceListCommand.self, DeviceNamesCommand.self],
+        subcommands: [DeviceListCommand.self, DeviceNamesCommand.self, DeviceRevokeCommand.self],
         defaultSubcommand: DeviceListCommand.self
     )
 }
@@ -73,13 +73,23 @@ struct DeviceNamesCommand: ParsableCommand {
 
     func run() throws {
         let replica = try replica.open()
-        let found = Set(try replica.grantedDevices().map(\.device)).filter {
-            $0.description.hasPrefix(device.lowercased())
-        }
-        guard let only = found.first, found.count == 1, device.count >= 6 else {
-            throw Failure.data(.noSuchDevice(device))
-        }
+        let only = try replica.device(namedBy: device)
         try replica.giveNames(to: only)
         try Terminal.show(.deviceReadsNames(only.short))
+    }
+}
+
+extension Replica {
+    /// The device with a grant whose identifier begins so.
+    ///
+    /// - Throws: ``Failure`` where none does, more than one, or where it is shorter than six digits.
+    func device(namedBy beginning: String) throws -> DeviceID {
+        let found = Set(try grantedDevices().map(\.device)).filter {
+            $0.description.hasPrefix(beginning.lowercased())
+        }
+        guard let only = found.first, found.count == 1, beginning.count >= 6 else {
+            throw Failure.data(.noSuchDevice(beginning))
+        }
+        return only
     }
 }

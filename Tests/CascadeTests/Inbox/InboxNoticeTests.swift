@@ -32,6 +32,34 @@ struct InboxNoticeTests {
         }
     }
 
+    @Test("a verifier who took part in a session that was linked since is named, until another verifies")
+    func linkedSince() throws {
+        let fleet = try InboxFleet(2)
+        let teacher = try fleet[0].addPerson(person("Nguyễn Thị Hoa"))
+        let colleague = try fleet[0].addPerson(person("Lê Văn Tám"))
+        let other = try fleet[0].addPerson(person("Đỗ Thị Sáu"))
+        let one = try fleet[0].logSession(session(by: teacher))
+        let twin = try fleet[0].logSession(session(by: colleague))
+        let third = try fleet[0].logSession(session(by: teacher))
+        try fleet.exchange()
+        try fleet[1].verify(one, by: colleague)
+        try fleet[0].linkSessions(one, third)
+        try fleet[0].linkSessions(third, twin)
+        try fleet.exchange()
+        for replica in fleet.replicas {
+            #expect(
+                try replica.notices().map(\.subject) == [
+                    .verifierTookPartInLinked(session: one, other: twin, by: colleague)
+                ]
+            )
+        }
+        try fleet[0].verify(one, by: other)
+        #expect(try fleet[0].notices().isEmpty)
+        #expect(try fleet[1].notices().count == 1)
+        try fleet[1].unlinkSessions(third, twin)
+        #expect(try fleet[1].notices().isEmpty)
+    }
+
     @Test("a verification of what was changed since is named until somebody verifies again")
     func outdated() throws {
         let fleet = try InboxFleet(1)

@@ -48,6 +48,11 @@ struct InboxSessionTests {
         }
         try fleet[0].unmarkDifferentSessions(one, other)
         #expect(try fleet[0].duplicateSessions().count == 1)
+        // A withdrawn session counts nowhere.
+        try fleet[0].retract(other, reason: nil)
+        #expect(try fleet[0].duplicateSessions().isEmpty)
+        try fleet[0].liftRetraction(other)
+        #expect(try fleet[0].duplicateSessions().count == 1)
     }
 
     @Test("a verifier is no participant of any session that is linked as the same event")

@@ -1,0 +1,44 @@
+import Foundation
+import Testing
+
+@Suite("A device that its school revokes")
+struct RevokedPhoneTests {
+    @Test("What it writes afterwards waits, and the school takes in what is right")
+    func accepted() throws {
+        let hub = try RunningHub()
+        let school = try hub.device("Thầy Tư", in: "42/truong-a", as: "school")
+        let phone = try hub.device("Cô Ba", in: "42/truong-a", as: "volunteer")
+        try phone.session(4, "Trần Thị Nở")
+        for device in [phone, school] { _ = try device.json("sync") }
+        let id = try #require(try phone.json("status")["device"] as? String)
+        let own = try #require(try school.json("status")["device"] as? String)
+
+        #expect(try school.run("device", "revoke", id).exitCode == 64)
+        let itself = try school.run("device", "revoke", own, "--yes")
+        #expect(itself.exitCode == 65 && itself.errors.contains("chính máy này"), "\(itself)")
+        #expect(try phone.run("device", "revoke", own, "--yes").exitCode != 0)
+        let revoked = try school.run("device", "revoke", String(id.prefix(12)), "--yes")
+        #expect(revoked.exitCode == 0 && revoked.output.contains("Đã thu hồi"), "\(revoked)")
+        #expect(try school.run("device", "list").output.contains("đã thu hồi"))
+
+        // It has not heard of it, and goes on; a neighbour carries what it wrote.
+        try phone.session(5, "Lê Văn Sáu")
+        try phone.session(6, "Đỗ Thị Bảy")
+        let stick = "\(hub.scratch)/stick"
+        try FileManager.default.createDirectory(atPath: stick, withIntermediateDirectories: false)
+        #expect(try phone.run("carry", "out", stick).exitCode == 0)
+        #expect(try school.run("carry", "in", stick).exitCode == 0)
+        #expect(try school.json("status")["sessions"] as? Int == 1)
+        let held = try #require(try school.json("held")["held"] as? [[String: Any]])
+        #expect(!held.isEmpty && held.allSatisfy { $0["reason"] as? String == "revoked" })
+        #expect(try school.run("held").output.contains("sau khi quyền bị thu hồi"))
+
+        #expect(try school.run("held", "accept", id, "--through", "3").exitCode == 64)
+        #expect(try school.run("held", "accept", own).exitCode == 65)
+        let taken = try school.json("held", "accept", id)
+        #expect(taken["accepted"] as? Int == held.count)
+        #expect(try school.json("status")["sessions"] as? Int == 3)
+        #expect(try (school.json("held")["held"] as? [Any])?.isEmpty == true)
+        #expect(try school.run("held", "accept", id).exitCode == 65)
+    }
+}
