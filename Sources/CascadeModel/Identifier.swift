@@ -37,8 +37,12 @@ public struct Identifier<Subject>: Hashable, Comparable, Sendable, CustomStringC
     /// The text itself.
     public var description: String { text }
 
+    /// Control characters are those of Unicode's category Cc, which is stable; looking it up costs a table.
     private static func allows(_ scalar: Unicode.Scalar) -> Bool {
-        scalar != ";" && scalar != ":" && scalar.properties.generalCategory != .control
+        switch scalar.value {
+        case 0...0x1F, 0x7F...0x9F, 0x3A, 0x3B: false
+        default: true
+        }
     }
 }
 

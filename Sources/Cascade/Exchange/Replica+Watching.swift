@@ -31,7 +31,7 @@ final class ObserverList: Sendable {
         return stream
     }
 
-    var isEmpty: Bool { streams.withLock(\.isEmpty) }
+    var isEmpty: Bool { streams.withLock { $0.isEmpty } }
 
     func tell(_ change: ReplicaChange) {
         for stream in streams.withLock({ Array($0.values) }) {

@@ -34,9 +34,14 @@ struct EntryCount: Hashable, Sendable {
     /// The line that stands in the file: always of one length, within one sector of a disk, so that it is written
     /// whole or not at all.
     var line: [UInt8] {
-        let text = Array("\(incarnation) \(facts)".utf8)
-        let blank = [UInt8](repeating: UInt8(ascii: " "), count: max(0, Self.length - text.count))
-        return text + blank + [UInt8(ascii: "\n")]
+        var line = [UInt8](repeating: UInt8(ascii: " "), count: Self.length + 1)
+        line[Self.length] = UInt8(ascii: "\n")
+        var place = 0
+        for byte in "\(incarnation) \(facts)".utf8 where place < Self.length {
+            line[place] = byte
+            place += 1
+        }
+        return line
     }
 
     /// Characters in a line without its end: room for both numbers at their longest.
