@@ -92,7 +92,15 @@ def measure(binary, data, sessions, runs, spread):
     print(f"  from a snapshot     {middle('snapshot_wall'):>6.2f} ({middle('snapshot_cpu'):.2f})  {middle('snapshot_bytes') / 2**20:>5.1f} MB"
           f": {middle('replay_wall') / middle('snapshot_wall'):.1f} times as fast, {middle('replay_cpu') / middle('snapshot_cpu'):.1f} in CPU")
     print(f"  making it once      {middle('making_wall'):>6.2f} ({middle('making_cpu'):.2f}); checking it afterwards {middle('checking_wall'):.2f}")
-    return any(result["applied"] != result["of"] for result in merges)
+    pair = [run([binary, "pair", lines, folder]) for _ in range(runs)]
+    middle = lambda name: statistics.median(result[name] for result in pair)
+    print(f"two devices, {middle('common'):,.0f} sessions common and 100 different, no hub: {middle('requests'):.0f} round trips, "
+          f"{middle('bytes'):,.0f} bytes")
+    room = [run([binary, "room", folder, "30", "100", str(seed)]) for seed in range(1, runs + 1)]
+    print(f"30 devices in one room, 100 sessions each: equal after each began "
+          f"{max(result['exchanges_each'] for result in room)} exchanges at most, "
+          f"{max(result['ratio'] for result in room):.2f} times the ideal traffic")
+    return any(result["applied"] != result["of"] for result in merges) or not all(result["equal"] for result in room)
 
 
 def peers(python, data, sessions):

@@ -34,7 +34,7 @@ func measureCrowd(_ program: String, _ folder: String, devices count: Int, sessi
         let link = try HubLink(replica, to, program: "benchmark", stalling: 600)
         try await link.enrol(to)
         _ = try await link.exchange()
-        try log(sessions, number, on: replica)
+        try logCrowdSessions(sessions, number, on: replica)
         devices.append((replica, link))
     }
     let before = (memory: hub.peakMemory, seconds: hub.processorSeconds)
@@ -85,7 +85,7 @@ private func invitations(_ data: String, _ count: Int, _ folder: String) throws 
 }
 
 /// Logs sessions, one a day, each with somebody known and somebody new.
-private func log(_ count: Int, _ device: Int, on replica: Replica) throws {
+func logCrowdSessions(_ count: Int, _ device: Int, on replica: Replica) throws {
     let teacher = try replica.addPerson(PersonDraft(name: try NormalisedText("Cô giáo \(device)")))
     try replica.setPerson(teacher)
     let known = try replica.addPerson(PersonDraft(name: try NormalisedText("Học trò \(device)")))

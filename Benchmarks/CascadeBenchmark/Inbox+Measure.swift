@@ -71,7 +71,7 @@ private func madeUpPerson(_ random: inout SplitMix) throws -> PersonDraft {
 }
 
 /// SplitMix64: the same people on every machine.
-private struct SplitMix: RandomNumberGenerator {
+struct SplitMix: RandomNumberGenerator {
     var state: UInt64
 
     mutating func next() -> UInt64 {

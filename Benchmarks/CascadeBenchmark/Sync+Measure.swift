@@ -173,10 +173,14 @@ func replica(
 }
 
 /// Runs something beside a hub that answers.
-func serving(_ replica: Replica, _ body: (String) async throws -> Void) async throws {
+func serving(
+    _ replica: Replica,
+    as part: Hub.Part = .centre,
+    _ body: (String) async throws -> Void
+) async throws {
     let (ports, continuation) = AsyncStream.makeStream(of: Int.self)
     let server = HubServer(
-        Hub(replica, program: "benchmark"),
+        Hub(replica, program: "benchmark", part: part),
         HubServer.Options(port: 0),
         logger: Logger(label: "hub", factory: { _ in SwiftLogNoOpLogHandler() }),
         isListening: { continuation.yield($0) }
@@ -206,7 +210,7 @@ private func push(_ sets: [[UInt8]], _ transport: CurlTransport) async throws ->
     return applied
 }
 
-private func measuredAsync<Result>(_ work: () async throws -> Result) async rethrows -> (
+func measuredAsync<Result>(_ work: () async throws -> Result) async rethrows -> (
     seconds: Double, result: Result
 ) {
     let start = processorSeconds()

@@ -34,6 +34,19 @@ case ("start", 2):
     print(try await measureStart(arguments[1]))
 case ("carry", 2):
     print(try measureCarry(arguments[1]))
+case ("pair", 3):
+    print(try await measurePair(arguments[1], arguments[2]))
+case ("room", 5):
+    let numbers = arguments[2...].map { UInt64($0) ?? 0 }
+    guard numbers[0] > 1, numbers[1] > 0 else { fallthrough }
+    print(
+        try await measureRoom(
+            arguments[1],
+            devices: Int(numbers[0]),
+            sessions: Int(numbers[1]),
+            seed: numbers[2]
+        )
+    )
 case ("crowd", 5):
     let (devices, sessions) = (Int(arguments[3]) ?? 0, Int(arguments[4]) ?? 0)
     guard devices > 0, sessions > 0 else { fallthrough }
@@ -52,6 +65,8 @@ default:
                    CascadeBenchmark sync FILE.tsv FOLDER
                    CascadeBenchmark start FOLDER
                    CascadeBenchmark carry FOLDER
+                   CascadeBenchmark pair FILE.tsv FOLDER
+                   CascadeBenchmark room FOLDER DEVICES SESSIONS SEED
                    CascadeBenchmark crowd LANTOA-HUB FOLDER DEVICES SESSIONS
                    CascadeBenchmark w3 FILE.csv OUT.bin
                    CascadeBenchmark inbox FOLDER PEOPLE
