@@ -156,6 +156,9 @@ def check_hello_request(fields):
         digest(part)
     if fields["receipts"]:
         exactly(16, fields["receipts"], "receipts")
+    at_most(16, fields["lost"], "lost")
+    for receipt in fields["lost"]:
+        check_receipt(receipt)
 
 
 def check_hello_response(fields):

@@ -89,12 +89,12 @@ package final class Hub: Sendable {
                     key: replica.signingKey
                 )
             },
-            feed: part == .peer
-                ? nil
-                : Responder.Feed(feedKey) { [replica, audit] in
-                    try replica.renewEpoch()
-                    audit.add(.newEpoch, asker)
-                },
+            feed: part == .peer ? nil : feedKey,
+            renew: { [replica, audit, part] in
+                // Of several who show it at once, one is the first.
+                if try replica.renewEpoch(ending: epoch), part == .centre { audit.add(.newEpoch, asker) }
+                return try replica.epoch
+            },
             takesClear: own.readNames
         )
         let response = try responder.answer(request, from: asker)

@@ -46,6 +46,10 @@ package protocol ChangeStore {
     func hubReceipts(in ranges: [ScopeRange], limit: Int) throws -> [Receipt]
     /// Keeps what somebody passed on of hubs' receipts, as far as it is theirs.
     func keep(passedOn receipts: [Receipt]) throws
+    /// For which logs of some parts of the tree somebody signed in one life of his store, the latest first.
+    func signatures(of device: DeviceID, in epoch: StoreEpoch, for ranges: [ScopeRange]) throws -> [SignedFor]
+    /// Somebody told in which life his store is: what he signed for in another says nothing any more.
+    func note(_ epoch: StoreEpoch, of device: DeviceID) throws
 
     /// The position in the feed of what was taken in last; 0 where there is no feed.
     func feedEnd() throws -> Int64
@@ -65,6 +69,14 @@ extension ChangeStore {
     package func hubReceipts(in ranges: [ScopeRange], limit: Int) throws -> [Receipt] { [] }
 
     package func keep(passedOn receipts: [Receipt]) throws {}
+
+    package func signatures(
+        of device: DeviceID,
+        in epoch: StoreEpoch,
+        for ranges: [ScopeRange]
+    ) throws -> [SignedFor] { [] }
+
+    package func note(_ epoch: StoreEpoch, of device: DeviceID) throws {}
 }
 
 /// A store without a feed, which remembers nobody else's.
@@ -83,6 +95,19 @@ extension ChangeStore {
     package func cursor(in feed: FeedName) throws -> FeedCursor? { nil }
 
     package func keep(_ cursor: FeedCursor, in feeds: [FeedName]) throws {}
+}
+
+/// A log for which somebody signed.
+package struct SignedFor: Hashable, Sendable {
+    /// Up to where, and under which name the log is kept here.
+    package let mark: LogMark
+    /// The receipt, as it travels.
+    package let receipt: [UInt8]
+
+    package init(mark: LogMark, receipt: [UInt8]) {
+        self.mark = mark
+        self.receipt = receipt
+    }
 }
 
 /// Which feed: whose, in which life of its store, of which part of the tree, and read with which right.

@@ -77,6 +77,8 @@ package struct Exchange {
     package private(set) var tally = Tally()
     /// Who answered the hello.
     package private(set) var other: HelloResponse?
+    /// Whether the other was shown what it signed for and holds no more: once is enough.
+    private var hasShownLoss = false
 
     /// An exchange of some parts of the tree.
     ///
@@ -147,7 +149,11 @@ package struct Exchange {
 
     // MARK: Comparing
 
-    private mutating func greet(_ parts: [ScopeRange], _ store: some ChangeStore) throws -> Step {
+    private mutating func greet(
+        _ parts: [ScopeRange],
+        _ store: some ChangeStore,
+        lost: [Receipt] = []
+    ) throws -> Step {
         phase = .greeting(parts)
         var digests: [ScopeDigest] = []
         for part in parts {
@@ -155,6 +161,7 @@ package struct Exchange {
         }
         var hello = HelloRequest(schema: store.schema, program: program, names: names, scopes: digests)
         if other == nil { hello.receipts = try store.receiptDigest(in: parts) }
+        hello.lost = lost
         return ask(.hello(hello))
     }
 
@@ -171,6 +178,7 @@ package struct Exchange {
         }
         let isFirst = other == nil
         other = hello
+        try store.note(hello.epoch, of: hello.device)
         if isFirst, !hello.receipts.isEmpty { try store.keep(passedOn: hello.receipts) }
         if isFirst, let end = hello.feed {
             let queries = try feedsToRead(asked, hello, end, store)
@@ -215,6 +223,51 @@ package struct Exchange {
         let told = Set(digests.map(\.range))
         differing.formUnion(try store.parts(of: part).filter { !told.contains($0) })
         return differing.sorted()
+    }
+
+    // MARK: Showing a loss
+
+    /// Shows the other what it signed for and holds no more, and compares anew: it begins another life of its store,
+    /// whose receipts and cursors say what it holds now.
+    private mutating func showLoss(_ store: some ChangeStore) throws -> Step? {
+        guard !hasShownLoss, let hello = other else { return nil }
+        let lost = try lostReceipts(hello, store)
+        guard !lost.isEmpty else { return nil }
+        hasShownLoss = true
+        (differing, equal, theirs, feed, other) = ([], [], [:], nil, nil)
+        return try greet(ranges, store, lost: lost)
+    }
+
+    /// The latest receipts of the other that name more than it says it holds, whoever wrote that and whether or not it is
+    /// held here.
+    private func lostReceipts(_ hello: HelloResponse, _ store: some ChangeStore) throws -> [Receipt] {
+        var reached: [LogTag: UInt32]?
+        var (seen, size): (Set<[UInt8]>, Int) = ([], 0)
+        var lost: [Receipt] = []
+        for signed in try store.signatures(of: hello.device, in: hello.epoch, for: differing)
+        where theirs[signed.mark.log]?.sequence ?? 0 < signed.mark.sequence && !seen.contains(signed.receipt)
+        {
+            // Who knows of a fork has other names for its branches, so the ids tell what was signed for and what is held.
+            let known = try reached ?? reachedHere(store)
+            reached = known
+            let mark = HeldLog(signed.mark)
+            guard known[try store.log(holding: mark) ?? mark.log] ?? 0 < mark.sequence else { continue }
+            seen.insert(signed.receipt)
+            size += signed.receipt.count
+            guard lost.count < SyncLimits.lost, lost.isEmpty || size <= ReceiptDigest.mostBytes else { break }
+            lost.append(try Receipt(wireBytes: signed.receipt))
+        }
+        return lost
+    }
+
+    /// How far the other's logs reach by the names that they have here.
+    private func reachedHere(_ store: some ChangeStore) throws -> [LogTag: UInt32] {
+        var reached: [LogTag: UInt32] = [:]
+        for log in theirs.values where log.sequence > 0 {
+            guard let tag = try store.log(holding: log) else { continue }
+            reached[tag] = max(reached[tag] ?? 0, log.sequence)
+        }
+        return reached
     }
 
     // MARK: Reading feeds
@@ -277,6 +330,7 @@ package struct Exchange {
     // MARK: Fetching
 
     private mutating func startPulling(_ store: some ChangeStore) throws -> Step {
+        if let step = try showLoss(store) { return step }
         lacking += try unheld(theirs.values, in: differing, store)
         for log in lacking {
             tally.lackedHere +=

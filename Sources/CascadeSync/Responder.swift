@@ -8,24 +8,9 @@ package struct Responder<Store: ChangeStore> {
     private let epoch: StoreEpoch
     private let readable: (ScopeRange) throws -> Bool
     private let receipt: ([LogMark]) throws -> Receipt?
-    private let feed: Feed?
+    private let feed: FeedKey?
+    private let renew: () throws -> StoreEpoch
     private let takesClear: (Scope) -> Bool
-
-    /// What an answerer needs to keep a feed.
-    package struct Feed {
-        let key: FeedKey
-        let renew: () throws -> Void
-
-        /// A feed.
-        ///
-        /// - Parameters:
-        ///   - key: Makes its cursors.
-        ///   - renew: Begins another life of the store, as it lost something that it had.
-        package init(_ key: FeedKey, renew: @escaping () throws -> Void) {
-            self.key = key
-            self.renew = renew
-        }
-    }
 
     /// An answerer.
     ///
@@ -35,7 +20,9 @@ package struct Responder<Store: ChangeStore> {
     ///   - epoch: The life of the store.
     ///   - readable: Whether the asker may know of a part of the tree.
     ///   - receipt: Signs for what is held; nil where no receipts are given.
-    ///   - feed: For whoever asks by a cursor; nil where no feed is kept.
+    ///   - feed: Makes cursors for whoever asks by them; nil where no feed is kept.
+    ///   - renew: Begins another life of the store, unless `epoch` ended already, and tells it: the store lost something
+    ///     that it had.
     ///   - takesClear: Whether private sections of a scope may come in the clear: whether the answerer may read them.
     package init(
         _ store: Store,
@@ -43,7 +30,8 @@ package struct Responder<Store: ChangeStore> {
         epoch: StoreEpoch,
         readable: @escaping (ScopeRange) throws -> Bool,
         receipt: @escaping ([LogMark]) throws -> Receipt?,
-        feed: Feed? = nil,
+        feed: FeedKey? = nil,
+        renew: @escaping () throws -> StoreEpoch,
         takesClear: @escaping (Scope) -> Bool
     ) {
         self.store = store
@@ -52,6 +40,7 @@ package struct Responder<Store: ChangeStore> {
         self.readable = readable
         self.receipt = receipt
         self.feed = feed
+        self.renew = renew
         self.takesClear = takesClear
     }
 
@@ -70,10 +59,11 @@ package struct Responder<Store: ChangeStore> {
             let spoken = "\(SyncVersion.oldest) to \(SyncVersion.newest)"
             return .refused(SyncFailure(.version, "this program speaks versions \(spoken)"))
         }
+        let epoch = try hello.lost.contains(where: showsLoss) ? renew() : epoch
         // What is asked for is offered, so it is signed now; whoever asks signs after he compared.
         try store.seal()
         // What comes in while it compares lies beyond: a cursor may be behind what was compared, never ahead of it.
-        let end = try feed.map { $0.key.cursor(try store.feedEnd(), in: epoch) }
+        let end = try feed.map { $0.cursor(try store.feedEnd(), in: epoch) }
         var answers: [ScopeAnswer] = []
         for digest in hello.scopes {
             answers.append(try readable(digest.range) ? compare(digest, names: hello.names) : .forbidden)
@@ -92,6 +82,18 @@ package struct Responder<Store: ChangeStore> {
             response.receipts = try store.hubReceipts(in: ranges, limit: ReceiptDigest.mostBytes)
         }
         return .hello(response)
+    }
+
+    /// Whether a receipt shows that this store lost something.
+    ///
+    /// It does where it was signed here, in this life of the store, for a change set that is not held. One that somebody
+    /// else signed, or that is of another life, shows nothing.
+    private func showsLoss(_ receipt: Receipt) throws -> Bool {
+        let statement = receipt.statement
+        guard statement.device == store.device, statement.epoch == epoch, receipt.hasValidSignature else {
+            return false
+        }
+        return try statement.logs.contains { try store.log(holding: HeldLog($0)) == nil }
     }
 
     private func compare(_ digest: ScopeDigest, names: Bool) throws -> ScopeAnswer {
@@ -122,12 +124,12 @@ package struct Responder<Store: ChangeStore> {
                 SyncFailure(.epoch, "the cursor is of another life of this store: compare instead")
             )
         }
-        guard feed.key.made(query.after, in: epoch) else {
+        guard feed.made(query.after, in: epoch) else {
             return .refused(SyncFailure(.malformed, "nobody here gave this cursor"))
         }
         guard try readable(query.range) else { return .refused(SyncFailure(.forbidden)) }
         guard try query.after.position <= store.feedEnd() else {
-            try feed.renew()
+            _ = try renew()
             return .refused(SyncFailure(.epoch, "the cursor is ahead of this store, which lost something"))
         }
         let part = try store.feed(
@@ -137,7 +139,7 @@ package struct Responder<Store: ChangeStore> {
             limit: SyncLimits.bundle
         )
         var bundle = part.offer.bundle
-        bundle.next = feed.key.cursor(part.end, in: epoch)
+        bundle.next = feed.cursor(part.end, in: epoch)
         return .changes(bundle)
     }
 
@@ -156,18 +158,18 @@ package struct Responder<Store: ChangeStore> {
         let taken = zip(bundle.changeSets, refused).filter { !$0.1 }.map(\.0)
         var arrived = try store.receive(taken).makeIterator()
         let outcomes = refused.map { $0 ? Delivery.forbidden : arrived.next() ?? .forbidden }
-        var latest: [LogTag: LogMark] = [:]
-        for (content, outcome) in zip(bundle.changeSets, outcomes) where outcome.isKept {
+        let kept = try zip(bundle.changeSets, outcomes).filter { $0.1.isKept }.map { content, _ in
             let header = try ChangeSet.header(of: content)
-            if header.sequence >= latest[header.log]?.sequence ?? 0 {
-                latest[header.log] = LogMark(
-                    log: header.log,
-                    sequence: header.sequence,
-                    id: ChangeSetHeader.id(of: try ChangeSet.headerBytes(of: content))
-                )
-            }
+            let id = ChangeSetHeader.id(of: try ChangeSet.headerBytes(of: content))
+            return (
+                mark: LogMark(log: header.log, sequence: header.sequence, id: id), before: header.previous
+            )
         }
-        let marks = latest.values.sorted { $0.log < $1.log }
+        // Whoever holds a change set holds those before it. Each branch of a log has an end of its own, all by one name.
+        let followed = Set(kept.compactMap(\.before))
+        var ends: [ChangeSetID: LogMark] = [:]
+        for (mark, _) in kept where !followed.contains(mark.id) { ends[mark.id] = mark }
+        let marks = ends.values.sorted { ($0.log, $0.sequence) < ($1.log, $1.sequence) }
         return .taken(BundleResponse(outcomes, receipt: marks.isEmpty ? nil : try receipt(marks)))
     }
 }

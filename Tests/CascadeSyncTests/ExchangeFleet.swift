@@ -1,4 +1,5 @@
 import Cascade
+import CascadeHub
 import CascadeModel
 import CascadeProtocol
 import CascadeSync
@@ -78,10 +79,14 @@ final class ExchangeFleet {
 
     /// A copy of the volunteer's replica, after which each of the two wrote something of its own into one log.
     func twinOfTheVolunteer() throws -> Replica {
+        // A log gets its name with the first word in it: without one, each of the two would begin its own.
+        _ = try volunteer.addPerson(PersonDraft(name: try NormalisedText("Trước khi chép")))
         try volunteer.seal()
         let twin = try copy(volunteer)
         _ = try volunteer.addPerson(PersonDraft(name: try NormalisedText("Bản một")))
         _ = try twin.addPerson(PersonDraft(name: try NormalisedText("Bản hai")))
+        // Signed before either hears of the other: an exchange signs only after it fetched what it lacks.
+        for one in [volunteer, twin] { try one.seal() }
         return twin
     }
 
@@ -120,6 +125,7 @@ final class ExchangeFleet {
                     key: hubKey
                 )
             },
+            renew: { [epoch] in epoch },
             takesClear: try answerer.store.read { try $0.trust() }
                 .readingRights(of: answerer.device, at: environment.now()).readNames
         )
@@ -169,6 +175,36 @@ final class ExchangeFleet {
         case .refused(let failure): .refused(try SyncFailure(wireBytes: failure.wireBytes))
         }
     }
+}
+
+/// One exchange with a real hub, without a network, which breaks off after so many answers; tells which kinds of questions
+/// were asked.
+@discardableResult
+func exchange(
+    _ device: Replica,
+    _ hub: Hub,
+    answers: Int = .max
+) throws -> (asked: [String], tally: Exchange.Tally) {
+    let store = ReplicaChangeStore(device)
+    var exchange = Exchange(of: try store.ranges(), names: try store.mayReadNames(), program: "test")
+    var step = try exchange.begin(store)
+    var asked: [String] = []
+    while case .ask(let request) = step, asked.count < answers {
+        switch request {
+        case .hello: asked.append("hello")
+        case .pull: asked.append("pull")
+        case .tail: asked.append("tail")
+        case .push: asked.append("push")
+        }
+        // What travels is bytes.
+        let response = try hub.answer(try SyncRequest(request.http), from: device.device)
+        let answer = try {
+            if case .refused = response { return response }
+            return try request.answer(response.http.body)
+        }()
+        step = try exchange.take(answer, store)
+    }
+    return (asked, exchange.tally)
 }
 
 /// Counts of sessions, without the moment.

@@ -97,6 +97,7 @@ struct ExchangeTests {
         _ = try fleet.exchange(twin, with: fleet.hub)
         _ = try fleet.exchange(fleet.volunteer, with: fleet.hub)
         _ = try fleet.exchange(fleet.school, with: fleet.hub)
+        #expect(try fleet.school.store.read { try $0.logs() }.count { $0.branchOf != nil } == 2)
         let names = try fleet.school.people(limit: 100).map(\.name)
         #expect(names.contains("Bản một") && names.contains("Bản hai"))
         #expect(try fleet.exchange(fleet.volunteer, with: fleet.hub).requests == 1)
@@ -109,6 +110,7 @@ struct ExchangeTests {
         _ = try fleet.exchange(fleet.volunteer, with: fleet.hub)
         _ = try fleet.exchange(twin, with: fleet.school)
         _ = try fleet.exchange(fleet.school, with: fleet.hub)
+        #expect(try fleet.school.store.read { try $0.logs() }.count { $0.branchOf != nil } == 2)
         for (asker, answerer) in [(fleet.school, fleet.hub), (fleet.hub, fleet.school)] {
             let tally = try fleet.exchange(asker, with: answerer)
             #expect(tally.received == 0 && tally.sent == 0 && tally.requests == 1)

@@ -17,31 +17,6 @@ struct FeedTests {
         init(_ count: Int) { self.count = Mutex(count) }
     }
 
-    /// One exchange with a real hub, without a network; tells which kinds of questions were asked.
-    @discardableResult
-    private func exchange(_ device: Replica, _ hub: Hub) throws -> (asked: [String], tally: Exchange.Tally) {
-        let store = ReplicaChangeStore(device)
-        var exchange = Exchange(of: try store.ranges(), names: try store.mayReadNames(), program: "test")
-        var step = try exchange.begin(store)
-        var asked: [String] = []
-        while case .ask(let request) = step {
-            switch request {
-            case .hello: asked.append("hello")
-            case .pull: asked.append("pull")
-            case .tail: asked.append("tail")
-            case .push: asked.append("push")
-            }
-            // What travels is bytes.
-            let response = try hub.answer(try SyncRequest(request.http), from: device.device)
-            let answer = try {
-                if case .refused = response { return response }
-                return try request.answer(response.http.body)
-            }()
-            step = try exchange.take(answer, store)
-        }
-        return (asked, exchange.tally)
-    }
-
     private func write(_ count: Int, _ device: Replica, _ name: String) throws {
         for number in 0..<count {
             _ = try device.addPerson(PersonDraft(name: try NormalisedText("\(name) \(number)")))

@@ -109,6 +109,38 @@ struct FeedServiceTests {
         #expect(hub.stop() == 0)
     }
 
+    @Test("A hub whose disk was set back is shown its receipt by a device that only brings, and is refilled")
+    func receipt() async throws {
+        let hub = try RunningHub()
+        let one = try hub.device("Cô Hà", in: "42/truong-a", as: "school")
+        let two = try hub.device("Thầy Ba", in: "42/truong-a", as: "verifier")
+        let port = hub.port
+        try one.session(1, "Người học 1")
+        for device in [one, one, two] { _ = try device.json("sync") }
+        #expect(hub.stop() == 0)
+        let kept = try Self.files(hub)
+        try hub.start(port: port)
+        for day in 2...3 {
+            try one.session(day, "Người học \(day)")
+            #expect(try one.json("sync")["held_by_hub"] as? Int == day)
+        }
+        #expect(hub.stop() == 0)
+        for file in try Self.files(hub).keys where kept[file] == nil {
+            try FileManager.default.removeItem(atPath: file)
+        }
+        for (file, content) in kept { try content.write(to: URL(fileURLWithPath: file)) }
+        try hub.start(port: port)
+        let refilled = try one.json("sync")
+        #expect(refilled["sent"] as? Int == 2 && refilled["held_by_hub"] as? Int == 3, "\(refilled)")
+        let audit = try String(contentsOfFile: "\(hub.data)/audit.log", encoding: .utf8)
+        let renewals = audit.split(separator: "\n").count { $0.contains("\"event\":\"new_epoch\"") }
+        #expect(renewals == 1, "\(audit)")
+        _ = try two.json("sync")
+        #expect(try one.reach() == two.reach())
+        #expect(try one.json("sync")["requests"] as? Int == 1)
+        #expect(hub.stop() == 0)
+    }
+
     /// Each file of the hub and of what its machine remembers.
     private static func files(_ hub: RunningHub) throws -> [String: Data] {
         var files: [String: Data] = [:]

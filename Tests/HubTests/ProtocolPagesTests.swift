@@ -111,7 +111,8 @@ struct ProtocolPagesTests {
     @Test("Limits are those of the program, on both pages")
     func limits() throws {
         let known = [
-            "body": SyncLimits.body, "scopes": SyncLimits.scopes, "logsPerAnswer": SyncLimits.logsPerAnswer,
+            "body": SyncLimits.body, "scopes": SyncLimits.scopes, "lost": SyncLimits.lost,
+            "logsPerAnswer": SyncLimits.logsPerAnswer,
             "wants": SyncLimits.wants, "wantsBytes": SyncLimits.wantsBytes, "earlier": SyncLimits.earlier,
             "changeSets": SyncLimits.changeSets, "bundle": SyncLimits.bundle,
         ]

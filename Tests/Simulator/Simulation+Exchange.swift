@@ -29,6 +29,7 @@ extension Simulation {
             epoch: try devices[target].replica.epoch,
             readable: { _ in true },
             receipt: { _ in nil },
+            renew: { [replica = devices[target].replica] in try replica.epoch },
             takesClear: { _ in true }
         )
         var exchange = Exchange(of: [.below(scopes[0])], names: true, program: "simulated")

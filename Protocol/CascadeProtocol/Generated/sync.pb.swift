@@ -52,6 +52,9 @@ nonisolated struct Lantoa_V1_HelloRequest: Sendable {
   /// 16 bytes: the digest of the hubs' receipts that the asker holds; empty where it wants none.
   var receipts: Data = Data()
 
+  /// Receipts that the answerer signed, in the epoch that it told, for more than it told that it holds.
+  var lost: [Lantoa_V1_Receipt] = []
+
   var unknownFields = SwiftProtobuf.UnknownStorage()
 
   init() {}
@@ -556,7 +559,7 @@ fileprivate nonisolated let _protobuf_package = "lantoa.v1"
 
 nonisolated extension Lantoa_V1_HelloRequest: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
   static let protoMessageName: String = _protobuf_package + ".HelloRequest"
-  static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{3}oldest_version\0\u{3}newest_version\0\u{1}schema\0\u{1}program\0\u{1}names\0\u{1}scopes\0\u{1}receipts\0")
+  static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{3}oldest_version\0\u{3}newest_version\0\u{1}schema\0\u{1}program\0\u{1}names\0\u{1}scopes\0\u{1}receipts\0\u{1}lost\0")
 
   mutating func decodeMessage<D: SwiftProtobuf.Decoder>(decoder: inout D) throws {
     while let fieldNumber = try decoder.nextFieldNumber() {
@@ -571,6 +574,7 @@ nonisolated extension Lantoa_V1_HelloRequest: SwiftProtobuf.Message, SwiftProtob
       case 5: try { try decoder.decodeSingularBoolField(value: &self.names) }()
       case 6: try { try decoder.decodeRepeatedMessageField(value: &self.scopes) }()
       case 7: try { try decoder.decodeSingularBytesField(value: &self.receipts) }()
+      case 8: try { try decoder.decodeRepeatedMessageField(value: &self.lost) }()
       default: break
       }
     }
@@ -598,6 +602,9 @@ nonisolated extension Lantoa_V1_HelloRequest: SwiftProtobuf.Message, SwiftProtob
     if !self.receipts.isEmpty {
       try visitor.visitSingularBytesField(value: self.receipts, fieldNumber: 7)
     }
+    if !self.lost.isEmpty {
+      try visitor.visitRepeatedMessageField(value: self.lost, fieldNumber: 8)
+    }
     try unknownFields.traverse(visitor: &visitor)
   }
 
@@ -609,6 +616,7 @@ nonisolated extension Lantoa_V1_HelloRequest: SwiftProtobuf.Message, SwiftProtob
     if lhs.names != rhs.names {return false}
     if lhs.scopes != rhs.scopes {return false}
     if lhs.receipts != rhs.receipts {return false}
+    if lhs.lost != rhs.lost {return false}
     if lhs.unknownFields != rhs.unknownFields {return false}
     return true
   }

@@ -33,6 +33,11 @@ package struct HeldLog: Hashable, Sendable {
         self.privateThrough = privateThrough
     }
 
+    /// What somebody signed for of a log.
+    package init(_ mark: LogMark) {
+        self.init(log: mark.log, sequence: mark.sequence, id: mark.id.bytes, privateThrough: 0)
+    }
+
     /// Nothing of a log.
     package static func nothing(of log: LogTag) -> HeldLog {
         HeldLog(log: log, sequence: 0, id: [], privateThrough: 0)

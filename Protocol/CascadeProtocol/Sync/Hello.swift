@@ -28,6 +28,9 @@ package struct HelloRequest: SyncMessage, Hashable {
     package var scopes: [ScopeDigest]
     /// The digest of the hubs' receipts that the asker holds, 16 bytes; empty where it wants none.
     package var receipts: [UInt8] = []
+    /// Receipts by which the other can see that it lost something: it signed them in the epoch that it told, for more
+    /// than it told that it holds.
+    package var lost: [Receipt] = []
 
     /// Asks for some parts of the tree.
     package init(schema: UInt32, program: String, names: Bool, scopes: [ScopeDigest]) {
@@ -53,6 +56,8 @@ package struct HelloRequest: SyncMessage, Hashable {
         if !message.receipts.isEmpty {
             receipts = try exactly(ReceiptDigest.byteCount, message.receipts, "hello.receipts")
         }
+        guard message.lost.count <= SyncLimits.lost else { throw ProtocolViolation(.tooLarge, "hello.lost") }
+        lost = try message.lost.map(Receipt.init)
     }
 
     var message: Lantoa_V1_HelloRequest {
@@ -64,6 +69,7 @@ package struct HelloRequest: SyncMessage, Hashable {
         message.names = names
         message.scopes = scopes.map(\.message)
         message.receipts = Data(receipts)
+        message.lost = lost.map(\.message)
         return message
     }
 

@@ -2,6 +2,8 @@
 package enum SyncLimits {
     /// Parts of the tree in one hello.
     package static let scopes = 4096
+    /// Receipts in one hello by which the other sees that it lost something.
+    package static let lost = 16
     /// Logs in one answer of a hello: of a larger part, the digests of its parts are told.
     package static let logsPerAnswer = 256
     /// Logs in one request for changes.

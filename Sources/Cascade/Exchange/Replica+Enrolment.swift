@@ -20,18 +20,29 @@ extension Replica {
     /// Which life of this replica's store this is: another one begins with every new incarnation.
     package var epoch: StoreEpoch {
         get throws(ReplicaError) {
-            StoreEpoch(
-                replica: name,
-                incarnation: try incarnation,
-                since: try query { try $0.lifeMark() }
-            )
+            let (name, incarnation) = (name, try incarnation)
+            return try query {
+                StoreEpoch(replica: name, incarnation: incarnation, since: try $0.lifeMark())
+            }
         }
     }
 
-    /// Begins another life of the store, as it lost something that it had.
-    package func renewEpoch() throws(ReplicaError) {
+    /// Ends a life of the store, as it lost something that it had, and begins another.
+    ///
+    /// - Returns: Whether that is the present one's end: it may have ended already.
+    package func renewEpoch(ending epoch: StoreEpoch) throws(ReplicaError) -> Bool {
         let mark = Hexadecimal.text(environment.random(16))
-        try ReplicaError.translating { try store.write { try $0.setLifeMark(mark) } }
+        let (name, incarnation) = (name, try incarnation)
+        return try ReplicaError.translating {
+            try store.write { writer in
+                let since = try writer.reader.lifeMark()
+                guard StoreEpoch(replica: name, incarnation: incarnation, since: since) == epoch else {
+                    return false
+                }
+                try writer.setLifeMark(mark)
+                return true
+            }
+        }
     }
 
     /// Where the hub is, as the invitation said; nil where this replica has none.

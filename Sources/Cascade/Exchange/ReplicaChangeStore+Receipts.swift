@@ -1,5 +1,6 @@
-import CascadeModel
+package import CascadeModel
 package import CascadeProtocol
+package import CascadeSync
 import SQLiteStore
 
 /// Receipts of hubs, which replicas pass on to each other.
@@ -19,6 +20,22 @@ extension ReplicaChangeStore {
             receipts.append(try Receipt(wireBytes: mark.receipt))
         }
         return receipts
+    }
+
+    package func signatures(
+        of device: DeviceID,
+        in epoch: StoreEpoch,
+        for ranges: [ScopeRange]
+    ) throws -> [SignedFor] {
+        try replica.store.read { reader in
+            try reader.signedMarks { scope in ranges.contains { $0.contains(scope) } }
+        }.filter { $0.device == device && $0.epoch == epoch }.sorted { $0.at > $1.at }
+            .map { SignedFor(mark: $0.mark, receipt: $0.receipt) }
+    }
+
+    package func note(_ epoch: StoreEpoch, of device: DeviceID) throws {
+        guard try replica.store.read({ try !$0.knows(epoch, of: device) }) else { return }
+        try replica.store.write { try $0.note(epoch, of: device) }
     }
 
     package func keep(passedOn receipts: [Receipt]) throws {

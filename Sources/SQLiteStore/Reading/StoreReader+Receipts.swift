@@ -21,6 +21,8 @@ package struct SignedMark: Hashable, Sendable {
     package let mark: LogMark
     /// Who.
     package let device: DeviceID
+    /// In which life of his store.
+    package let epoch: StoreEpoch
     /// When, by his clock.
     package let at: Int64
     /// The receipt, as it travels.
@@ -36,6 +38,11 @@ extension StoreWriter {
     /// - Throws: ``StoreError``.
     package func keep(_ receipt: Receipt, isPassedOn: Bool = false) throws {
         try ReceiptRow.keep(database, receipt, isPassedOn: isPassedOn)
+    }
+
+    /// Notes in which life a device's store is, as it told itself; what it signed for in another counts no more.
+    package func note(_ epoch: StoreEpoch, of device: DeviceID) throws {
+        try ReceiptRow.note(database, epoch, of: device)
     }
 
     /// Keeps where the hub is.
@@ -55,10 +62,24 @@ extension StoreReader {
             return SignedMark(
                 mark: LogMark(log: log, sequence: UInt32(clamping: row.sequence), id: id),
                 device: device,
+                epoch: StoreEpoch(Array(row.epoch)),
                 at: row.at,
                 receipt: Array(row.content)
             )
         }
+    }
+
+    /// Whether it is known that a device's store is in some life, and nothing is kept that it signed in another.
+    package func knows(_ epoch: StoreEpoch, of device: DeviceID) throws -> Bool {
+        let other = try Bool.fetchOne(
+            database.cachedStatement(
+                sql: "SELECT EXISTS (SELECT 1 FROM receipt WHERE device = ? AND epoch <> ?)"
+            ),
+            arguments: [Data(device.bytes), Data(epoch.bytes)]
+        )
+        guard other == false else { return false }
+        // Of the hub it is kept, of others the receipts tell.
+        return try hub()?.hub != device || ReceiptRow.epoch(database, of: device) == epoch
     }
 
     /// Where the hub is; nil where this replica has none.

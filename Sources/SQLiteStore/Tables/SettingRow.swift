@@ -27,6 +27,8 @@ enum SettingRow {
         case erasing
         /// Where the hub is: the bytes of an invitation without its secret.
         case hub
+        /// In which life the hub's store is, as it last said itself: its device, 32 bytes, and the epoch, 16.
+        case hubEpoch = "hub_epoch"
         /// When an exchange with the hub last ended, in milliseconds since 1970: text.
         case syncAttempted = "sync_attempted"
         /// When one last ended well: text.

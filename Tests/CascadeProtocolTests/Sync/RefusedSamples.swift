@@ -28,6 +28,13 @@ enum RefusedSamples {
                 field(6, field(1, text("42")) + field(3, zeros(15)))
             ),
             malformed("no scope", "HelloRequest", field(6, field(1, text("42//a")) + field(3, zeros(16)))),
+            tooLarge(
+                "17 receipts of what was lost",
+                "HelloRequest",
+                (0..<17).flatMap { _ in
+                    field(8, field(1, statement) + field(2, zeros(64)) + field(3, zeros(33)))
+                }
+            ),
             malformed(
                 "a device of 31 bytes",
                 "HelloResponse",

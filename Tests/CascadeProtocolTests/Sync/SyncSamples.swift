@@ -119,6 +119,9 @@ struct SyncSamples {
             if scopes != [.forbidden, .equal] { response.feed = try Self.cursor(812) }
             return response
         }
+        var showing = HelloRequest(schema: 1, program: "lantoa 0.1.0", names: true, scopes: question)
+        showing.receipts = Self.bytes(16, from: 0xD0)
+        showing.lost = [receipt]
         let parts = [
             Self.digest(.alone(school), [Self.other]), Self.digest(.below(try Scope("42/truong-a/9A")), []),
         ]
@@ -132,6 +135,11 @@ struct SyncSamples {
                 name: "hello that asks for nothing but who is there",
                 message: "HelloRequest",
                 value: HelloRequest(schema: 0, program: "", names: false, scopes: [])
+            ),
+            Sample(
+                name: "hello that shows a hub what it signed for and holds no more",
+                message: "HelloRequest",
+                value: showing
             ),
             Sample(name: "answer EQUAL", message: "HelloResponse", value: try answer([.equal, .equal])),
             Sample(
