@@ -142,8 +142,9 @@ let package = Package(
             dependencies: [
                 "CascadeTerminal", "CascadeTexts", "CascadeModel", "CascadeMetrics", "CascadeInterchange",
                 "CascadeRegister", "CascadeReports", "CascadeProtocol", "CascadeSync", "CurlTransport",
-                "Cascade", "CascadeQR",
+                "Cascade", "CascadeQR", "CascadeHub",
                 "CascadeDaemon", argumentParser,
+                .product(name: "Logging", package: "swift-log"),
             ],
             swiftSettings: strict
         ),

@@ -37,12 +37,14 @@ package struct HubLink: Sendable {
             to: hub.address,
             of: hub.hub,
             key: replica.signingKey,
-            options: CurlOptions(
-                trust: hub.hasPublicCertificate ? .system : .pinned(hub.hub.bytes),
-                connecting: min(15, stalling),
-                stalling: stalling,
-                agent: program
-            ),
+            options: hub.isFromPeer
+                ? .forPeer(hub.hub.bytes, program)
+                : CurlOptions(
+                    trust: hub.hasPublicCertificate ? .system : .pinned(hub.hub.bytes),
+                    connecting: min(15, stalling),
+                    stalling: stalling,
+                    agent: program
+                ),
             now: replica.environment.now
         )
     }
@@ -85,7 +87,7 @@ package struct HubLink: Sendable {
         return try await SyncDriver(transport).run(exchange, store, progress: progress).tally
     }
 
-    /// Brings the secret of an invitation, and takes in the grant.
+    /// Brings the secret of an invitation, takes in the grant, and keeps who gave it: as the hub, or as a device nearby.
     ///
     /// A school's first device makes the key of its names.
     ///
@@ -96,7 +98,9 @@ package struct HubLink: Sendable {
             EnrolRequest(secret: invitation.secret, signingKey: keys.signing, sealingKey: keys.sealing)
         )
         try replica.receive(response.changeSets)
-        try replica.setHub(invitation)
+        guard invitation.isFromPeer else { return try replica.setHub(invitation) }
+        guard let peer = PeerAddress(invitation) else { throw LinkError.notSafe(invitation.address) }
+        try replica.keepPeer(at: peer.place, invitation.hub)
     }
 
     /// A snapshot to start from; nil where the hub has none worth it.

@@ -1,4 +1,5 @@
 package import CascadeModel
+package import CascadeProtocol
 
 /// Where another device is, `host:port` or `[address]:port`, and which one, after a `#`, where that is known.
 package struct PeerAddress: Hashable, Sendable, CustomStringConvertible {
@@ -21,6 +22,13 @@ package struct PeerAddress: Hashable, Sendable, CustomStringConvertible {
         }
         guard let device = Hexadecimal.bytes(parts[1]).flatMap({ DeviceID(bytes: $0) }) else { return nil }
         self.device = device
+    }
+
+    /// Where an invitation of a device nearby says that it is; nil where that is no such address.
+    package init?(_ invitation: Invitation) {
+        let scheme = "https://"
+        guard invitation.address.hasPrefix(scheme) else { return nil }
+        self.init("\(invitation.address.dropFirst(scheme.count))#\(invitation.hub)")
     }
 
     /// The address for HTTP.

@@ -44,8 +44,17 @@ package struct PeerService: Service {
         self.news = news
     }
 
+    /// Those of the settings, and those that were met by pairing.
+    private func everyPeer() throws -> [PeerAddress] {
+        let kept = try replica.peerNotes().filter { $0.kept == true }.compactMap { note in
+            PeerAddress(note.device.map { "\(note.place)#\($0)" } ?? note.place)
+        }
+        return peers + kept.filter { one in !peers.contains { $0.place == one.place } }
+    }
+
     package func run() async throws {
         let (events, feed) = AsyncStream.makeStream(of: PeerLoop.Event.self)
+        let peers = try everyPeer()
         let places = Set(peers.map(\.place))
         try replica.notePeers { notes in notes.removeAll { !places.contains($0.place) } }
         news.tell { source in

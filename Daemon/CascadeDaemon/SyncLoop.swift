@@ -30,6 +30,8 @@ struct SyncLoop {
     private let describe: @Sendable (ReplicaDelivery) -> String
     private let watch: FolderWatch
     private let news: News
+    /// Whether it may well have joined no hub, as it exchanges with devices nearby.
+    private var mayLackHub: Bool
     private let feed: @Sendable (Event) -> Void
     private let start = ContinuousClock.now
 
@@ -50,6 +52,7 @@ struct SyncLoop {
         describe: @escaping @Sendable (ReplicaDelivery) -> String,
         watch: FolderWatch,
         news: News,
+        mayLackHub: Bool,
         othersVersion: Int64,
         feed: @escaping @Sendable (Event) -> Void
     ) {
@@ -60,6 +63,7 @@ struct SyncLoop {
         self.describe = describe
         self.watch = watch
         self.news = news
+        self.mayLackHub = mayLackHub
         self.othersVersion = othersVersion
         self.feed = feed
         schedule = SyncSchedule(interval: Double(interval))
@@ -81,6 +85,7 @@ struct SyncLoop {
         case .brought: return perform(.wrote)
         case .settings(let settings):
             logger.logLevel = settings.logLevel
+            mayLackHub = settings.servesPeers
             logger.info("settings read again", metadata: ["interval": "\(settings.interval)"])
             return perform(.interval(Double(settings.interval)))
         case .watchdog:
@@ -168,7 +173,7 @@ struct SyncLoop {
         } catch {
             let trouble = SyncTrouble(error)
             let moment = replica.now
-            if trouble?.code != SyncTrouble.busy {
+            if trouble?.code != SyncTrouble.busy, !isNoMatter(trouble) {
                 record { try $0.noteSync { $0.end(trouble?.noted, at: moment) } }
             }
             return feed(.ended(.failure(SyncFault(trouble))))
@@ -202,6 +207,9 @@ struct SyncLoop {
         case .failure(.trouble(let trouble)) where trouble.code == SyncTrouble.busy:
             held.begin(logger)
             return SyncFault.trouble(trouble).event
+        case .failure(.trouble(let trouble)) where isNoMatter(trouble):
+            logger.debug("no hub was joined")
+            return SyncFault.trouble(trouble).event
         case .failure(.trouble(let trouble)):
             held.end(logger)
             // The next attempt makes its connection anew, also where the hub has moved.
@@ -214,6 +222,11 @@ struct SyncLoop {
             return SyncFault.trouble(trouble).event
         case .failure(.brokenOff): return SyncFault.brokenOff.event
         }
+    }
+
+    /// Whether a failure is none that anybody has to hear of.
+    private func isNoMatter(_ trouble: SyncTrouble?) -> Bool {
+        mayLackHub && trouble?.code == SyncTrouble.noHub
     }
 
     private mutating func describeState() {

@@ -83,6 +83,7 @@ package struct SyncService: Service {
             describe: describe,
             watch: watch,
             news: news,
+            mayLackHub: settings.servesPeers,
             othersVersion: try replica.othersVersion(),
             feed: { feed.yield($0) }
         )

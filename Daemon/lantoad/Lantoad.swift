@@ -105,14 +105,30 @@ struct Lantoad: AsyncParsableCommand {
             replica,
             program: ProgramName.daemon,
             part: .peer,
+            limits: .ofPeers,
             failed: { logger.warning("failed for a peer", metadata: ["error": "\($0)"]) },
-            tookIn: { news.post(.peers) }
+            tell: { event in
+                switch event {
+                case .tookIn: news.post(.peers)
+                case .letIn(let device):
+                    logger.info("let a device in", metadata: ["device": "\(device)"])
+                    news.post(.peers)
+                case .answered: break
+                }
+            }
         )
         let server = HubServer(
             hub,
             HubServer.Options(host: "0.0.0.0", port: settings.peerPort),
             logger: quiet,
-            isListening: { logger.info("serving peers", metadata: ["port": "\($0)"]) }
+            isListening: { port in
+                do {
+                    try replica.noteServedPort(port)
+                } catch {
+                    logger.warning("not noted", metadata: ["error": "\(error)"])
+                }
+                logger.info("serving peers", metadata: ["port": "\(port)"])
+            }
         )
         return [
             PeerServing(server: server, port: settings.peerPort, logger: logger),

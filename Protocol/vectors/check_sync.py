@@ -245,6 +245,10 @@ def check_invitation(fields):
     scope(fields["scope"])
 
 
+def check_invitation_request(fields):
+    exactly(16, fields["secret"], "secret")
+
+
 def check_enrol_request(fields):
     exactly(16, fields["secret"], "secret")
     for name in ("signing_key", "sealing_key"):
@@ -260,7 +264,8 @@ CHECKS = {
     "HelloRequest": check_hello_request, "HelloResponse": check_hello_response, "Wants": check_wants,
     "Bundle": check_bundle, "BundleResponse": check_bundle_response, "Receipt": check_receipt,
     "ReceiptStatement": check_statement, "Snapshot": check_snapshot,
-    "SnapshotStatement": check_snapshot_statement, "Invitation": check_invitation, "EnrolRequest": check_enrol_request,
+    "SnapshotStatement": check_snapshot_statement, "Invitation": check_invitation,
+    "InvitationRequest": check_invitation_request, "EnrolRequest": check_enrol_request,
     "EnrolResponse": nothing, "Failure": nothing,
 }
 SCHEMA = Schema((HERE / "../proto/lantoa/v1/sync.proto").read_text(encoding="utf-8"))
@@ -310,6 +315,23 @@ def check_digest(vector):
         if vector["names"]:
             parts += log["private_through"].to_bytes(8, "big")
     assert sha(parts)[:16].hex() == vector["digest"]
+
+
+def damm(digits):
+    table = ["0317598642", "7092154863", "4206871359", "1750983426", "6123045978", "3674209581", "5869720134",
+             "8945362017", "9438617205", "2581436790"]
+    interim = 0
+    for digit in digits:
+        interim = int(table[interim][int(digit)])
+    return interim
+
+
+def check_code(vector):
+    digits = vector["code"].replace("-", "")
+    assert len(digits) == 30 and damm(digits) == 0
+    assert sha(domain("lantoa spoken secret 1"), digits[:20].encode())[:16].hex() == vector["secret"]
+    named = sha(domain("lantoa spoken device 1"), digits[:20].encode(), bytes.fromhex(vector["device"]))
+    assert f"{int.from_bytes(named[:8], 'big') % 10**9:09}" == digits[20:29]
 
 
 COMPONENTS = '("@method" "@path" "@query" "content-digest" "lantoa-to")'
@@ -375,7 +397,7 @@ def check(path, vectors):
     table = error_table()
     for kind, one in [
         ("messages", lambda vector: check_message(vector, table)), ("refused", check_refused),
-        ("digests", check_digest),
+        ("digests", check_digest), ("codes", check_code),
     ]:
         for vector in vectors[kind]:
             try:

@@ -10,10 +10,21 @@ package import CascadeSync
 package final class Hub: Sendable {
     /// As what a replica serves others.
     package enum Part: Sendable {
-        /// For everybody of its tree: it lets devices in, and keeps a feed.
+        /// For everybody of its tree: it keeps a feed, and figures of itself.
         case centre
-        /// For its neighbours: those alone have something to ask for whose rights reach its own scope.
+        /// For its neighbours: those alone have something to ask for whose rights reach its own scope. Whom it lets in
+        /// itself may read names, where it can pass that on.
         case peer
+    }
+
+    /// What happens while it serves.
+    package enum Event: Hashable, Sendable {
+        /// Somebody brought something new.
+        case tookIn
+        /// A new device was let in.
+        case letIn(DeviceID)
+        /// A device got an answer.
+        case answered(DeviceID)
     }
 
     /// Its records.
@@ -24,7 +35,7 @@ package final class Hub: Sendable {
     let metrics = HubMetrics()
     private let program: String
     private let part: Part
-    private let tookIn: @Sendable () -> Void
+    private let tell: @Sendable (Event) -> Void
     private let gate: HubGate
     private let shelf: SnapshotShelf
     private let feedKey: FeedKey
@@ -37,19 +48,19 @@ package final class Hub: Sendable {
     ///   - part: As what it serves.
     ///   - limits: How much one device may ask.
     ///   - failed: Is told of what went wrong beside any request.
-    ///   - tookIn: Is told when somebody brought something new.
+    ///   - tell: Is told what happens.
     package init(
         _ replica: Replica,
         program: String,
         part: Part = .centre,
         limits: HubLimits = HubLimits(),
         failed: @escaping @Sendable (any Error) -> Void = { _ in },
-        tookIn: @escaping @Sendable () -> Void = {}
+        tell: @escaping @Sendable (Event) -> Void = { _ in }
     ) {
         self.replica = replica
         self.program = program
         self.part = part
-        self.tookIn = tookIn
+        self.tell = tell
         feedKey = FeedKey(replica.signingKey)
         shelf = SnapshotShelf(replica, failed: failed)
         audit = AuditLog(folder: replica.folder, now: replica.environment.now)
@@ -101,8 +112,9 @@ package final class Hub: Sendable {
         if case (.push(let bundle), .taken(let taken)) = (request, response) {
             let outcomes = bundle.changeSets.indices.map { taken[$0] }
             metrics.count(outcomes)
-            if outcomes.contains(where: { $0.isKept && $0 != .known }) { tookIn() }
+            if outcomes.contains(where: { $0.isKept && $0 != .known }) { tell(.tookIn) }
         }
+        tell(.answered(asker))
         return response
     }
 
@@ -147,21 +159,41 @@ package final class Hub: Sendable {
     ///
     /// - Throws: ``SyncFailure`` `invitation`, `forbidden` or `malformed`, and whatever the store throws.
     package func enrol(_ request: EnrolRequest, from asker: DeviceID) throws -> EnrolResponse {
-        guard part == .centre else { throw SyncFailure(.notFound, "this device lets nobody in") }
         guard let key = try? DeviceVerifyingKey(x963Representation: request.signingKey), key.deviceID == asker
         else { throw SyncFailure(.malformed, "the keys are not those of the device that signed") }
         do throws(ReplicaError) {
             let device = DeviceKeys(signing: request.signingKey, sealing: request.sealingKey)
-            let response = EnrolResponse(try replica.enrol(device, secret: request.secret))
+            let names: NameRight = part == .peer ? .readsNames : .withoutNames
+            let response = EnrolResponse(
+                try replica.enrol(device, secret: request.secret, names: names)
+            )
             audit.add(.enrolled, asker)
+            tell(.letIn(asker))
             return response
         } catch {
             switch error.code {
             case .noInvitation: throw SyncFailure(.invitation)
-            case .notAllowed: throw SyncFailure(.forbidden, "the hub may not give this right any more")
+            case .notAllowed: throw SyncFailure(.forbidden, "this right may not be given any more")
             default: throw error
             }
         }
+    }
+
+    /// What an invitation says, for somebody who has its secret alone.
+    ///
+    /// - Throws: ``SyncFailure`` `invitation`, and whatever the store throws.
+    func invitation(_ request: InvitationRequest) throws -> Invitation {
+        guard let scope = try replica.invitedScope(secret: request.secret) else {
+            throw SyncFailure(.invitation)
+        }
+        return Invitation(
+            address: "",
+            root: replica.root,
+            hub: replica.device,
+            scope: scope,
+            secret: request.secret,
+            isFromPeer: part == .peer
+        ).withoutSecret
     }
 
     /// Lets somebody try to be let in, before anything of the request is looked at.

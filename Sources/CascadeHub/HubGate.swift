@@ -13,6 +13,13 @@ package struct HubLimits: Hashable, Sendable {
 
     /// The limits of a hub that is told nothing else.
     package init() {}
+
+    /// The limits of a device that lets in a few others nearby: a secret is tried at most a few times from one address.
+    package static var ofPeers: HubLimits {
+        var limits = HubLimits()
+        limits.enrolmentsPerMinute = 12
+        return limits
+    }
 }
 
 /// Keeps one device from taking everybody's share.

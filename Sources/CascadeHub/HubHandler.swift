@@ -65,16 +65,18 @@ struct HubHandler: Sendable {
         _ asker: inout DeviceID?
     ) async throws -> HubAnswer {
         switch route {
-        case .hello, .pull, .push, .enrol:
-            if route == .enrol { try hub.admit(guest: guest(request, context)) }
+        case .hello, .pull, .push, .enrol, .invitation:
+            if [.enrol, .invitation].contains(route) { try hub.admit(guest: guest(request, context)) }
             let bytes = try await body(of: request)
             received = bytes.count
             let (http, device) = try await threads.runIfActive { try self.checked(request, bytes) }
             asker = device
             return try await threads.runIfActive {
-                try route == .enrol
-                    ? HubAnswer(try self.enrolled(http, device), as: rendering)
-                    : self.exchanged(http, device, rendering)
+                switch route {
+                case .enrol: HubAnswer(try self.enrolled(http, device), as: rendering)
+                case .invitation: HubAnswer(try self.invitation(http), as: rendering)
+                default: try self.exchanged(http, device, rendering)
+                }
             }
         case .snapshot, .piece:
             let bytes = try await body(of: request)
@@ -146,6 +148,13 @@ struct HubHandler: Sendable {
             try EnrolRequest(wireBytes: http.body)
         }
         return try hub.enrol(enrolment, from: asker)
+    }
+
+    private func invitation(_ http: SyncHTTPRequest) throws -> Invitation {
+        let request = try Self.reading { () throws(ProtocolViolation) in
+            try InvitationRequest(wireBytes: http.body)
+        }
+        return try hub.invitation(request)
     }
 
     /// Whether the store answers.

@@ -2,7 +2,7 @@ import CascadeSync
 
 /// What a request is about: the few paths that a hub has.
 package enum HubRoute: String, CaseIterable, Sendable {
-    case hello, pull, push, enrol, snapshot, piece, health, ready, metrics
+    case hello, pull, push, enrol, invitation, snapshot, piece, health, ready, metrics
     /// A path that a hub does not have.
     case unknown
     /// A path that does not take the method.
@@ -15,6 +15,7 @@ package enum HubRoute: String, CaseIterable, Sendable {
         case .pull: ("GET", SyncPath.changes)
         case .push: ("POST", SyncPath.changes)
         case .enrol: ("POST", SyncPath.enrol)
+        case .invitation: ("POST", SyncPath.invitation)
         case .snapshot: ("GET", SyncPath.snapshot)
         case .piece: ("GET", SyncPath.snapshotPiece)
         case .health: ("GET", "/healthz")

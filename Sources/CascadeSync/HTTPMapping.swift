@@ -5,6 +5,7 @@ package enum SyncPath {
     package static let hello = "/v1/hello"
     package static let changes = "/v1/changes"
     package static let enrol = "/v1/enrol"
+    package static let invitation = "/v1/invitation"
     /// What a snapshot is, with `?scope=…`; its frame lies below this path, by name.
     package static let snapshot = "/v1/snapshot"
     /// Where the frame lies, as descriptions write it.

@@ -65,6 +65,21 @@ package final class CurlTransport: Transport {
         }
     }
 
+    /// Asks what an invitation says of which one has the secret alone.
+    ///
+    /// - Throws: ``TransportError``, ``SyncFailure``, `CancellationError`.
+    package func invitation(_ request: InvitationRequest) async throws -> Invitation {
+        let answer = try await post(
+            SyncHTTPRequest(isPost: true, path: SyncPath.invitation, query: nil, body: request.wireBytes)
+        )
+        guard answer.status == 200 else { throw try failure(answer) }
+        do throws(ProtocolViolation) {
+            return try Invitation(wireBytes: answer.body)
+        } catch {
+            throw TransportError(.nonsense, "\(error)")
+        }
+    }
+
     /// Asks for a snapshot to start from.
     ///
     /// - Returns: Its description, whose signature holds; nil where there is none worth it.

@@ -96,17 +96,3 @@ struct InviteCommand: ParsableCommand {
         try Terminal.show(code.text(canvas.hasColours ? .own : .terminals))
     }
 }
-
-/// What a hub may invite somebody to be.
-enum InvitedRole: String, ExpressibleByArgument, CaseIterable {
-    case volunteer, verifier, school, coordinator
-
-    var role: Role {
-        switch self {
-        case .volunteer: .volunteer
-        case .verifier: .verifier
-        case .school: .school
-        case .coordinator: .coordinator
-        }
-    }
-}

@@ -435,6 +435,24 @@ nonisolated struct Lantoa_V1_Invitation: Sendable {
   /// Whether the address has a certificate by a public authority, as behind a proxy; else the hub's own is pinned.
   var publicCertificate: Bool = false
 
+  /// Whether the giver is a device nearby: kept as one to exchange with, not as the hub.
+  var fromPeer: Bool = false
+
+  var unknownFields = SwiftProtobuf.UnknownStorage()
+
+  init() {}
+}
+
+/// POST /v1/invitation: what an invitation says of which somebody has the secret alone, from a code. The answer is an
+/// Invitation, without an address and with zeros for the secret.
+nonisolated struct Lantoa_V1_InvitationRequest: Sendable {
+  // SwiftProtobuf.Message conformance is added in an extension below. See the
+  // `Message` and `Message+*Additions` files in the SwiftProtobuf library for
+  // methods supported on all messages.
+
+  /// 16 bytes.
+  var secret: Data = Data()
+
   var unknownFields = SwiftProtobuf.UnknownStorage()
 
   init() {}
@@ -1116,7 +1134,7 @@ nonisolated extension Lantoa_V1_ReceivedLog: SwiftProtobuf.Message, SwiftProtobu
 
 nonisolated extension Lantoa_V1_Invitation: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
   static let protoMessageName: String = _protobuf_package + ".Invitation"
-  static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}address\0\u{1}root\0\u{1}hub\0\u{1}scope\0\u{1}secret\0\u{3}public_certificate\0")
+  static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}address\0\u{1}root\0\u{1}hub\0\u{1}scope\0\u{1}secret\0\u{3}public_certificate\0\u{3}from_peer\0")
 
   mutating func decodeMessage<D: SwiftProtobuf.Decoder>(decoder: inout D) throws {
     while let fieldNumber = try decoder.nextFieldNumber() {
@@ -1130,6 +1148,7 @@ nonisolated extension Lantoa_V1_Invitation: SwiftProtobuf.Message, SwiftProtobuf
       case 4: try { try decoder.decodeSingularStringField(value: &self.scope) }()
       case 5: try { try decoder.decodeSingularBytesField(value: &self.secret) }()
       case 6: try { try decoder.decodeSingularBoolField(value: &self.publicCertificate) }()
+      case 7: try { try decoder.decodeSingularBoolField(value: &self.fromPeer) }()
       default: break
       }
     }
@@ -1154,6 +1173,9 @@ nonisolated extension Lantoa_V1_Invitation: SwiftProtobuf.Message, SwiftProtobuf
     if self.publicCertificate != false {
       try visitor.visitSingularBoolField(value: self.publicCertificate, fieldNumber: 6)
     }
+    if self.fromPeer != false {
+      try visitor.visitSingularBoolField(value: self.fromPeer, fieldNumber: 7)
+    }
     try unknownFields.traverse(visitor: &visitor)
   }
 
@@ -1164,6 +1186,37 @@ nonisolated extension Lantoa_V1_Invitation: SwiftProtobuf.Message, SwiftProtobuf
     if lhs.scope != rhs.scope {return false}
     if lhs.secret != rhs.secret {return false}
     if lhs.publicCertificate != rhs.publicCertificate {return false}
+    if lhs.fromPeer != rhs.fromPeer {return false}
+    if lhs.unknownFields != rhs.unknownFields {return false}
+    return true
+  }
+}
+
+nonisolated extension Lantoa_V1_InvitationRequest: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
+  static let protoMessageName: String = _protobuf_package + ".InvitationRequest"
+  static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}secret\0")
+
+  mutating func decodeMessage<D: SwiftProtobuf.Decoder>(decoder: inout D) throws {
+    while let fieldNumber = try decoder.nextFieldNumber() {
+      // The use of inline closures is to circumvent an issue where the compiler
+      // allocates stack space for every case branch when no optimizations are
+      // enabled. https://github.com/apple/swift-protobuf/issues/1034
+      switch fieldNumber {
+      case 1: try { try decoder.decodeSingularBytesField(value: &self.secret) }()
+      default: break
+      }
+    }
+  }
+
+  func traverse<V: SwiftProtobuf.Visitor>(visitor: inout V) throws {
+    if !self.secret.isEmpty {
+      try visitor.visitSingularBytesField(value: self.secret, fieldNumber: 1)
+    }
+    try unknownFields.traverse(visitor: &visitor)
+  }
+
+  static func ==(lhs: Lantoa_V1_InvitationRequest, rhs: Lantoa_V1_InvitationRequest) -> Bool {
+    if lhs.secret != rhs.secret {return false}
     if lhs.unknownFields != rhs.unknownFields {return false}
     return true
   }

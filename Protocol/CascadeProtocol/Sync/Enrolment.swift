@@ -1,7 +1,8 @@
 package import CascadeModel
 import Foundation
 
-/// What somebody hands a new device so that it can join: where the hub is, whom to trust, and a secret good for once.
+/// What somebody hands a new device so that it can join: where the hub, or the device nearby, is that lets it in, whom to
+/// trust, and a secret good for once.
 package struct Invitation: SyncMessage, Hashable {
     package static let secretByteCount = 16
 
@@ -17,6 +18,8 @@ package struct Invitation: SyncMessage, Hashable {
     package var secret: [UInt8]
     /// Whether the address has a certificate by a public authority, as behind a proxy; else the hub's own is pinned.
     package var hasPublicCertificate: Bool
+    /// Whether the giver is a device nearby, and no hub.
+    package var isFromPeer: Bool
 
     package init(
         address: String,
@@ -24,8 +27,10 @@ package struct Invitation: SyncMessage, Hashable {
         hub: DeviceID,
         scope: Scope,
         secret: [UInt8],
-        hasPublicCertificate: Bool = false
+        hasPublicCertificate: Bool = false,
+        isFromPeer: Bool = false
     ) {
+        self.isFromPeer = isFromPeer
         self.hasPublicCertificate = hasPublicCertificate
         self.address = address
         self.root = root
@@ -45,6 +50,7 @@ package struct Invitation: SyncMessage, Hashable {
         scope = try Scope(wire: message.scope)
         secret = try exactly(Self.secretByteCount, message.secret, "invitation.secret")
         hasPublicCertificate = message.publicCertificate
+        isFromPeer = message.fromPeer
     }
 
     var message: Lantoa_V1_Invitation {
@@ -55,6 +61,7 @@ package struct Invitation: SyncMessage, Hashable {
         message.scope = scope.description
         message.secret = Data(secret)
         message.publicCertificate = hasPublicCertificate
+        message.fromPeer = isFromPeer
         return message
     }
 
@@ -88,6 +95,28 @@ package struct Invitation: SyncMessage, Hashable {
         }
         try self.init(wireBytes: bytes)
     }
+}
+
+/// Somebody who has a code, and so the secret alone, asks what the invitation says.
+package struct InvitationRequest: SyncMessage, Hashable {
+    package var secret: [UInt8]
+
+    package init(secret: [UInt8]) { self.secret = secret }
+
+    package init(wireBytes: [UInt8]) throws(ProtocolViolation) {
+        let message = try Lantoa_V1_InvitationRequest(wire: wireBytes, "invitation")
+        secret = try exactly(Invitation.secretByteCount, message.secret, "invitation.secret")
+    }
+
+    var message: Lantoa_V1_InvitationRequest {
+        var message = Lantoa_V1_InvitationRequest()
+        message.secret = Data(secret)
+        return message
+    }
+
+    package var wireBytes: [UInt8] { message.wire }
+
+    package var json: [UInt8] { message.json }
 }
 
 /// A new device asks to be let in.

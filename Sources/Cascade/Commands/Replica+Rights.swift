@@ -61,19 +61,34 @@ extension Replica {
             var fields = try GrantField.values(device, role, scope)
             if let person { fields[GrantField.person] = .reference(person) }
             if let until { fields[GrantField.until] = .integer(until) }
-            guard names == .readsNames else { return transaction.make(.grant, fields) }
-            let held = try heldNameKeys(of: scope, writer)
-            // Nothing will be sealed for a key that a revoked device holds: the first one is for what is to come.
-            guard let latest = held.first, latest.isOpen else { throw ReplicaError(.noScopeKey) }
-            try latest.hand(to: device, in: scope, &fields)
-            let grant = transaction.make(.grant, fields)
-            for earlier in held.dropFirst() {
-                fields[GrantField.role] = .integer(Role.hub.rawValue)
-                try earlier.hand(to: device, in: scope, &fields)
-                transaction.make(.grant, fields)
-            }
-            return grant
+            let held = names == .readsNames ? try heldNameKeys(of: scope, writer) : []
+            if names == .readsNames, held.first?.isOpen != true { throw ReplicaError(.noScopeKey) }
+            return try grant(device, fields, in: scope, held, &transaction)
         }
+    }
+
+    /// Makes a grant that hands over the keys to names, or one without where there is none.
+    ///
+    /// - Returns: The grant's identifier.
+    @discardableResult
+    func grant(
+        _ device: DeviceKeys,
+        _ fields: [FactField: FactValue],
+        in scope: Scope,
+        _ keys: [HeldNameKey],
+        _ transaction: inout TransactionBuilder
+    ) throws -> RecordID {
+        var fields = fields
+        // Nothing will be sealed for a key that a revoked device holds: the first one is for what is to come.
+        guard let latest = keys.first, latest.isOpen else { return transaction.make(.grant, fields) }
+        try latest.hand(to: device, in: scope, &fields)
+        let grant = transaction.make(.grant, fields)
+        for earlier in keys.dropFirst() {
+            fields[GrantField.role] = .integer(Role.hub.rawValue)
+            try earlier.hand(to: device, in: scope, &fields)
+            transaction.make(.grant, fields)
+        }
+        return grant
     }
 
     /// Lets a device that somebody else let in read the names of its scope.

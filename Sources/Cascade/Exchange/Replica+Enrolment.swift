@@ -94,15 +94,17 @@ extension Replica {
     ///   - role: What it will be allowed; needs this device to be able to give it.
     ///   - until: The end of its grant, in milliseconds since 1970; nil without one.
     ///   - expires: Until when the invitation is good, in milliseconds since 1970.
+    ///   - code: A code of this device that has the secret; nil for a secret of its own.
     /// - Returns: The secret, which is kept nowhere.
     /// - Throws: ``ReplicaError`` `.notAllowed`.
     package func invite(
         to scope: Scope,
         role: Role,
         until: Int64?,
-        expires: Int64
+        expires: Int64,
+        code: InvitationCode? = nil
     ) throws(ReplicaError) -> [UInt8] {
-        let secret = environment.random(Invitation.secretByteCount)
+        let secret = code?.secret ?? environment.random(Invitation.secretByteCount)
         let invitation = InvitationRow(
             hash: Invitation.hash(of: secret),
             scope: scope,
@@ -115,14 +117,51 @@ extension Replica {
         return secret
     }
 
-    /// Grants a device what an invitation promises.
+    /// A new code of this device, to be read aloud.
+    package func newInvitationCode() -> InvitationCode {
+        InvitationCode(from: device, random: environment.random)
+    }
+
+    /// Where whoever has a secret is invited to; nil where it belongs to no invitation that was given here.
+    ///
+    /// One that was used says so, too: whoever lost the answer asks again. Secrets are looked up by their hashes, so
+    /// how long that takes tells nothing of them.
+    package func invitedScope(secret: [UInt8]) throws(ReplicaError) -> Scope? {
+        let now = environment.now()
+        return try ReplicaError.translating {
+            try store.write { writer in
+                guard let invitation = try writer.invitation(hash: Invitation.hash(of: secret)),
+                    now <= invitation.expires
+                else { return nil }
+                return invitation.scope
+            }
+        }
+    }
+
+    /// Who used the invitation that has a secret; nil where nobody did.
+    package func guest(secret: [UInt8]) throws(ReplicaError) -> DeviceID? {
+        try ReplicaError.translating {
+            try store.write { try $0.invitation(hash: Invitation.hash(of: secret))?.device }
+        }
+    }
+
+    /// Grants a device what an invitation promises, for no longer than this device's own right lasts.
     ///
     /// A device that lost the answer may bring the same secret again.
     ///
+    /// - Parameters:
+    ///   - device: Its public keys.
+    ///   - secret: What it brought.
+    ///   - names: Whether it may read names, as far as this device can pass that on.
     /// - Returns: What the device needs to see that it was granted a right.
     /// - Throws: ``ReplicaError`` `.notAllowed` where this device can no longer give it, `.noInvitation` where the
     ///   secret is unknown, used by another device, or out of date.
-    package func enrol(_ device: DeviceKeys, secret: [UInt8]) throws(ReplicaError) -> [[UInt8]] {
+    package func enrol(
+        _ device: DeviceKeys,
+        secret: [UInt8],
+        names: NameRight = .withoutNames
+    ) throws(ReplicaError) -> [[UInt8]] {
+        if names == .readsNames { try renewNameKeys() }
         let now = environment.now()
         let found = try ReplicaError.translating {
             let id = try DeviceVerifyingKey(x963Representation: device.signing).deviceID
@@ -140,8 +179,10 @@ extension Replica {
                     throw ReplicaError(.noInvitation)
                 }
                 var fields = try GrantField.values(device, invitation.role, invitation.scope)
-                if let until = invitation.until { fields[GrantField.until] = .integer(until) }
-                transaction.make(.grant, fields)
+                let ends = [invitation.until, try writer.endOfRight(in: invitation.scope, at: now)]
+                if let until = ends.compactMap(\.self).min() { fields[GrantField.until] = .integer(until) }
+                let held = names == .readsNames ? try heldNameKeys(of: invitation.scope, writer) : []
+                try grant(device, fields, in: invitation.scope, held, &transaction)
                 try writer.save(
                     InvitationRow(
                         hash: invitation.hash,
@@ -158,10 +199,12 @@ extension Replica {
         return try changeSetsThatGrant(in: invitation.scope)
     }
 
-    /// What the root and this device wrote in a scope and those above it: grants, and what else belongs to everybody.
+    /// What this device, and those from whom it has its rights up to the root, wrote in a scope and those above it:
+    /// grants, and what else belongs to everybody.
     private func changeSetsThatGrant(in scope: Scope) throws(ReplicaError) -> [[UInt8]] {
-        let givers: Set<DeviceID> = [root, device]
+        let now = environment.now()
         return try query { reader in
+            let givers = try reader.trust().givers(above: device, at: now).union([root, device])
             let logs = try reader.logs().filter { log in
                 guard let giver = log.device, let place = log.scope else { return false }
                 return givers.contains(giver) && place.covers(scope)

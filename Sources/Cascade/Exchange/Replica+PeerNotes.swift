@@ -25,6 +25,9 @@ package struct PeerNote: Hashable, Sendable, Codable {
     package var received = 0
     /// How many went.
     package var sent = 0
+    /// Whether its address was learnt by pairing, and so is kept though nobody wrote it into the settings; notes of older
+    /// programs say nothing of it.
+    package var kept: Bool?
 
     /// Nothing is known of it yet.
     package init(place: String) { self.place = place }
@@ -54,6 +57,26 @@ extension Replica {
             let bytes = Array(try JSONEncoder().encode(sorted))
             try store.write { try $0.save(peerNotes: bytes) }
         }
+    }
+
+    /// Keeps a device by its address, so that it is met from here on.
+    package func keepPeer(at place: String, _ device: DeviceID) throws(ReplicaError) {
+        try notePeers { notes in
+            let index = notes.firstIndex { $0.place == place }
+            var note = index.map { notes[$0] } ?? PeerNote(place: place)
+            note.device = device.description
+            note.kept = true
+            if let index { notes[index] = note } else { notes.append(note) }
+        }
+    }
+
+    /// The port at which a daemon last served other devices, whether or not it still runs; nil where none did.
+    package func servedPort() throws(ReplicaError) -> Int? { try query { try $0.servedPort() } }
+
+    /// Notes at which port other devices are served.
+    package func noteServedPort(_ port: Int) throws(ReplicaError) {
+        guard try servedPort() != port else { return }
+        try ReplicaError.translating { try store.write { try $0.save(servedPort: port) } }
     }
 
     /// Why nothing is exchanged with a device, by what is known here; nil where a right of it reaches this scope.

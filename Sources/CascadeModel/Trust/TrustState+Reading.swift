@@ -10,6 +10,18 @@ extension TrustState {
         )
     }
 
+    /// The devices from whom a device has its grants that hold at a moment, and those from whom they have theirs.
+    package func givers(above device: DeviceID, at time: Int64) -> Set<DeviceID> {
+        var found: Set<DeviceID> = []
+        var open = [device]
+        while let next = open.popLast() {
+            for grant in grants(of: next, at: time) where found.insert(grant.issuer.device).inserted {
+                open.append(grant.issuer.device)
+            }
+        }
+        return found
+    }
+
     /// The keys of names that a device was given by those who may, the nearest scope and the latest epoch first.
     package func nameKeys(of device: DeviceID) -> [(scope: Scope, key: NameKey)] {
         var inquiry = RightsInquiry(self)

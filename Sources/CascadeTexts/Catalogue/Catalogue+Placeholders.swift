@@ -31,6 +31,7 @@ extension Phrase {
         "method": "cách",
         "mode": "hình thức",
         "n": "số",
+        "minutes": "số phút",
         "name": "tên",
         "name;year;relation;outcome": "tên;năm sinh;quan hệ;kết quả",
         "number": "số",

@@ -1,15 +1,16 @@
 extension Phrase {
     package static let joinAbstract = Phrase(
-        vi: "Lập sổ trên máy này theo lời mời của trung tâm.",
-        en: "Start a replica on this machine by a hub's invitation."
+        vi: "Lập sổ trên máy này theo lời mời của trung tâm, hoặc của một máy gần đây.",
+        en: "Start a replica on this machine by the invitation of a hub, or of a device nearby."
     )
     package static let invitationHelp = Phrase(
-        vi: "Lời mời, một từ dài bắt đầu bằng lantoa:",
-        en: "The invitation, one long word that begins with lantoa:"
+        vi: "Lời mời, một từ dài bắt đầu bằng lantoa:, hoặc mã 30 chữ số nghe đọc (kèm --at).",
+        en: "The invitation, one long word that begins with lantoa:, or a code of 30 digits (with --at)."
     )
     package static let notAnInvitation = Phrase(
-        vi: "không phải lời mời: chép lại cả từ, bắt đầu bằng lantoa:",
-        en: "this is no invitation: copy the whole word, which begins with lantoa:"
+        vi: "không phải lời mời: chép lại cả từ, bắt đầu bằng lantoa:, hoặc gõ mã 30 chữ số",
+        en:
+            "this is no invitation: copy the whole word, which begins with lantoa:, or type a code of 30 digits"
     )
     package static func joinedElsewhere(_ folder: String) -> Phrase {
         Phrase(

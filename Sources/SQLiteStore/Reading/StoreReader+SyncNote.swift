@@ -33,11 +33,19 @@ extension StoreReader {
 extension StoreReader {
     /// How the last exchanges with other devices went, in a form that is not the store's business.
     package func peerNotes() throws -> [UInt8]? { try SettingRow.bytes(database, .peers) }
+
+    /// The port at which a daemon last served other devices; nil where none did.
+    package func servedPort() throws -> Int? {
+        try SettingRow.text(database, .servedPort).flatMap { Int($0) }
+    }
 }
 
 extension StoreWriter {
     /// Keeps how the last exchanges with other devices went.
     package func save(peerNotes bytes: [UInt8]) throws { try SettingRow.set(database, .peers, bytes) }
+
+    /// Keeps the port at which a daemon serves other devices.
+    package func save(servedPort port: Int) throws { try keep(.servedPort, String(port)) }
 
     /// Keeps how the last exchange with the hub went.
     package func save(_ note: StoredSyncNote) throws {

@@ -41,6 +41,8 @@ enum SettingRow {
         case syncNext = "sync_next"
         /// How the last exchanges with other devices went: JSON.
         case peers
+        /// The port at which a daemon last served other devices: text.
+        case servedPort = "served_port"
         /// How often what is known of rights changed: text.
         case trust
         /// What was drawn at random when this store last found that it had lost something: text.

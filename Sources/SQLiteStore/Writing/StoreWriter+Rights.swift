@@ -19,6 +19,12 @@ extension StoreWriter {
         return right
     }
 
+    /// When the right ends under which this device writes in a scope, by its clock; nil where it does not.
+    package func endOfRight(in scope: Scope, at time: Int64) throws -> Int64? {
+        let grants = try trust().grants(of: try identity().device, at: time)
+        return grants.first { $0.scope.covers(scope) }?.until
+    }
+
     /// Writes and seals a change set by the root key, in a log of its own.
     package func signAsRoot(
         _ key: DeviceSigningKey,

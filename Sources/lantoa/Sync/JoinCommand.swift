@@ -8,15 +8,19 @@ import CascadeSync
 import CascadeTerminal
 import CascadeTexts
 
-/// `lantoa join`: a new replica, let in by a hub's invitation.
+/// `lantoa join`: a new replica, let in by the invitation of a hub, or of a device nearby.
 struct JoinCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "join",
         abstract: Phrase.joinAbstract.text(in: Terminal.language)
     )
 
-    @Argument(help: help(.invitationHelp, valueName: "link"), transform: invitationLink)
-    var invitation: Invitation
+    /// A code may come in groups.
+    @Argument(help: help(.invitationHelp, valueName: "link"))
+    var words: [String]
+
+    @Option(name: .customLong("at"), help: help(.joinAtHelp, valueName: "host:port"))
+    var place: String?
 
     @OptionGroup var replica: ReplicaOptions
 
@@ -26,19 +30,60 @@ struct JoinCommand: AsyncParsableCommand {
     @Flag(name: .customLong("json"), help: help(.jsonHelp))
     var printsJSON = false
 
+    func validate() throws { _ = try way }
+
+    /// How somebody comes in.
+    private enum Way {
+        case link(Invitation)
+        case code(InvitationCode, PeerAddress)
+    }
+
+    private var way: Way {
+        get throws {
+            let text = words.joined()
+            guard text.first?.isNumber == true else {
+                guard place == nil else { throw usage(.joinPlaceNeedsCode) }
+                do throws(ProtocolViolation) { return .link(try Invitation(link: text)) } catch {
+                    throw usage(.notAnInvitation)
+                }
+            }
+            let code: InvitationCode
+            do throws(ProtocolViolation) { code = try InvitationCode(text) } catch {
+                throw usage(
+                    error.code == .badLength
+                        ? .codeOfOtherLength(String(text.count(where: \.isNumber))) : .codeMisheard
+                )
+            }
+            guard let place else { throw usage(.joinNeedsPlace) }
+            guard let peer = PeerAddress(place), peer.device == nil else { throw usage(.notAPlace(place)) }
+            return .code(code, peer)
+        }
+    }
+
+    private func invitation() async throws -> Invitation {
+        switch try way {
+        case .link(let invitation): return invitation
+        case .code(let code, let peer):
+            let lookup = InvitationLookup(
+                code,
+                program: ProgramName.lantoa,
+                now: ReplicaEnvironment.system.now
+            )
+            let found = try await LinkWords.explaining(isNearby: true) {
+                try await lookup.invitation(at: peer)
+            }
+            guard let found else { throw Failure(phrase: .codeNamesOther(peer.place), exitCode: 76) }
+            return found
+        }
+    }
+
     func run() async throws {
-        let joined = try joined()
-        try await LinkWords.explaining {
+        let invitation = try await invitation()
+        let joined = try joined(invitation)
+        try await LinkWords.explaining(isNearby: invitation.isFromPeer) {
             try await HubLink.orFailure(joined, invitation).enrol(invitation)
         }
-        try joined.setWantsSnapshot(true)
-        let replica = try await SnapshotWords.start(joined)
-        let link = try HubLink.orFailure(replica)
-        let tally = try await LinkWords.explaining {
-            // Another device of the school may have made the key of its names already.
-            let first = try await link.exchange()
-            return try replica.startNameKey() ? try await link.exchange() : first
-        }
+        let (replica, tally) = try await first(joined, invitation)
         var user = try replica.person
         if let person, user == nil {
             let id = try replica.addPerson(PersonDraft(name: person))
@@ -62,8 +107,26 @@ struct JoinCommand: AsyncParsableCommand {
         }
     }
 
+    /// The first exchange with who invited.
+    private func first(_ joined: Replica, _ invitation: Invitation) async throws -> (Replica, Exchange.Tally)
+    {
+        var replica = joined
+        // A device nearby has less than a hub, and the logs bring the same.
+        if !invitation.isFromPeer {
+            try joined.setWantsSnapshot(true)
+            replica = try await SnapshotWords.start(joined)
+        }
+        let link = try HubLink.orFailure(replica, invitation.isFromPeer ? invitation : nil)
+        let tally = try await LinkWords.explaining(isNearby: invitation.isFromPeer) {
+            // Another device of the school may have made the key of its names already.
+            let first = try await link.exchange()
+            return try replica.startNameKey() ? try await link.exchange() : first
+        }
+        return (replica, tally)
+    }
+
     /// The replica, made unless an earlier attempt made it.
-    private func joined() throws -> Replica {
+    private func joined(_ invitation: Invitation) throws -> Replica {
         let folder = replica.path
         do throws(ReplicaError) {
             return try Replica.join(in: folder, scope: invitation.scope, root: invitation.root)
@@ -76,10 +139,4 @@ struct JoinCommand: AsyncParsableCommand {
         }
         return present
     }
-}
-
-/// Reads an invitation of the command line.
-@Sendable
-private func invitationLink(_ text: String) throws -> Invitation {
-    do throws(ProtocolViolation) { return try Invitation(link: text) } catch { throw usage(.notAnInvitation) }
 }

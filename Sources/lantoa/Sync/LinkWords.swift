@@ -9,16 +9,40 @@ import CurlTransport
 
 /// Why an exchange failed, in words, with an exit code.
 enum LinkWords {
-    /// Runs something that talks to the hub.
+    /// Runs something that talks to the hub, or to a device nearby that invited.
     ///
     /// - Throws: ``Failure``.
-    static func explaining<Result>(_ body: () async throws -> Result) async throws -> Result {
+    static func explaining<Result>(
+        isNearby: Bool = false,
+        _ body: () async throws -> Result
+    ) async throws -> Result {
         do {
             return try await body()
         } catch let error as TransportError {
-            throw Failure(phrase: phrase(error), exitCode: error.kind == .untrusted ? 76 : 75)
+            throw Failure(
+                phrase: isNearby ? nearby(error) : phrase(error),
+                exitCode: error.kind == .untrusted ? 76 : 75
+            )
         } catch let error as SyncFailure {
-            throw Failure(phrase: phrase(error), exitCode: error.code.isPassing ? 75 : 76)
+            throw Failure(
+                phrase: isNearby ? nearby(error) : phrase(error),
+                exitCode: error.code.isPassing ? 75 : 76
+            )
+        }
+    }
+
+    private static func nearby(_ error: TransportError) -> Phrase {
+        switch error.kind {
+        case .unreachable, .interrupted: .inviterUnreachable(error.detail)
+        case .untrusted: .inviterUntrusted(error.detail)
+        case .nonsense: .hubSpeaksOtherwise(error.detail)
+        }
+    }
+
+    private static func nearby(_ failure: SyncFailure) -> Phrase {
+        switch failure.code {
+        case .invitation: .inviterKnowsNone
+        default: .inviterRefuses("\(failure.code.rawValue) \(failure.detail)")
         }
     }
 

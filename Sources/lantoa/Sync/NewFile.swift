@@ -22,8 +22,8 @@ enum NewFile {
     /// Writes a file that is not there yet.
     ///
     /// - Throws: ``Failure``; then there is no such file of ours.
-    static func write(_ bytes: [UInt8], to path: String) throws {
-        let file = open(path, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0o666)
+    static func write(_ bytes: [UInt8], to path: String, mode: mode_t = 0o666) throws {
+        let file = open(path, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, mode)
         guard file >= 0 else { throw Failure.file(FileFailure(path: path, number: errno)) }
         var failure: Int32?
         var rest = bytes[...]

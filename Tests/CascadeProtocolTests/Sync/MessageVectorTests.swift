@@ -18,7 +18,9 @@ struct MessageVectorTests {
         "ReceiptStatement": { try ReceiptStatement(wireBytes: $0) },
         "Snapshot": { try Snapshot(wireBytes: $0) },
         "SnapshotStatement": { try SnapshotStatement(wireBytes: $0) },
-        "Invitation": { try Invitation(wireBytes: $0) }, "EnrolRequest": { try EnrolRequest(wireBytes: $0) },
+        "Invitation": { try Invitation(wireBytes: $0) },
+        "InvitationRequest": { try InvitationRequest(wireBytes: $0) },
+        "EnrolRequest": { try EnrolRequest(wireBytes: $0) },
         "EnrolResponse": { try EnrolResponse(wireBytes: $0) }, "Failure": { try SyncFailure(wireBytes: $0) },
     ]
 
@@ -50,7 +52,7 @@ struct MessageVectorTests {
         return MessageVectors(
             about:
                 "Every message of the exchange: its fields as protobuf's JSON, and its bytes. Then bytes that are "
-                + "refused, and digests of what is held.",
+                + "refused, digests of what is held, and codes.",
             keys: SyncSamples.keys.mapValues(Hexadecimal.text),
             messages: try samples.map(vector),
             refused: RefusedSamples.all(receipt: receipt.statementBytes).map {
@@ -75,6 +77,14 @@ struct MessageVectorTests {
                         )
                     },
                     digest: Hexadecimal.text(digest.digest)
+                )
+            },
+            codes: try SyncSamples.codes().map { name, device, code in
+                MessageVectors.Code(
+                    name: name,
+                    device: device.description,
+                    code: code.text,
+                    secret: Hexadecimal.text(code.secret)
                 )
             }
         )
@@ -125,6 +135,23 @@ struct MessageVectorTests {
             }
             if let link = vector.link {
                 #expect(Hexadecimal.text(try Invitation(link: link).wireBytes) == vector.bytes)
+            }
+        }
+    }
+
+    @Test("A code is read with whatever stands between its digits, and names its device alone")
+    func codes() throws {
+        let kept: MessageVectors = try VectorFile.read(Self.name)
+        for vector in kept.codes {
+            let device = try #require(DeviceID(bytes: try VectorFile.bytes(vector.device)))
+            for text in [
+                vector.code, vector.code.replacing("-", with: " "), vector.code.replacing("-", with: ""),
+            ] {
+                let code = try InvitationCode(text)
+                #expect(Hexadecimal.text(code.secret) == vector.secret)
+                #expect(code.text == vector.code)
+                #expect(code.names(device))
+                #expect(!code.names(try SyncSamples.key("device").deviceID))
             }
         }
     }

@@ -83,6 +83,7 @@ enum RefusedSamples {
                 "Invitation",
                 field(2, zeros(32)) + field(3, zeros(32)) + field(4, text("42")) + field(5, zeros(15))
             ),
+            malformed("a secret of 17 bytes", "InvitationRequest", field(1, zeros(17))),
             malformed(
                 "a compressed key",
                 "EnrolRequest",

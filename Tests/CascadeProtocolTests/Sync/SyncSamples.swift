@@ -98,6 +98,24 @@ struct SyncSamples {
         ("two logs, and where private sections are missing", true, [held, other]),
     ]
 
+    /// Codes of two devices, and of one another time.
+    static func codes() throws -> [(name: String, device: DeviceID, code: InvitationCode)] {
+        let (hub, root) = (try key("hub").deviceID, try key("root").deviceID)
+        return [
+            ("a code", hub, InvitationCode(from: hub) { bytes($0, from: 17) }),
+            ("another code of that device", hub, InvitationCode(from: hub) { bytes($0, from: 90) }),
+            // Bytes from 250 on make no digit: more are drawn.
+            (
+                "the first code's secret, of another device", root,
+                InvitationCode(from: root) { bytes($0, from: 17) }
+            ),
+            (
+                "random bytes of which some are too large", root,
+                InvitationCode(from: root) { bytes($0, from: 240) }
+            ),
+        ]
+    }
+
     func all() throws -> [Sample] {
         try hellos() + changes() + enrolments() + SyncFailure.Code.allCases.map(failure)
     }
@@ -236,6 +254,20 @@ struct SyncSamples {
                 name: "invitation to a hub behind a proxy",
                 message: "Invitation",
                 value: try invitation("https://hatinh.example/lantoa", isPublic: true)
+            ),
+            Sample(
+                name: "invitation of a device nearby",
+                message: "Invitation",
+                value: try {
+                    var invitation = try invitation("https://192.168.1.20:8444", isPublic: false)
+                    invitation.isFromPeer = true
+                    return invitation
+                }()
+            ),
+            Sample(
+                name: "somebody with a code",
+                message: "InvitationRequest",
+                value: InvitationRequest(secret: Self.bytes(16, from: 0x50))
             ),
             Sample(
                 name: "a new device",

@@ -10,6 +10,7 @@ struct MessageVectors: Codable, Equatable {
     var messages: [Message]
     var refused: [Refused]
     var digests: [Digest]
+    var codes: [Code]
 
     struct Message: Codable, Equatable {
         var name: String
@@ -41,6 +42,15 @@ struct MessageVectors: Codable, Equatable {
         /// In any order.
         var logs: [Held]
         var digest: String
+    }
+
+    /// An invitation to be read aloud.
+    struct Code: Codable, Equatable {
+        var name: String
+        /// Who gave it.
+        var device: String
+        var code: String
+        var secret: String
     }
 
     struct Held: Codable, Equatable {

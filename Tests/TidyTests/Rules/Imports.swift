@@ -43,7 +43,7 @@ extension Rule {
         "lantoa": [
             "CascadeTerminal", "CascadeDaemon", "CascadeProtocol", "CascadeSync", "CurlTransport",
             "CascadeTexts", "CascadeModel", "CascadeMetrics", "CascadeInterchange", "CascadeRegister",
-            "CascadeReports", "CascadeQR", "Cascade",
+            "CascadeReports", "CascadeQR", "CascadeHub", "Cascade",
         ],
     ]
 
