@@ -31,6 +31,10 @@ package protocol ChangeStore {
     /// - Returns: The first of them.
     /// - Throws: Whatever the store does.
     func changeSets(beyond held: [HeldLog], names: Bool, for reader: Reader, limit: Int) throws -> Offer
+    /// How far somebody is to be taken to hold logs, when something is brought to him unasked.
+    ///
+    /// Whoever cannot read names, and is no hub, may have given up sealed ones: they are not pressed on him again.
+    func wanted(of held: [HeldLog], by reader: Reader) throws -> [HeldLog]
     /// How far somebody who signs for what he holds has not signed for logs of this device, short of their last change
     /// set: bringing that once more brings the receipt. Nothing of whoever never signs.
     func unreceipted(by device: DeviceID) throws -> [HeldLog]
@@ -40,6 +44,8 @@ package protocol ChangeStore {
     func receive(_ changeSets: [[UInt8]]) throws -> [Delivery]
     /// Keeps a receipt whose signature holds.
     func keep(_ receipt: Receipt) throws
+    /// Notes in which life of its store somebody is: what he signed in another one says nothing of what he holds.
+    func note(_ epoch: StoreEpoch, of device: DeviceID) throws
     /// The digest of the hubs' receipts that are held for logs of some parts of the tree; empty where none are passed on.
     func receiptDigest(in ranges: [ScopeRange]) throws -> [UInt8]
     /// These receipts, the latest first, up to so many bytes.
@@ -58,8 +64,15 @@ package protocol ChangeStore {
     func keep(_ cursor: FeedCursor, in feeds: [FeedName]) throws
 }
 
+/// A store that brings everybody everything.
+extension ChangeStore {
+    package func wanted(of held: [HeldLog], by reader: Reader) throws -> [HeldLog] { held }
+}
+
 /// A store that passes no receipts on.
 extension ChangeStore {
+    package func note(_ epoch: StoreEpoch, of device: DeviceID) throws {}
+
     package func receiptDigest(in ranges: [ScopeRange]) throws -> [UInt8] { [] }
 
     package func hubReceipts(in ranges: [ScopeRange], limit: Int) throws -> [Receipt] { [] }

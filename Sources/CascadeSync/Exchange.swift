@@ -34,6 +34,16 @@ package struct Exchange {
         package internal(set) var lackedHere = 0
         /// Change sets that this replica held and the other lacked.
         package internal(set) var lackedThere = 0
+
+        /// Adds what another exchange moved.
+        package static func += (tally: inout Tally, other: Tally) {
+            tally.received += other.received
+            tally.sent += other.sent
+            tally.refused += other.refused
+            tally.requests += other.requests
+            tally.lackedHere += other.lackedHere
+            tally.lackedThere += other.lackedThere
+        }
     }
 
     private enum Phase {
@@ -171,6 +181,7 @@ package struct Exchange {
         }
         let isFirst = other == nil
         other = hello
+        if isFirst { try store.note(hello.epoch, of: hello.device) }
         if isFirst, !hello.receipts.isEmpty { try store.keep(passedOn: hello.receipts) }
         if isFirst, let end = hello.feed {
             let queries = try feedsToRead(asked, hello, end, store)
@@ -381,7 +392,8 @@ package struct Exchange {
         guard let other else { throw SyncFailure(.malformed, "no hello") }
         let held = logs.map { theirs[$0] ?? .nothing(of: $0) } + strangers
         let reader = Reader(device: other.device)
-        let offer = try store.changeSets(beyond: held, names: names, for: reader, limit: largestBundle)
+        let there = try store.wanted(of: held, by: reader)
+        let offer = try store.changeSets(beyond: there, names: names, for: reader, limit: largestBundle)
         guard try !offer.items.isEmpty && !isRepeated(offer.bundle) else {
             phase = .ended
             return .done

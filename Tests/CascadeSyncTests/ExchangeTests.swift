@@ -109,6 +109,8 @@ struct ExchangeTests {
         _ = try fleet.exchange(fleet.volunteer, with: fleet.hub)
         _ = try fleet.exchange(twin, with: fleet.school)
         _ = try fleet.exchange(fleet.school, with: fleet.hub)
+        // The hub has yet to hear that the school holds what it wrote.
+        _ = try fleet.exchange(fleet.hub, with: fleet.school)
         for (asker, answerer) in [(fleet.school, fleet.hub), (fleet.hub, fleet.school)] {
             let tally = try fleet.exchange(asker, with: answerer)
             #expect(tally.received == 0 && tally.sent == 0 && tally.requests == 1)

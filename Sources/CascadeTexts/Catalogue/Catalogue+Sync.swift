@@ -62,6 +62,15 @@ extension Phrase {
         en:
             "The hub vouches for what this replica started from; this machine has not checked it yet (lantoa doctor)"
     )
+    package static func statusAttested(by device: String) -> Phrase {
+        Phrase(
+            vi: "Dữ liệu ban đầu do máy \(device) bảo đảm, máy này chưa tự kiểm tra xong (lantoa doctor)",
+            en: """
+                The device \(device) vouches for what this replica started from; this machine has not checked it yet \
+                (lantoa doctor)
+                """
+        )
+    }
     package static let noHub = Phrase(
         vi: "sổ này chưa vào trung tâm nào: dùng lantoa join với lời mời",
         en: "this replica has joined no hub: use lantoa join with an invitation"

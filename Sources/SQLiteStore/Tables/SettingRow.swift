@@ -43,6 +43,8 @@ enum SettingRow {
         case trust
         /// What was drawn at random when this store last found that it had lost something: text.
         case epoch
+        /// The position in the feed up to which a backup outside of this machine covers it: text.
+        case backedUp = "backed_up"
         /// Who vouched for what this replica started from: 32 bytes; absent once it was checked.
         case attested
         /// Whether this replica is to start from a snapshot: present where it is.

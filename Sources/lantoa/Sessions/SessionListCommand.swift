@@ -83,8 +83,8 @@ struct SessionListCommand: ParsableCommand {
 }
 
 extension JSONText {
-    /// Writes a session.
-    mutating func write(_ session: SessionView) {
+    /// Writes a session, and who else holds it, where that was asked for.
+    mutating func write(_ session: SessionView, _ copies: SessionCopies? = nil) {
         object { json in
             json.member("id", session.id.description)
             json.member("date", session.date.description)
@@ -115,6 +115,10 @@ extension JSONText {
             json.member("reviewed_at", session.reviewedAt.map(Int.init))
             json.member("reason", session.reason)
             json.member("sender_id", session.senderID)
+            if let copies {
+                json.member("copies", copies.custodians.count)
+                json.member("at_hub", isTrue: copies.isAtHub)
+            }
         }
     }
 }

@@ -27,7 +27,7 @@ struct SessionShowCommand: ParsableCommand {
         guard let session = try replica.session(id) else { throw Failure.data(.noSuchRecord(self.session)) }
         if printsJSON {
             var json = JSONText()
-            json.write(session)
+            json.write(session, try replica.copies(of: id))
             try Terminal.show(json.text + "\n")
         } else {
             try Terminal.show(try sheet(session, replica).text)
@@ -70,6 +70,12 @@ struct SessionShowCommand: ParsableCommand {
         if let reviewer = session.reviewedBy { sheet.add(review.by, try describer.person(reviewer)) }
         sheet.add(review.at, session.reviewedAt.map { describer.moment(milliseconds: $0 &* 1000) })
         sheet.add(.fieldSenderID, session.senderID)
+        if let copies = try replica.copies(of: session.id) {
+            let count = NumberStyle(language).whole(copies.custodians.count)
+            let phrase: Phrase =
+                copies.custodians.isEmpty ? .copiesNone : .copies(count, isAtHub: copies.isAtHub)
+            sheet.add(.fieldCopies, phrase.text(in: language))
+        }
         return sheet
     }
 }
