@@ -15,6 +15,8 @@ package struct DaemonSettings: Hashable, Sendable {
     package var peerPort: Int
     /// Where there are others.
     package var peers: [PeerAddress]
+    /// After how many days what is only kept for others is given up, where they hold it safely; 0 for never.
+    package var pruneAfterDays: Int
 
     /// Where the settings are that have no other place.
     package static let defaultFile = "/etc/lantoa/lantoad.json"
@@ -36,6 +38,7 @@ package struct DaemonSettings: Hashable, Sendable {
         package var peerPort: Int?
         /// Each an address; none for what the other layers say.
         package var peers: [String] = []
+        package var pruneAfterDays: Int?
 
         package init(
             file: String? = nil,
@@ -54,7 +57,7 @@ package struct DaemonSettings: Hashable, Sendable {
     ///
     /// `replica`, `sync.interval` and `log.level` in the file, which is JSON; `LANTOA_REPLICA`, `LANTOA_SYNC_INTERVAL`
     /// and `LANTOA_LOG_LEVEL` in the environment. So with `peers.on`, `peers.port` and `peers.addresses`, which is one
-    /// text with commas between the addresses. `LANTOA_CONFIG` names the file; the one of the system may be missing.
+    /// text with commas between the addresses, and with `prune.after_days`. `LANTOA_CONFIG` names the file; the one of the system may be missing.
     ///
     /// - Throws: ``SettingsError``.
     package init(_ options: Options, environment: [String: String]) async throws(SettingsError) {
@@ -68,6 +71,7 @@ package struct DaemonSettings: Hashable, Sendable {
         logLevel = try settings.logLevel(.logLevel) ?? .info
         servesPeers = try settings.flag(.servesPeers) ?? false
         peerPort = try settings.number(.peerPort, in: 0...65_535) ?? Self.defaultPeerPort
+        pruneAfterDays = try settings.number(.pruneAfterDays, in: 0...36_500) ?? 0
         peers = try Self.addresses(try settings.text(.peers) ?? "")
     }
 
@@ -91,6 +95,7 @@ extension DaemonSettings.Options {
         if let logLevel { values[.logLevel] = .text(logLevel) }
         if servesPeers { values[.servesPeers] = .flag(true) }
         if let peerPort { values[.peerPort] = .number(peerPort) }
+        if let pruneAfterDays { values[.pruneAfterDays] = .number(pruneAfterDays) }
         if !peers.isEmpty { values[.peers] = .text(peers.joined(separator: ",")) }
         return values
     }

@@ -15,6 +15,8 @@ package enum LinkError: Error, Hashable, Sendable {
 /// A replica and its hub, or another device.
 package struct HubLink: Sendable {
     let replica: Replica
+    /// Whose answers count.
+    let other: DeviceID
     private let transport: CurlTransport
     private let program: String
 
@@ -33,6 +35,7 @@ package struct HubLink: Sendable {
         guard Self.isSafe(hub.address) else { throw LinkError.notSafe(hub.address) }
         self.replica = replica
         self.program = program
+        other = hub.hub
         transport = try CurlTransport(
             to: hub.address,
             of: hub.hub,
@@ -60,6 +63,7 @@ package struct HubLink: Sendable {
     package init(_ replica: Replica, to peer: PeerAddress, of device: DeviceID, program: String) throws {
         self.replica = replica
         self.program = program
+        other = device
         transport = try CurlTransport(
             to: peer.https,
             of: device,
@@ -84,7 +88,13 @@ package struct HubLink: Sendable {
             names: try store.mayReadNames(),
             program: program
         )
-        return try await SyncDriver(transport).run(exchange, store, progress: progress).tally
+        var tally = try await SyncDriver(transport).run(exchange, store, progress: progress).tally
+        let lacking = try store.rangesLackingNames()
+        if !lacking.isEmpty {
+            let names = Exchange(of: lacking, names: true, program: program)
+            tally += try await SyncDriver(transport).run(names, store).tally
+        }
+        return tally
     }
 
     /// Brings the secret of an invitation, takes in the grant, and keeps who gave it: as the hub, or as a device nearby.

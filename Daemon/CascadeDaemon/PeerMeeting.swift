@@ -19,19 +19,9 @@ struct PeerMeeting: Sendable {
     func meet(_ peer: PeerAddress) async throws -> Exchange.Tally {
         var met: DeviceID?
         do {
-            let known = try peer.device ?? replica.peerNotes().first { $0.place == peer.place }?.id
-            let device: DeviceID
-            if let known {
-                device = known
-            } else {
-                device = try await CurlClient.deviceShown(at: peer.https, .forPeer([], program))
-            }
-            if let objection = try replica.objection(to: device) {
-                throw SyncFailure(objection, "the device \(device.short) at \(peer.place)")
-            }
-            let link = try HubLink(replica, to: peer, of: device, program: program)
-            let tally = try await link.exchange { _ in met = device }
-            try note(peer, device, tally)
+            let link = try await link(to: peer)
+            let tally = try await link.exchange { _ in met = link.other }
+            try note(peer, link.other, tally)
             return tally
         } catch {
             if let trouble = SyncTrouble(error), trouble.code != SyncTrouble.busy {
@@ -39,6 +29,23 @@ struct PeerMeeting: Sendable {
             }
             throw error
         }
+    }
+
+    /// The way to the device that is there, if it is the one that was met before and has a right here.
+    ///
+    /// - Throws: `SyncFailure`, `TransportError`, `CurlError`, `ReplicaError`.
+    func link(to peer: PeerAddress) async throws -> HubLink {
+        let known = try peer.device ?? replica.peerNotes().first { $0.place == peer.place }?.id
+        let device: DeviceID
+        if let known {
+            device = known
+        } else {
+            device = try await CurlClient.deviceShown(at: peer.https, .forPeer([], program))
+        }
+        if let objection = try replica.objection(to: device) {
+            throw SyncFailure(objection, "the device \(device.short) at \(peer.place)")
+        }
+        return try HubLink(replica, to: peer, of: device, program: program)
     }
 
     private func note(_ peer: PeerAddress, _ device: DeviceID, _ tally: Exchange.Tally) throws {

@@ -6,7 +6,7 @@ import Crypto
 import CurlTransport
 import Foundation
 
-/// Lets a new replica start from a snapshot of its hub, instead of replaying years of logs.
+/// Lets a new replica start from a snapshot of its hub, or of a device nearby, instead of replaying years of logs.
 ///
 /// What was fetched stays beside the replica until it is used, so that whoever is cut off goes on where he was. Where
 /// there is no snapshot, or it cannot be used, nothing is lost: the logs bring the same.
@@ -30,11 +30,31 @@ package struct SnapshotStart: Sendable {
         self.environment = environment
     }
 
-    /// Fetches and adopts a snapshot, if the hub has one.
+    /// Fetches and adopts a snapshot of a device nearby, if it has one; its right here is checked before it is asked.
     ///
     /// - Parameters:
     ///   - replica: Opened; it is closed before the file is exchanged.
-    ///   - link: The way to its hub.
+    ///   - peer: Where the other device is.
+    ///   - program: Name and version of the program.
+    /// - Returns: As of ``run(_:_:progress:)``.
+    /// - Throws: As that.
+    package func run(
+        _ replica: Replica,
+        from peer: PeerAddress,
+        program: String
+    ) async throws -> (replica: Replica, outcome: Outcome) {
+        let link = try await PeerMeeting(replica: replica, program: program).link(to: peer)
+        guard try replica.readingRights(of: link.other).covers(replica.scope) else {
+            return (replica, .later("the other device holds less than this scope"))
+        }
+        return try await run(replica, link)
+    }
+
+    /// Fetches and adopts a snapshot, if the other has one.
+    ///
+    /// - Parameters:
+    ///   - replica: Opened; it is closed before the file is exchanged.
+    ///   - link: The way to its hub, or to another device.
     ///   - progress: Is told how many bytes of how many are here.
     /// - Returns: The replica, opened anew where it was closed, and how it ended.
     /// - Throws: `SyncFailure`, `TransportError`, `ReplicaError`, `CancellationError`: what was fetched stays, and so
@@ -52,7 +72,7 @@ package struct SnapshotStart: Sendable {
         // One that vanishes meanwhile was replaced by a newer one.
         for _ in 0..<3 {
             guard let snapshot = try await described(query, link) else {
-                return (replica, try giveUp(replica, "the hub has none"))
+                return (replica, try giveUp(replica, "there is none"))
             }
             guard try replica.changeSetCount(for: query.scope) <= snapshot.statement.changeSets / 2 else {
                 return (replica, try giveUp(replica, "most of it is here"))
@@ -96,11 +116,11 @@ package struct SnapshotStart: Sendable {
         try? FileManager.default.removeItem(atPath: description)
     }
 
-    /// What is being fetched: what an earlier attempt began, or what the hub has now.
+    /// What is being fetched: what an earlier attempt began, or what the other has now.
     private func described(_ query: SnapshotQuery, _ link: HubLink) async throws -> Snapshot? {
         if let bytes = FileManager.default.contents(atPath: description),
             let begun = try? Snapshot(wireBytes: Array(bytes)), begun.hasValidSignature,
-            begun.statement.layout == query.layout
+            begun.statement.device == link.other, begun.statement.layout == query.layout
         {
             return begun
         }
@@ -113,7 +133,7 @@ package struct SnapshotStart: Sendable {
     /// How fetching ended.
     private enum Fetch {
         case whole
-        /// The hub has the snapshot no more.
+        /// The other has the snapshot no more.
         case gone
         /// The logs, which are smaller, come sooner over this network.
         case slow

@@ -41,6 +41,9 @@ struct Lantoad: AsyncParsableCommand {
     @Option(name: .customLong("peer"), help: help(.daemonPeerHelp, valueName: "host:port"))
     var peers: [String] = []
 
+    @Option(help: help(.daemonPruneHelp, valueName: "days"))
+    var pruneAfterDays: Int?
+
     func run() async throws {
         let environment = ProcessInfo.processInfo.environment
         var given = DaemonSettings.Options(
@@ -52,6 +55,7 @@ struct Lantoad: AsyncParsableCommand {
         given.servesPeers = servesPeers
         given.peerPort = peerPort
         given.peers = peers
+        given.pruneAfterDays = pruneAfterDays
         let options = given
         let settings: DaemonSettings
         do throws(SettingsError) {
@@ -64,7 +68,7 @@ struct Lantoad: AsyncParsableCommand {
         let notice = SystemdNotice(environment: environment)
         var replica = try open(settings.folder, logger, notice)
         let lock = try lock(settings.folder)
-        replica = await startFromSnapshot(replica, logger)
+        replica = await startFromSnapshot(replica, settings, logger)
         checkAttestation(replica, logger)
         let news = News()
         let service = SyncService(
@@ -86,9 +90,20 @@ struct Lantoad: AsyncParsableCommand {
                 }
             }
         )
-        try await serve([service] + peerServices(replica, settings, news, logger), logger)
+        let services = [service] + peerServices(replica, settings, news, logger)
+        try await serve(services + housekeeping(replica, settings, logger), logger)
         try replica.close()
         lock.release()
+    }
+
+    /// What is given up of what is only kept for others: nothing, unless it was asked for.
+    private func housekeeping(
+        _ replica: Replica,
+        _ settings: DaemonSettings,
+        _ logger: Logger
+    ) -> [any Service] {
+        guard settings.pruneAfterDays > 0 else { return [] }
+        return [Housekeeping(replica, olderThan: settings.pruneAfterDays, logger: logger)]
     }
 
     /// What is done for and with other devices nearby: nothing, unless it was asked for.
@@ -155,18 +170,32 @@ struct Lantoad: AsyncParsableCommand {
         }
     }
 
-    /// A new replica starts from a snapshot; where that fails, the logs bring the same.
-    private func startFromSnapshot(_ replica: Replica, _ logger: Logger) async -> Replica {
-        do {
-            guard try replica.wantsSnapshot else { return replica }
-            let link = try HubLink(replica, program: ProgramName.daemon)
-            let start = try await SnapshotStart(folder: replica.folder).run(replica, link)
-            logger.info("started", metadata: ["from": "\(start.outcome)"])
-            return start.replica
-        } catch {
-            logger.warning("not started from a snapshot", metadata: ["error": "\(error)"])
-            return replica
+    /// A new replica starts from a snapshot of the hub, or, where that is out of reach, of a device nearby; where that
+    /// fails, the logs bring the same.
+    private func startFromSnapshot(
+        _ replica: Replica,
+        _ settings: DaemonSettings,
+        _ logger: Logger
+    ) async -> Replica {
+        let start = SnapshotStart(folder: replica.folder)
+        var replica = replica
+        let peers = settings.servesPeers ? settings.peers : []
+        for peer in [nil] + peers.map(Optional.some) {
+            do {
+                guard try replica.wantsSnapshot else { return replica }
+                let started =
+                    if let peer {
+                        try await start.run(replica, from: peer, program: ProgramName.daemon)
+                    } else {
+                        try await start.run(replica, HubLink(replica, program: ProgramName.daemon))
+                    }
+                replica = started.replica
+                logger.info("started", metadata: ["from": "\(started.outcome)"])
+            } catch {
+                logger.warning("not started from a snapshot", metadata: ["error": "\(error)"])
+            }
         }
+        return replica
     }
 
     /// Checks in the background what was only vouched for.
@@ -176,9 +205,9 @@ struct Lantoad: AsyncParsableCommand {
                 guard try replica.attestedBy != nil else { return }
                 let report = ReplicaDoctor.examine(replica.folder)
                 if try replica.settleAttestation(report) {
-                    logger.info("what the hub vouched for was checked")
+                    logger.info("what somebody vouched for was checked")
                 } else {
-                    logger.error("what the hub vouched for is not so: run lantoa doctor")
+                    logger.error("what somebody vouched for is not so: run lantoa doctor")
                 }
             } catch {
                 logger.warning("not checked", metadata: ["error": "\(error)"])

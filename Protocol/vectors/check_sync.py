@@ -222,6 +222,7 @@ def check_statement(fields):
     exactly(16, fields["epoch"], "epoch")
     for log in fields["logs"]:
         exactly(32, log["id"], "id")
+        assert log["backed_up"] <= log["private_through"] <= log["through"], "no more than what is held"
 
 
 def check_snapshot(fields):

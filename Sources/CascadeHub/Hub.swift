@@ -89,17 +89,7 @@ package final class Hub: Sendable {
             program: program,
             epoch: epoch,
             readable: { $0.isAlone ? rights.reach($0.scope) : rights.covers($0.scope) },
-            receipt: { [replica] marks in
-                try Receipt(
-                    ReceiptStatement(
-                        device: replica.device,
-                        epoch: epoch,
-                        at: replica.environment.now(),
-                        logs: marks
-                    ),
-                    key: replica.signingKey
-                )
-            },
+            receipt: { [replica] marks in try replica.receipt(for: marks) },
             feed: part == .peer ? nil : feedKey,
             renew: { [replica, audit, part] in
                 // Of several who show it at once, one is the first.

@@ -31,6 +31,10 @@ package protocol ChangeStore {
     /// - Returns: The first of them.
     /// - Throws: Whatever the store does.
     func changeSets(beyond held: [HeldLog], names: Bool, for reader: Reader, limit: Int) throws -> Offer
+    /// How far somebody is to be taken to hold logs, when something is brought to him unasked.
+    ///
+    /// Whoever cannot read names, and is no hub, may have given up sealed ones: they are not pressed on him again.
+    func wanted(of held: [HeldLog], by reader: Reader) throws -> [HeldLog]
     /// How far somebody who signs for what he holds has not signed for logs of this device, short of their last change
     /// set: bringing that once more brings the receipt. Nothing of whoever never signs.
     func unreceipted(by device: DeviceID) throws -> [HeldLog]
@@ -40,6 +44,8 @@ package protocol ChangeStore {
     func receive(_ changeSets: [[UInt8]]) throws -> [Delivery]
     /// Keeps a receipt whose signature holds.
     func keep(_ receipt: Receipt) throws
+    /// Notes in which life of its store somebody is: what he signed in another one says nothing of what he holds.
+    func note(_ epoch: StoreEpoch, of device: DeviceID) throws
     /// The digest of the hubs' receipts that are held for logs of some parts of the tree; empty where none are passed on.
     func receiptDigest(in ranges: [ScopeRange]) throws -> [UInt8]
     /// These receipts, the latest first, up to so many bytes.
@@ -48,8 +54,6 @@ package protocol ChangeStore {
     func keep(passedOn receipts: [Receipt]) throws
     /// For which logs of some parts of the tree somebody signed in one life of his store, the latest first.
     func signatures(of device: DeviceID, in epoch: StoreEpoch, for ranges: [ScopeRange]) throws -> [SignedFor]
-    /// Somebody told in which life his store is: what he signed for in another says nothing any more.
-    func note(_ epoch: StoreEpoch, of device: DeviceID) throws
 
     /// The position in the feed of what was taken in last; 0 where there is no feed.
     func feedEnd() throws -> Int64
@@ -62,8 +66,15 @@ package protocol ChangeStore {
     func keep(_ cursor: FeedCursor, in feeds: [FeedName]) throws
 }
 
+/// A store that brings everybody everything.
+extension ChangeStore {
+    package func wanted(of held: [HeldLog], by reader: Reader) throws -> [HeldLog] { held }
+}
+
 /// A store that passes no receipts on.
 extension ChangeStore {
+    package func note(_ epoch: StoreEpoch, of device: DeviceID) throws {}
+
     package func receiptDigest(in ranges: [ScopeRange]) throws -> [UInt8] { [] }
 
     package func hubReceipts(in ranges: [ScopeRange], limit: Int) throws -> [Receipt] { [] }
@@ -75,8 +86,6 @@ extension ChangeStore {
         in epoch: StoreEpoch,
         for ranges: [ScopeRange]
     ) throws -> [SignedFor] { [] }
-
-    package func note(_ epoch: StoreEpoch, of device: DeviceID) throws {}
 }
 
 /// A store without a feed, which remembers nobody else's.

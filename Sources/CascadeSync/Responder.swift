@@ -93,7 +93,7 @@ package struct Responder<Store: ChangeStore> {
         guard statement.device == store.device, statement.epoch == epoch, receipt.hasValidSignature else {
             return false
         }
-        return try statement.logs.contains { try store.log(holding: HeldLog($0)) == nil }
+        return try statement.logs.contains { try store.log(holding: HeldLog($0.mark)) == nil }
     }
 
     private func compare(_ digest: ScopeDigest, names: Bool) throws -> ScopeAnswer {

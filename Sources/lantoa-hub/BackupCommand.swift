@@ -18,16 +18,20 @@ struct BackupCommand: ParsableCommand {
     @Flag(help: help(.hubWithKeysHelp))
     var withKeys = false
 
+    @Flag(help: help(.hubBackupOutsideHelp))
+    var outside = false
+
     func run() throws {
         let replica = try data.open()
         let keys = BackupKeys.folder(beside: file)
         do throws(ReplicaError) {
-            try replica.backUp(to: file, keys: withKeys ? keys : nil)
+            try replica.backUp(to: file, keys: withKeys ? keys : nil, isOutside: outside)
         } catch {
             guard error.code == .alreadyThere else { throw Failure.hub(error, folder: file) }
             throw Failure(phrase: .hubBackupThere(file), exitCode: 73)
         }
         try Terminal.show(.hubBackedUp(file))
+        if outside { try Terminal.show(.hubBackupCovers) }
         Terminal.tell(withKeys ? .hubKeysBackedUp(keys) : .hubBackupLacksKeys)
     }
 }

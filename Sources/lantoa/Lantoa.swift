@@ -14,6 +14,7 @@ struct Lantoa: ParsableCommand {
             VerifyCommand.self, ReturnCommand.self, CredentialCommand.self, ConsentCommand.self,
             RecheckCommand.self, ConflictsCommand.self, DuplicatesCommand.self, HeldCommand.self,
             LogCommand.self, SyncCommand.self, InviteCommand.self, PeersCommand.self, CarryCommand.self,
+            PruneCommand.self,
             DeviceCommand.self,
             ReachCommand.self, ChainsCommand.self, SignalsCommand.self, ImportCommand.self,
             ExportCommand.self, CheckCommand.self, SkillCommand.self, UnitsCommand.self,

@@ -14,23 +14,22 @@ final class ExchangeFleet {
     let scope: Scope
     private let folder: String
     private(set) var environment: ReplicaEnvironment
-    private let hubKey: DeviceSigningKey
-    let epoch = StoreEpoch([UInt8](repeating: 7, count: StoreEpoch.byteCount))
+    let epoch: StoreEpoch
 
     init() throws {
         folder = NSTemporaryDirectory() + "exchange-\(UUID().uuidString)"
         environment = .system
         environment.anchors = folder + "/anchors"
         scope = try Scope("42/truong")
-        hubKey = DeviceSigningKey()
         hub = try Replica.found(
             in: folder + "/hub",
             scope: try Scope("42"),
             role: .coordinator,
             names: .withoutNames,
             environment: environment,
-            keys: (hubKey, SealingKey(), DeviceSigningKey())
+            keys: (DeviceSigningKey(), SealingKey(), DeviceSigningKey())
         )
+        epoch = try hub.epoch
         school = try Replica.join(
             in: folder + "/school",
             scope: scope,
@@ -103,7 +102,8 @@ final class ExchangeFleet {
         with answerer: Replica,
         answers: Int = .max,
         losing: Bool = false,
-        breakingAfter bytes: Int = .max
+        breakingAfter bytes: Int = .max,
+        ofNamesIn ranges: [ScopeRange]? = nil
     ) throws -> Exchange.Tally {
         let (own, other) = (ReplicaChangeStore(asker), ReplicaChangeStore(answerer))
         let rights = try answerer.store.read { try $0.trust() }
@@ -111,25 +111,18 @@ final class ExchangeFleet {
         let responder = Responder(
             other,
             program: "test",
-            epoch: epoch,
+            epoch: answerer.device == hub.device ? epoch : try answerer.epoch,
             readable: { $0.isAlone ? rights.reach($0.scope) : rights.covers($0.scope) },
-            receipt: { [hubKey, epoch, environment] marks in
-                guard answerer.device == hubKey.deviceID else { return nil }
-                return try Receipt(
-                    ReceiptStatement(
-                        device: hubKey.deviceID,
-                        epoch: epoch,
-                        at: environment.now(),
-                        logs: marks
-                    ),
-                    key: hubKey
-                )
-            },
+            receipt: { try answerer.receipt(for: $0) },
             renew: { [epoch] in epoch },
             takesClear: try answerer.store.read { try $0.trust() }
                 .readingRights(of: answerer.device, at: environment.now()).readNames
         )
-        var exchange = Exchange(of: try own.ranges(), names: try own.mayReadNames(), program: "test")
+        var exchange = Exchange(
+            of: try ranges ?? own.ranges(),
+            names: try ranges != nil || own.mayReadNames(),
+            program: "test"
+        )
         var step = try exchange.begin(own)
         var count = 0
         while case .ask(let request) = step, count < answers {

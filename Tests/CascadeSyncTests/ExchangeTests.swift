@@ -111,6 +111,8 @@ struct ExchangeTests {
         _ = try fleet.exchange(twin, with: fleet.school)
         _ = try fleet.exchange(fleet.school, with: fleet.hub)
         #expect(try fleet.school.store.read { try $0.logs() }.count { $0.branchOf != nil } == 2)
+        // The hub has yet to hear that the school holds what it wrote.
+        _ = try fleet.exchange(fleet.hub, with: fleet.school)
         for (asker, answerer) in [(fleet.school, fleet.hub), (fleet.hub, fleet.school)] {
             let tally = try fleet.exchange(asker, with: answerer)
             #expect(tally.received == 0 && tally.sent == 0 && tally.requests == 1)

@@ -116,13 +116,18 @@ struct LostReceiptTests {
         let (device, key, epoch) = (fleet.hub.device, fleet.hub.signingKey, try fleet.hub.epoch)
         let held = try #require(try receipts(of: fleet.volunteer).first)
         let unknown = LogMark(
-            log: held.statement.logs[0].log,
-            sequence: held.statement.logs[0].sequence + 1,
+            log: held.statement.logs[0].mark.log,
+            sequence: held.statement.logs[0].mark.sequence + 1,
             id: try #require(ChangeSetID(bytes: [UInt8](repeating: 9, count: ChangeSetID.byteCount)))
         )
         func receipt(_ device: DeviceID, _ epoch: StoreEpoch, _ key: DeviceSigningKey) throws -> Receipt {
             try Receipt(
-                ReceiptStatement(device: device, epoch: epoch, at: 1, logs: held.statement.logs + [unknown]),
+                ReceiptStatement(
+                    device: device,
+                    epoch: epoch,
+                    at: 1,
+                    logs: held.statement.logs + [ReceivedLog(unknown)]
+                ),
                 key: key
             )
         }
@@ -169,7 +174,7 @@ struct LostReceiptTests {
         let new = try receipts(of: fleet.volunteer).filter { !before.contains($0) }
         #expect(new.count == 1)
         // The hub names the log as its headers do, whichever branch they are of.
-        let logs = try #require(new.first).statement.logs
+        let logs = try #require(new.first).statement.logs.map(\.mark)
         let forked = try #require(Dictionary(grouping: logs, by: \.log).values.first { $0.count > 1 })
         #expect(Set(forked.map(\.id)).count == 2, "\(logs)")
         #expect(try fleet.volunteer.delivered() == Delivered(saved: 3, received: 3))

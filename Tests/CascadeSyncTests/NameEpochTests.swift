@@ -88,7 +88,7 @@ struct NameEpochTests {
                 device: neighbour.device,
                 epoch: fleet.epoch,
                 at: 0,
-                logs: Array(try fleet.volunteer.frontier().values)
+                logs: try fleet.volunteer.frontier().values.map { ReceivedLog($0) }
             ),
             key: neighbour.signingKey
         )

@@ -12,12 +12,19 @@ struct Member {
     let replica: Replica
     private let me: RecordID
 
-    init(_ hub: RunningHub, _ name: String, in scope: String, as role: String, at address: String? = nil)
-        async throws
-    {
+    init(
+        _ hub: RunningHub,
+        _ name: String,
+        in scope: String,
+        as role: String,
+        at address: String? = nil,
+        daysAgo days: Int64 = 0
+    ) async throws {
         let invitation = try Invitation(link: try hub.invite(scope, as: role, at: address))
         var environment = ReplicaEnvironment.system
         environment.anchors = "\(hub.scratch)/state-of-members"
+        let clock = environment.now
+        environment.now = { clock() - days * 86_400_000 }
         replica = try Replica.join(
             in: "\(hub.scratch)/member-\(name)",
             scope: invitation.scope,

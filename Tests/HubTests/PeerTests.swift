@@ -47,6 +47,9 @@ struct PeerTests {
         #expect(held.status["held_by_hub"] as? Int == 0)
         #expect(held.status["unsent_sessions"] as? Int == 1)
         #expect(try two.run("status").output.contains("máy khác đã giữ 1 buổi"))
+        // A school's device is a custodian all the same.
+        #expect(held.status["copies"] as? [String: Int] == ["several": 0, "single": 1, "none": 0])
+        #expect(try two.run("status").output.contains("0 buổi có 2 bản trở lên, 1 buổi có 1, 0 buổi chỉ"))
         let met = try peer(two)
         #expect(met["device"] as? String == device)
         #expect(met["role"] as? String == "school")

@@ -407,6 +407,12 @@ nonisolated struct Lantoa_V1_ReceivedLog: Sendable {
   /// 32 bytes: its id.
   var id: Data = Data()
 
+  /// Up to here every private section is held, too, in the clear or sealed.
+  var privateThrough: UInt32 = 0
+
+  /// Up to here a backup outside the holder's machine covers both; 0 where the holder does not say.
+  var backedUp: UInt32 = 0
+
   var unknownFields = SwiftProtobuf.UnknownStorage()
 
   init() {}
@@ -1094,7 +1100,7 @@ nonisolated extension Lantoa_V1_ReceiptStatement: SwiftProtobuf.Message, SwiftPr
 
 nonisolated extension Lantoa_V1_ReceivedLog: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
   static let protoMessageName: String = _protobuf_package + ".ReceivedLog"
-  static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}log\0\u{1}through\0\u{1}id\0")
+  static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}log\0\u{1}through\0\u{1}id\0\u{3}private_through\0\u{3}backed_up\0")
 
   mutating func decodeMessage<D: SwiftProtobuf.Decoder>(decoder: inout D) throws {
     while let fieldNumber = try decoder.nextFieldNumber() {
@@ -1105,6 +1111,8 @@ nonisolated extension Lantoa_V1_ReceivedLog: SwiftProtobuf.Message, SwiftProtobu
       case 1: try { try decoder.decodeSingularFixed64Field(value: &self.log) }()
       case 2: try { try decoder.decodeSingularUInt32Field(value: &self.through) }()
       case 3: try { try decoder.decodeSingularBytesField(value: &self.id) }()
+      case 4: try { try decoder.decodeSingularUInt32Field(value: &self.privateThrough) }()
+      case 5: try { try decoder.decodeSingularUInt32Field(value: &self.backedUp) }()
       default: break
       }
     }
@@ -1120,6 +1128,12 @@ nonisolated extension Lantoa_V1_ReceivedLog: SwiftProtobuf.Message, SwiftProtobu
     if !self.id.isEmpty {
       try visitor.visitSingularBytesField(value: self.id, fieldNumber: 3)
     }
+    if self.privateThrough != 0 {
+      try visitor.visitSingularUInt32Field(value: self.privateThrough, fieldNumber: 4)
+    }
+    if self.backedUp != 0 {
+      try visitor.visitSingularUInt32Field(value: self.backedUp, fieldNumber: 5)
+    }
     try unknownFields.traverse(visitor: &visitor)
   }
 
@@ -1127,6 +1141,8 @@ nonisolated extension Lantoa_V1_ReceivedLog: SwiftProtobuf.Message, SwiftProtobu
     if lhs.log != rhs.log {return false}
     if lhs.through != rhs.through {return false}
     if lhs.id != rhs.id {return false}
+    if lhs.privateThrough != rhs.privateThrough {return false}
+    if lhs.backedUp != rhs.backedUp {return false}
     if lhs.unknownFields != rhs.unknownFields {return false}
     return true
   }

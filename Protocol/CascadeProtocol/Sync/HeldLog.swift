@@ -38,6 +38,11 @@ package struct HeldLog: Hashable, Sendable {
         self.init(log: mark.log, sequence: mark.sequence, id: mark.id.bytes, privateThrough: 0)
     }
 
+    /// The same as if every private section of it were held.
+    package var withAllNames: HeldLog {
+        HeldLog(log: log, sequence: sequence, id: id, privateThrough: sequence, earlier: earlier)
+    }
+
     /// Nothing of a log.
     package static func nothing(of log: LogTag) -> HeldLog {
         HeldLog(log: log, sequence: 0, id: [], privateThrough: 0)

@@ -51,6 +51,23 @@ package struct Receipt: SyncMessage, Hashable {
     package var hasValidSignature: Bool { signed.isSigned(by: statement.device, for: Domain.receipt) }
 }
 
+/// How much of a log somebody holds durably, as a receipt says it.
+package struct ReceivedLog: Hashable, Sendable {
+    /// Up to which change set.
+    package let mark: LogMark
+    /// Up to which number he holds every private section, too, in the clear or sealed; never beyond ``mark``.
+    package let privateThrough: UInt32
+    /// Up to which number a backup outside of his machine covers both; never beyond ``privateThrough``, and 0 where he
+    /// does not say.
+    package let backedUp: UInt32
+
+    package init(_ mark: LogMark, privateThrough: UInt32 = 0, backedUp: UInt32 = 0) {
+        self.mark = mark
+        self.privateThrough = min(privateThrough, mark.sequence)
+        self.backedUp = min(backedUp, self.privateThrough)
+    }
+}
+
 /// What a receipt says.
 package struct ReceiptStatement: SyncMessage, Hashable {
     /// Who holds it.
@@ -60,9 +77,9 @@ package struct ReceiptStatement: SyncMessage, Hashable {
     /// When it said so, by its own clock, in milliseconds since 1970.
     package let at: Int64
     /// Up to which change set each log is held.
-    package let logs: [LogMark]
+    package let logs: [ReceivedLog]
 
-    package init(device: DeviceID, epoch: StoreEpoch, at: Int64, logs: [LogMark]) {
+    package init(device: DeviceID, epoch: StoreEpoch, at: Int64, logs: [ReceivedLog]) {
         self.device = device
         self.epoch = epoch
         self.at = at
@@ -77,12 +94,18 @@ package struct ReceiptStatement: SyncMessage, Hashable {
         self.device = device
         epoch = StoreEpoch(try exactly(StoreEpoch.byteCount, message.epoch, "receipt.epoch"))
         at = Int64(clamping: message.at)
-        var logs: [LogMark] = []
+        var logs: [ReceivedLog] = []
         for log in message.logs {
             guard let id = ChangeSetID(bytes: log.id) else {
                 throw ProtocolViolation(.badLength, "receipt.id")
             }
-            logs.append(LogMark(log: LogTag(rawValue: log.log), sequence: log.through, id: id))
+            logs.append(
+                ReceivedLog(
+                    LogMark(log: LogTag(rawValue: log.log), sequence: log.through, id: id),
+                    privateThrough: log.privateThrough,
+                    backedUp: log.backedUp
+                )
+            )
         }
         self.logs = logs
     }
@@ -92,11 +115,13 @@ package struct ReceiptStatement: SyncMessage, Hashable {
         message.device = Data(device.bytes)
         message.epoch = Data(epoch.bytes)
         message.at = UInt64(clamping: at)
-        message.logs = logs.map { mark in
+        message.logs = logs.map { received in
             var log = Lantoa_V1_ReceivedLog()
-            log.log = mark.log.rawValue
-            log.through = mark.sequence
-            log.id = Data(mark.id.bytes)
+            log.log = received.mark.log.rawValue
+            log.through = received.mark.sequence
+            log.id = Data(received.mark.id.bytes)
+            log.privateThrough = received.privateThrough
+            log.backedUp = received.backedUp
             return log
         }
         return message

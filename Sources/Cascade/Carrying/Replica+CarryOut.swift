@@ -252,14 +252,9 @@ struct CarryDesk {
             marks.append(mark)
         }
         var all = try replica.store.read { try $0.receipts() }
-        for start in stride(from: 0, to: marks.count, by: Self.logsPerReceipt) {
-            let statement = ReceiptStatement(
-                device: replica.device,
-                epoch: writer.epoch,
-                at: writer.at,
-                logs: Array(marks[start..<min(start + Self.logsPerReceipt, marks.count)])
-            )
-            all.append(try Receipt(statement, key: replica.signingKey).wireBytes)
+        for start in stride(from: 0, to: marks.count, by: Replica.logsPerReceipt) {
+            let part = marks[start..<min(start + Replica.logsPerReceipt, marks.count)]
+            all.append(try replica.receipt(for: Array(part)).wireBytes)
         }
         var contents: [[UInt8]] = []
         var batch: [[UInt8]] = []
@@ -275,9 +270,6 @@ struct CarryDesk {
         if !batch.isEmpty { contents.append(CarryParts.bytes(batch)) }
         return contents
     }
-
-    /// Whoever keeps a receipt keeps its bytes with each log that it speaks of.
-    private static let logsPerReceipt = 16
 
     /// Bytes that change sets leave free, so that whoever reads the stick can say there what it took in.
     private static let reserve = 128 << 10

@@ -5,8 +5,13 @@ import SQLiteStore
 
 /// Receipts of hubs, which replicas pass on to each other.
 extension ReplicaChangeStore {
+    package func note(_ epoch: StoreEpoch, of device: DeviceID) throws {
+        guard try !replica.store.read({ try $0.isKnown(epoch, of: device) }) else { return }
+        try replica.store.write { try $0.note(epoch, of: device) }
+    }
+
     package func receiptDigest(in ranges: [ScopeRange]) throws -> [UInt8] {
-        ReceiptDigest.of(try replica.hubMarks(in: ranges).map { ($0.mark, $0.device) })
+        ReceiptDigest.of(try replica.hubMarks(in: ranges).map { ($0.mark, $0.backedUp, $0.device) })
     }
 
     package func hubReceipts(in ranges: [ScopeRange], limit: Int) throws -> [Receipt] {
@@ -33,11 +38,6 @@ extension ReplicaChangeStore {
             .map { SignedFor(mark: $0.mark, receipt: $0.receipt) }
     }
 
-    package func note(_ epoch: StoreEpoch, of device: DeviceID) throws {
-        guard try replica.store.read({ try !$0.knows(epoch, of: device) }) else { return }
-        try replica.store.write { try $0.note(epoch, of: device) }
-    }
-
     package func keep(passedOn receipts: [Receipt]) throws {
         let isHub = try replica.store.read { try $0.hubs() }
         let theirs = receipts.filter { isHub($0.statement.device) && $0.hasValidSignature }
@@ -50,10 +50,12 @@ extension ReplicaChangeStore {
 
 extension Replica {
     fileprivate func hubMarks(in ranges: [ScopeRange]) throws -> [SignedMark] {
-        try store.read { reader in
+        let own = try epoch
+        return try store.read { reader in
             let isHub = try reader.hubs()
+            // What this hub signed in an earlier life of its store is not what it says today.
             return try reader.signedMarks { scope in ranges.contains { $0.contains(scope) } }
-                .filter { isHub($0.device) }
+                .filter { isHub($0.device) && ($0.device != device || $0.epoch == own) }
         }
     }
 }

@@ -57,8 +57,23 @@ package struct ReplicaChangeStore: ChangeStore {
         }
     }
 
+    package func wanted(of held: [HeldLog], by reader: Reader) throws -> [HeldLog] {
+        let now = replica.environment.now()
+        return try replica.store.read { store in
+            guard try !store.hubs()(reader.device) else { return held }
+            let rights = try store.trust().readingRights(of: reader.device, at: now)
+            return try held.map { log in
+                let isReader = try store.scope(of: log.log).map(rights.readNames) ?? true
+                return isReader ? log : log.withAllNames
+            }
+        }
+    }
+
     package func unreceipted(by device: DeviceID) throws -> [HeldLog] {
-        guard try replica.hub?.hub == device else { return [] }
+        // Whatever answers signs for what it takes in.
+        guard device != replica.device else { return [] }
+        let isHub = try replica.hub?.hub == device
+        guard try isHub || replica.objection(to: device) == nil else { return [] }
         return try replica.store.read { try $0.unreceipted(by: device) }
     }
 
@@ -191,6 +206,20 @@ extension ReplicaChangeStore {
         let scope = try replica.scope
         return try replica.store.read { reader in
             try reader.trust().nameKeys(of: replica.device).contains { $0.scope.covers(scope) }
+        }
+    }
+
+    /// The scopes whose names this device was handed, though not those of its whole scope, and where some are not here.
+    ///
+    /// They may have been given up while they could not be read; an exchange of these parts alone brings them again.
+    package func rangesLackingNames() throws -> [ScopeRange] {
+        guard try !mayReadNames() else { return [] }
+        return try replica.store.read { reader in
+            let readable = Set(try reader.trust().nameKeys(of: replica.device).map(\.scope))
+            guard !readable.isEmpty else { return [] }
+            let lacking = try reader.scopesLackingPrivate()
+            return readable.filter { scope in lacking.contains(where: scope.covers) }.sorted()
+                .map(ScopeRange.below)
         }
     }
 }

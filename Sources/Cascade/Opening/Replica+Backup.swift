@@ -9,8 +9,13 @@ extension Replica {
     /// - Parameters:
     ///   - path: The new file; what stands there is never overwritten.
     ///   - folder: A new folder for the keys, which whoever has them can speak for this device with; nil for none.
+    ///   - isOutside: Whether the file lies outside of this machine, so that receipts say what it covers.
     /// - Throws: ``ReplicaError`` `.alreadyThere`, `.diskFull`, `.readOnly`.
-    package func backUp(to path: String, keys folder: String? = nil) throws(ReplicaError) {
+    package func backUp(
+        to path: String,
+        keys folder: String? = nil,
+        isOutside: Bool = false
+    ) throws(ReplicaError) {
         try ReplicaError.translating {
             for place in [path, folder].compactMap({ $0 }) where FileManager.default.fileExists(atPath: place)
             {
@@ -19,9 +24,15 @@ extension Replica {
             // Half a backup must not look like one.
             let aside = "\(path).part"
             try Self.remove(aside)
+            // All up to here is in the copy; more may come while it is made.
+            let end = try store.read { try $0.feedEnd() }
             try store.backup(to: aside)
             try FileManager.default.moveItem(atPath: aside, toPath: path)
             if let folder { try keys.write(folder: folder) }
+            if isOutside {
+                try store.write { try $0.setBackedUp(through: end) }
+                try signForAll()
+            }
         }
     }
 

@@ -127,6 +127,12 @@ extension Phrase {
             en: "Device \(device) · change set \(sequence) of \(log): \(reason.text(in: .english))"
         )
     }
+    package static func recordIsHeld(_ record: String) -> Phrase {
+        Phrase(
+            vi: "\(record): có trên máy nhưng đang giữ lại, chưa tính; lantoa log \(record) cho xem, lantoa held nói vì sao",
+            en: "\(record): is here but held, and does not count; lantoa log \(record) shows it, lantoa held says why"
+        )
+    }
     package static func heldNothingOf(_ device: String) -> Phrase {
         Phrase(
             vi: "\(device): không có gói nào của máy này đang chờ vì bị thu hồi quyền; xem lantoa held",

@@ -211,8 +211,8 @@ extension Phrase {
         en: "A learner who is absent this time."
     )
     package static let dateHelp = Phrase(
-        vi: "Ngày, như 2025-09-01 hay 1/9/2025. Bỏ trống: hôm nay.",
-        en: "The day, as 2025-09-01 or 1/9/2025. Left out: today."
+        vi: "Ngày, như 2025-09-01 hay 1/9/2025. Bỏ trống: hôm nay; khi sửa: giữ nguyên.",
+        en: "The day, as 2025-09-01 or 1/9/2025. Left out: today; in an edit, as it was."
     )
     package static let startHelp = Phrase(vi: "Giờ bắt đầu.", en: "The time it started.")
     package static let minutesHelp = Phrase(vi: "Số phút.", en: "How many minutes it took.")

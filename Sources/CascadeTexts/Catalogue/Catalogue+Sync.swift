@@ -63,6 +63,15 @@ extension Phrase {
         en:
             "The hub vouches for what this replica started from; this machine has not checked it yet (lantoa doctor)"
     )
+    package static func statusAttested(by device: String) -> Phrase {
+        Phrase(
+            vi: "Dữ liệu ban đầu do máy \(device) bảo đảm, máy này chưa tự kiểm tra xong (lantoa doctor)",
+            en: """
+                The device \(device) vouches for what this replica started from; this machine has not checked it yet \
+                (lantoa doctor)
+                """
+        )
+    }
     package static let noHub = Phrase(
         vi: "sổ này chưa vào trung tâm nào: dùng lantoa join với lời mời",
         en: "this replica has joined no hub: use lantoa join with an invitation"
@@ -175,16 +184,26 @@ extension Phrase {
             en: "the hub did not take \(count) change sets; they are kept here and offered again"
         )
     }
+    package static let revokedWriter = Phrase(
+        vi: """
+            quyền của máy này đã bị thu hồi: những gì ghi từ nay được giữ lại trên máy, không tính, cho đến khi nhà \
+            trường nhận (lantoa status)
+            """,
+        en: """
+            the rights of this device were taken back: what is entered from now on is held here and does not count until \
+            the school accepts it (lantoa status)
+            """
+    )
     package static let rightRevoked = Phrase(vi: "đã bị thu hồi", en: "taken back")
     package static let deviceRevoked = Phrase(
         vi: """
-            quyền của máy này đã bị thu hồi. Mọi thứ đã ghi vẫn còn trên máy và vẫn xem được; những gì ghi thêm thì không \
-            gửi đi và không được tính. Hãy hỏi nhà trường vì sao. Nếu được mời lại: lantoa join LỜI-MỜI --replica \
+            quyền của máy này đã bị thu hồi. Mọi thứ đã ghi vẫn còn trên máy; những gì ghi trước đó vẫn xem được, còn \
+            những gì ghi sau đó thì giữ lại, không tính (lantoa held), cho đến khi nhà trường nhận. Hãy hỏi nhà trường vì sao. Nếu được mời lại: lantoa join LỜI-MỜI --replica \
             THƯ-MỤC-MỚI; lantoa export lấy những gì đã ghi ra tệp
             """,
         en: """
-            the rights of this device were taken back. Everything entered is still here and can be read; what is entered \
-            from now on is not sent and does not count. Ask the school why. Where you are invited again: lantoa join \
+            the rights of this device were taken back. Everything entered is still here; what was entered before can be \
+            read, what was entered after is held and does not count (lantoa held) until the school accepts it. Ask why. Where you are invited again: lantoa join \
             INVITATION --replica NEW-FOLDER; lantoa export writes what was entered into files
             """
     )

@@ -40,6 +40,13 @@ extension StoreReader {
         }
     }
 
+    /// Where the private section of some change set is not here.
+    package func scopesLackingPrivate() throws -> Set<Scope> {
+        let absent = try FirstAbsent.fetchAll(database)
+        guard !absent.isEmpty else { return [] }
+        return Set(try logs().filter { absent[$0.id] != nil }.compactMap(\.scope))
+    }
+
     /// How far a log is held here, with the ids that tell where branches of it part; nil where nothing of it is.
     package func heldLog(_ tag: LogTag) throws -> HeldLog? {
         guard let row = try LogRow.fetch(database, tag: tag), row.sequence > 0, let latest = row.latest else {
@@ -63,7 +70,7 @@ extension StoreReader {
     }
 
     /// Up to where every private section of a log is held, those of the logs it branched off included.
-    private static func privateThrough(_ log: LogRow, _ absent: [Int64: UInt32], _ forks: [Int64: ForkRow])
+    static func privateThrough(_ log: LogRow, _ absent: [Int64: UInt32], _ forks: [Int64: ForkRow])
         -> UInt32
     {
         var through = min(log.sequence, absent[log.id].map { $0 - 1 } ?? .max)
@@ -134,7 +141,7 @@ extension StoreReader {
 }
 
 /// The first change set of each log whose private section is not here.
-private struct FirstAbsent: Decodable, FetchableRecord {
+struct FirstAbsent: Decodable, FetchableRecord {
     let log: Int64
     let sequence: Int64
 
@@ -146,6 +153,17 @@ private struct FirstAbsent: Decodable, FetchableRecord {
                     WHERE private_form = 3 AND private_form > 1 GROUP BY log
                     """
             )
+        )
+        .reduce(into: [:]) { $0[$1.log] = UInt32(clamping: $1.sequence) }
+    }
+
+    /// The first change set of each log that came, or whose private section came, after a position in the feed.
+    static func fetchAll(_ database: Database, beyond position: Int64) throws -> [Int64: UInt32] {
+        try fetchAll(
+            database.cachedStatement(
+                sql: "SELECT log, min(sequence) AS sequence FROM change_set WHERE position > ? GROUP BY log"
+            ),
+            arguments: [position]
         )
         .reduce(into: [:]) { $0[$1.log] = UInt32(clamping: $1.sequence) }
     }

@@ -15,6 +15,18 @@ package struct DeliveryCounts: Hashable, Sendable {
     package let lastReceipt: Int64?
 }
 
+/// What somebody signed for of one log, under the name and numbers that it has here.
+package struct StoredSignature: Hashable, Sendable {
+    package let signer: DeviceID
+    package let log: LogTag
+    /// Up to which change set he holds it.
+    package let through: UInt32
+    /// Up to which he holds the private sections, too.
+    package let privateThrough: UInt32
+    /// Up to which a backup outside of his machine covers both.
+    package let backedUp: UInt32
+}
+
 /// A log for which somebody signed, and what he signed.
 package struct SignedMark: Hashable, Sendable {
     /// Up to where, and under which name it is kept here.
@@ -27,6 +39,8 @@ package struct SignedMark: Hashable, Sendable {
     package let at: Int64
     /// The receipt, as it travels.
     package let receipt: [UInt8]
+    /// Up to which number he said that a backup outside of his machine covers it.
+    package let backedUp: UInt32
 }
 
 extension StoreWriter {
@@ -40,14 +54,19 @@ extension StoreWriter {
         try ReceiptRow.keep(database, receipt, isPassedOn: isPassedOn)
     }
 
-    /// Notes in which life a device's store is, as it told itself; what it signed for in another counts no more.
-    package func note(_ epoch: StoreEpoch, of device: DeviceID) throws {
-        try ReceiptRow.note(database, epoch, of: device)
-    }
-
     /// Keeps where the hub is.
     package func setHub(_ hub: Invitation) throws {
         try SettingRow.set(database, .hub, hub.withoutSecret.wireBytes)
+    }
+
+    /// Notes that a backup outside of this machine covers the feed up to a position.
+    package func setBackedUp(through position: Int64) throws {
+        try SettingRow.set(database, .backedUp, String(position).utf8)
+    }
+
+    /// Notes in which life of its store somebody is, who said so himself; what he signed in another one counts no more.
+    package func note(_ epoch: StoreEpoch, of device: DeviceID) throws {
+        try CustodianRow.note(database, device, epoch)
     }
 }
 
@@ -64,22 +83,91 @@ extension StoreReader {
                 device: device,
                 epoch: StoreEpoch(Array(row.epoch)),
                 at: row.at,
-                receipt: Array(row.content)
+                receipt: Array(row.content),
+                backedUp: UInt32(clamping: row.backedUp)
             )
         }
     }
 
-    /// Whether it is known that a device's store is in some life, and nothing is kept that it signed in another.
-    package func knows(_ epoch: StoreEpoch, of device: DeviceID) throws -> Bool {
-        let other = try Bool.fetchOne(
-            database.cachedStatement(
-                sql: "SELECT EXISTS (SELECT 1 FROM receipt WHERE device = ? AND epoch <> ?)"
-            ),
-            arguments: [Data(device.bytes), Data(epoch.bytes)]
-        )
-        guard other == false else { return false }
-        // Of the hub it is kept, of others the receipts tell.
-        return try hub()?.hub != device || ReceiptRow.epoch(database, of: device) == epoch
+    /// Whether somebody is known to be in this life of his store.
+    package func isKnown(_ epoch: StoreEpoch, of device: DeviceID) throws -> Bool {
+        try CustodianRow.fetch(database, device)?.epoch == Data(epoch.bytes)
+    }
+
+    /// How much is held here of the logs that some marks name: what a receipt may say of them.
+    package func received(_ marks: [LogMark]) throws -> [ReceivedLog] {
+        let forks = try forksByBranch()
+        let absent = try FirstAbsent.fetchAll(database)
+        let position = try SettingRow.text(database, .backedUp).flatMap { Int64($0) }
+        let later = try position.map { try FirstAbsent.fetchAll(database, beyond: $0) }
+        return try marks.map { mark in
+            guard let number = try ChangeSetRow.log(database, holding: mark.id),
+                let log = try LogRow.fetch(database, id: number)
+            else { return ReceivedLog(mark) }
+            return ReceivedLog(
+                mark,
+                privateThrough: Self.privateThrough(log, absent, forks),
+                backedUp: later.map { Self.privateThrough(log, $0, forks) } ?? 0
+            )
+        }
+    }
+
+    /// What others signed for of the logs that are here, each log that a branch left included.
+    ///
+    /// A receipt names a log as its signer does, who may not know yet, or know already, that it forked. So the change
+    /// set tells where it stands here; whoever holds it holds those before it, in whatever branch.
+    package func signatures() throws -> [StoredSignature] {
+        let forks = try forksByBranch()
+        let tags = try logs().reduce(into: [Int64: LogTag]()) { $0[$1.id] = $1.tag }
+        var signatures: [StoredSignature] = []
+        for receipt in try ReceiptRow.fetchAll(database) {
+            guard let signer = receipt.signer, let id = ChangeSetID(bytes: receipt.id),
+                var log = try ChangeSetRow.log(database, holding: id),
+                var sequence = try ChangeSetRow.sequence(database, of: id)
+            else { continue }
+            let (names, backup) = (
+                UInt32(clamping: receipt.privateThrough), UInt32(clamping: receipt.backedUp)
+            )
+            // As many steps as there are branches: a damaged table may go round.
+            for _ in 0...forks.count {
+                if let tag = tags[log] {
+                    signatures.append(
+                        StoredSignature(
+                            signer: signer,
+                            log: tag,
+                            through: sequence,
+                            privateThrough: min(names, sequence),
+                            backedUp: min(backup, names, sequence)
+                        )
+                    )
+                }
+                guard let fork = forks[log] else { break }
+                (log, sequence) = (fork.log, fork.sequence - 1)
+            }
+        }
+        return signatures
+    }
+
+    /// How many sessions were entered on this device, up to some change set of each log; nil for all of a log.
+    package func sessionsEntered(through limit: (LogTag) -> UInt32?) throws -> Int {
+        try ownLogs().reduce(0) { count, log in
+            guard let sequence = limit(log.tag) else {
+                return try count + sessions(in: log.id, below: FactNumber.limit)
+            }
+            return try count + sessions(in: log.id, through: sequence)
+        }
+    }
+
+    /// Where what is known of a record stands: nil for each part that is not signed yet; nil without such a record.
+    package func places(of record: RecordID) throws -> [(log: LogTag, sequence: UInt32)?]? {
+        guard let local = try local(record) else { return nil }
+        let facts = (local.log == 0 ? [] : [local]) + (try RecordFactRow.facts(database, of: local))
+        return try facts.map { fact in
+            guard let place = try ChangeSetRow.place(database, log: fact.log, holding: fact.number),
+                let tag = try LogRow.fetch(database, id: fact.log)?.tag
+            else { return nil }
+            return (tag, place.sequence)
+        }
     }
 
     /// Where the hub is; nil where this replica has none.
@@ -158,27 +246,12 @@ extension StoreReader {
     }
 
     /// Up to which change set somebody, or one of the devices that count, has signed for each log, by its number here.
-    ///
-    /// A receipt names a log as its signer does, who may not know yet, or know already, that it forked. So the change
-    /// set tells where it stands here; whoever holds it holds those before it, in whatever branch.
     private func signedThrough(by counts: (DeviceID) -> Bool = { _ in true }) throws -> [Int64: UInt32] {
-        let forks = try forksByBranch()
-        var signed: [Int64: UInt32] = [:]
-        for receipt in try ReceiptRow.fetchAll(database) {
-            guard let signer = receipt.signer, counts(signer),
-                let id = ChangeSetID(bytes: receipt.id),
-                var log = try ChangeSetRow.log(database, holding: id),
-                var sequence = try ChangeSetRow.sequence(database, of: id)
-            else { continue }
-            signed[log] = max(signed[log] ?? 0, sequence)
-            // As many steps as there are branches: a damaged table may go round.
-            for _ in forks {
-                guard let fork = forks[log] else { break }
-                (log, sequence) = (fork.log, fork.sequence - 1)
-                signed[log] = max(signed[log] ?? 0, sequence)
-            }
+        let numbers = try logs().reduce(into: [LogTag: Int64]()) { $0[$1.tag] = $1.id }
+        return try signatures().filter { counts($0.signer) }.reduce(into: [:]) { signed, signature in
+            guard let log = numbers[signature.log] else { return }
+            signed[log] = max(signed[log] ?? 0, signature.through)
         }
-        return signed
     }
 
     /// Where what was written here stands that no hub has signed for, in the order in which it came.

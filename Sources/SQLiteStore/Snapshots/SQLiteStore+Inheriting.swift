@@ -44,8 +44,16 @@ extension SQLiteStore {
             }
             for row in estate.receipts {
                 try writer.database.execute(
-                    sql:
-                        "INSERT INTO receipt(device, log, sequence, id, epoch, at, content) VALUES(?, ?, ?, ?, ?, ?, ?)",
+                    sql: """
+                        INSERT INTO receipt(device, log, sequence, id, epoch, at, content, private_through, backed_up)
+                        VALUES(?, ?, ?, ?, ?, ?, ?, ?, ?)
+                        """,
+                    arguments: StatementArguments(row)
+                )
+            }
+            for row in estate.custodians {
+                try writer.database.execute(
+                    sql: "INSERT INTO custodian(device, epoch, at) VALUES(?, ?, ?)",
                     arguments: StatementArguments(row)
                 )
             }
@@ -61,6 +69,7 @@ private struct Estate {
     let changeSets: [[UInt8]]
     let ownLogs: [Int64]
     let receipts: [[DatabaseValue]]
+    let custodians: [[DatabaseValue]]
     let isSigned: Bool
 
     init(_ reader: StoreReader) throws {
@@ -73,8 +82,13 @@ private struct Estate {
         ownLogs = try Int64.fetchAll(database, sql: "SELECT tag FROM log WHERE is_own")
         receipts = try Row.fetchAll(
             database,
-            sql: "SELECT device, log, sequence, id, epoch, at, content FROM receipt"
+            sql: """
+                SELECT device, log, sequence, id, epoch, at, content, private_through, backed_up FROM receipt
+                """
         ).map { Array($0.databaseValues) }
+        custodians = try Row.fetchAll(database, sql: "SELECT device, epoch, at FROM custodian").map {
+            Array($0.databaseValues)
+        }
         isSigned = try reader.counts().open == 0
     }
 }

@@ -83,8 +83,11 @@ package enum SnapshotFile {
                 guard Set(settings).isSubset(of: [SettingRow.Key.schema.rawValue]) else {
                     throw StoreError(.corrupt, "setting")
                 }
-                for table in ["open_transaction", "receipt", "invitation", "feed_cursor", "log WHERE is_own"]
-                {
+                let ofSomebody = [
+                    "open_transaction", "receipt", "custodian", "invitation", "feed_cursor",
+                    "log WHERE is_own",
+                ]
+                for table in ofSomebody {
                     let count = try Int.fetchOne(database, sql: "SELECT count(*) FROM \(table)") ?? 0
                     guard count == 0 else { throw StoreError(.corrupt, table) }
                 }

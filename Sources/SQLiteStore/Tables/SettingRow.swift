@@ -27,8 +27,6 @@ enum SettingRow {
         case erasing
         /// Where the hub is: the bytes of an invitation without its secret.
         case hub
-        /// In which life the hub's store is, as it last said itself: its device, 32 bytes, and the epoch, 16.
-        case hubEpoch = "hub_epoch"
         /// When an exchange with the hub last ended, in milliseconds since 1970: text.
         case syncAttempted = "sync_attempted"
         /// When one last ended well: text.
@@ -47,6 +45,8 @@ enum SettingRow {
         case trust
         /// What was drawn at random when this store last found that it had lost something: text.
         case epoch
+        /// The position in the feed up to which a backup outside of this machine covers it: text.
+        case backedUp = "backed_up"
         /// Who vouched for what this replica started from: 32 bytes; absent once it was checked.
         case attested
         /// Whether this replica is to start from a snapshot: present where it is.

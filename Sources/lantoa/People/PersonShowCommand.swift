@@ -24,7 +24,10 @@ struct PersonShowCommand: ParsableCommand {
     func run() throws {
         let replica = try replica.openForReading()
         let id = try RecordResolver(replica).person(person)
-        guard let person = try replica.person(id) else { throw Failure.data(.noSuchPerson(self.person)) }
+        guard let person = try replica.person(id) else {
+            let isHeld = try !replica.history(of: id).isEmpty
+            throw Failure.data(isHeld ? .recordIsHeld(self.person) : .noSuchPerson(self.person))
+        }
         let merged = try replica.mergedEntries(of: id).filter { $0 != id }
         let sessions = try replica.sessions(taughtBy: id)
         let credentials = try replica.credentials(of: id)

@@ -16,10 +16,14 @@ struct ReplicaOptions: ReplicaPlace {
         return "\(variables["HOME"] ?? NSHomeDirectory())/lantoa"
     }
 
-    /// Opens the replica, saying what opening noticed.
+    /// Opens the replica to write, saying what opening noticed, and where what is written will not count.
     ///
     /// - Throws: ``Failure``.
-    func open() throws -> Replica { try open { (folder) throws(ReplicaError) in try Replica.open(folder) } }
+    func open() throws -> Replica {
+        let replica = try open { (folder) throws(ReplicaError) in try Replica.open(folder) }
+        if try replica.isRevoked(replica.device) { Terminal.tell(.labelled(.warning, .revokedWriter)) }
+        return replica
+    }
 
     /// Opens the replica to look something up: also where nothing can be written, which is said in a line.
     ///

@@ -33,6 +33,7 @@ struct StatusCommand: ParsableCommand {
         let incarnation = try replica.incarnation
         let hub = try replica.hub?.address
         let delivery = try replica.delivery()
+        let copies = try replica.copies()
         let sync = try replica.syncNote()
         let attested = try replica.attestedBy
         // The hub tells a device that was revoked so, and nothing else any more.
@@ -59,6 +60,12 @@ struct StatusCommand: ParsableCommand {
                 json.member("saved", delivery.saved)
                 json.member("held_by_hub", delivery.received)
                 json.member("held_by_others", delivery.elsewhere)
+                json.key("copies")
+                json.object { json in
+                    json.member("several", copies.several)
+                    json.member("single", copies.single)
+                    json.member("none", copies.none)
+                }
                 json.member("unsent_sessions", delivery.saved - delivery.received)
                 json.member("last_receipt", delivery.lastReceipt.map { Int($0) })
                 json.member("last_sync", sync.succeeded.map { Int($0) })
@@ -78,7 +85,10 @@ struct StatusCommand: ParsableCommand {
                 right: isRevoked ? .rightRevoked : status.role.phrase
             )
         )
-        if attested != nil { try Terminal.show(.statusAttested) }
+        if let attested {
+            let isHub = try replica.hub?.hub == attested
+            try Terminal.show(isHub ? .statusAttested : .statusAttested(by: attested.short))
+        }
         if hub == nil, delivery.received + delivery.elsewhere == 0 {
             try Terminal.show(
                 .savedAndUnsent(
@@ -91,6 +101,15 @@ struct StatusCommand: ParsableCommand {
         }
         if delivery.elsewhere > 0 {
             try Terminal.show(.statusElsewhere(numbers.whole(delivery.elsewhere)))
+        }
+        if delivery.saved > 0, hub != nil || copies.several + copies.single > 0 {
+            try Terminal.show(
+                .statusCopies(
+                    several: numbers.whole(copies.several),
+                    single: numbers.whole(copies.single),
+                    none: numbers.whole(copies.none)
+                )
+            )
         }
         try Terminal.show(
             .statusReview(pending: numbers.whole(status.pending), returned: numbers.whole(status.returned))

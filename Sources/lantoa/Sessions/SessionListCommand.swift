@@ -83,8 +83,9 @@ struct SessionListCommand: ParsableCommand {
 }
 
 extension JSONText {
-    /// Writes a session.
-    mutating func write(_ session: SessionView, sameEvent: [RecordID]? = nil) {
+    /// Writes a session, who else holds it, and which others are the same event, where that was asked for.
+    mutating func write(_ session: SessionView, _ copies: SessionCopies? = nil, sameEvent: [RecordID]? = nil)
+    {
         object { json in
             json.member("id", session.id.description)
             json.member("date", session.date.description)
@@ -116,6 +117,10 @@ extension JSONText {
             json.member("reason", session.reason)
             json.member("sender_id", session.senderID)
             if let sameEvent { json.member("same_event", sameEvent) }
+            if let copies {
+                json.member("copies", copies.custodians.count)
+                json.member("at_hub", isTrue: copies.isAtHub)
+            }
         }
     }
 }

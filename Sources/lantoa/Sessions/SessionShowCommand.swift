@@ -24,10 +24,13 @@ struct SessionShowCommand: ParsableCommand {
     func run() throws {
         let replica = try replica.openForReading()
         let id = try RecordResolver(replica).session(session)
-        guard let session = try replica.session(id) else { throw Failure.data(.noSuchRecord(self.session)) }
+        guard let session = try replica.session(id) else {
+            let isHeld = try !replica.history(of: id).isEmpty
+            throw Failure.data(isHeld ? .recordIsHeld(self.session) : .noSuchRecord(self.session))
+        }
         if printsJSON {
             var json = JSONText()
-            json.write(session, sameEvent: try replica.sessionsLinked(to: id))
+            json.write(session, try replica.copies(of: id), sameEvent: try replica.sessionsLinked(to: id))
             try Terminal.show(json.text + "\n")
         } else {
             try Terminal.show(try sheet(session, replica).text)
@@ -73,6 +76,12 @@ struct SessionShowCommand: ParsableCommand {
             sheet.add(.fieldSameEvent, "\(try describer.sessionLine(other))  \(other)")
         }
         sheet.add(.fieldSenderID, session.senderID)
+        if let copies = try replica.copies(of: session.id) {
+            let count = NumberStyle(language).whole(copies.custodians.count)
+            let phrase: Phrase =
+                copies.custodians.isEmpty ? .copiesNone : .copies(count, isAtHub: copies.isAtHub)
+            sheet.add(.fieldCopies, phrase.text(in: language))
+        }
         return sheet
     }
 }

@@ -30,12 +30,14 @@ struct SyncSamples {
             epoch: StoreEpoch(bytes(16, from: 0xE0)),
             at: 1_790_000_000_123,
             logs: [
-                LogMark(
-                    log: LogTag(rawValue: 0x1234_5678_90AB_CDEF),
-                    sequence: 7,
-                    id: try id(0xA0)
+                ReceivedLog(
+                    LogMark(log: LogTag(rawValue: 0x1234_5678_90AB_CDEF), sequence: 7, id: try id(0xA0)),
+                    privateThrough: 5,
+                    backedUp: 3
                 ),
-                LogMark(log: LogTag(rawValue: .max), sequence: 4_294_967_295, id: try id(0xB0)),
+                ReceivedLog(
+                    LogMark(log: LogTag(rawValue: .max), sequence: 4_294_967_295, id: try id(0xB0))
+                ),
             ]
         )
     }
