@@ -18,6 +18,7 @@ from wire import (
 from cryptography.hazmat.primitives.asymmetric import ec
 from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 
+import check_carry
 import check_sync
 
 
@@ -366,6 +367,10 @@ def main():
     here = pathlib.Path(__file__).parent
     for path in sorted(here.glob("*.json")):
         vector = json.loads(path.read_text(encoding="utf-8"))
+        if path.name.startswith("carry-"):
+            for part in check_carry.check(vector):
+                print(f"{path.name}: {part}: ok")
+            continue
         if path.name.startswith("sync-"):
             for part in check_sync.check(path, vector):
                 print(f"{path.name}: {part}: ok")

@@ -28,8 +28,11 @@ extension Simulation {
             program: "simulated",
             epoch: try devices[target].replica.epoch,
             readable: { _ in true },
-            receipt: { _ in nil },
-            renew: { [replica = devices[target].replica] in try replica.epoch },
+            receipt: { [devices] in try devices[target].replica.receipt(for: $0) },
+            renew: { [replica = devices[target].replica] in
+                _ = try replica.renewEpoch(ending: replica.epoch)
+                return try replica.epoch
+            },
             takesClear: { _ in true }
         )
         var exchange = Exchange(of: [.below(scopes[0])], names: true, program: "simulated")
@@ -73,6 +76,12 @@ private struct OpenStore: ChangeStore {
     func seal() throws { try store.seal() }
     func receive(_ changeSets: [[UInt8]]) throws -> [Delivery] { try store.receive(changeSets) }
     func keep(_ receipt: Receipt) throws { try store.keep(receipt) }
+    func note(_ epoch: StoreEpoch, of device: DeviceID) throws { try store.note(epoch, of: device) }
+    func receiptDigest(in ranges: [ScopeRange]) throws -> [UInt8] { try store.receiptDigest(in: ranges) }
+    func hubReceipts(in ranges: [ScopeRange], limit: Int) throws -> [Receipt] {
+        try store.hubReceipts(in: ranges, limit: limit)
+    }
+    func keep(passedOn receipts: [Receipt]) throws { try store.keep(passedOn: receipts) }
 
     func changeSets(beyond held: [HeldLog], names: Bool, for reader: Reader, limit: Int) throws -> Offer {
         // Small bundles, so that a life has many of them.

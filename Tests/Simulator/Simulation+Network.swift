@@ -82,7 +82,7 @@ extension Simulation {
     }
 
     /// A change set that a device outside of everything signed.
-    private func forged() throws -> [UInt8] {
+    func forged() throws -> [UInt8] {
         let tag = LogTag(rawValue: generator.next() | 1)
         var table = LogTable(own: tag)
         var batch = FactBatch(firstPublic: 0, firstPrivate: 0)
@@ -186,6 +186,7 @@ extension Simulation {
     /// The network heals, every program is brought up to date, and all exchange until nothing is new.
     func settle() throws {
         trace("healing")
+        try checkReceipts()
         messages = []
         for index in devices.indices {
             devices[index].isOnline = true

@@ -22,6 +22,7 @@ extension Simulation {
         try checkSignatures()
         try checkEntries(changeSets)
         try checkErasure(changeSets)
+        try checkReceipts()
         report.count("devices", devices.count)
         report.count("change sets", changeSets.count)
         let digest = try devices[0].replica.store.read { try $0.digest() }

@@ -5,8 +5,8 @@ import CascadeTestSupport
 import Foundation
 import SQLiteStore
 
-/// The life of a fleet of replicas in one process, from a seed: real stores, real merging; simulated network, disk,
-/// clocks and randomness.
+/// The life of a fleet of replicas in one process, from a seed: real stores, real merging; simulated network, sticks,
+/// disks, clocks and randomness.
 ///
 /// People enter things on devices that come and go, messages are lost and mixed up, disks fail. In the end the
 /// network heals, everybody exchanges until nothing is new, and the promises are checked.
@@ -95,9 +95,10 @@ package final class Simulation {
         if generator.chance(taste.failures) { return try failSomewhere() }
         switch generator.number(0...99) {
         case 0..<46: try act()
-        case 46..<60: try offer()
-        case 60..<68: try exchangeSomewhere()
-        case 68..<92: try deliverOne()
+        case 46..<58: try offer()
+        case 58..<66: try exchangeSomewhere()
+        case 66..<72: try visitStick()
+        case 72..<92: try deliverOne()
         case 92..<97: try changeConnections()
         default: shiftClock()
         }

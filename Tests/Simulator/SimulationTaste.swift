@@ -9,6 +9,8 @@ struct SimulationTaste {
     let corrupted: Int
     let forged: Int
     let withheld: Int
+    /// In a hundred visits to a stick.
+    let spoiled: Int
     /// In a hundred steps.
     let failures: Int
     /// In a hundred devices, those that get their grant at once.
@@ -30,6 +32,7 @@ struct SimulationTaste {
         enrolledAtOnce = generator.pick([50, 80, 100]) ?? 0
         erasures = generator.pick([1, 4, 10]) ?? 0
         rights = generator.pick([2, 6, 20]) ?? 0
+        spoiled = generator.pick([0, 15, 40]) ?? 0
         var kinds: [SimulatedFailure: Int] = [:]
         for kind in SimulatedFailure.allCases { kinds[kind] = generator.pick([0, 1, 2, 8]) ?? 0 }
         self.kinds = kinds

@@ -18,13 +18,19 @@ struct SimulatorTests {
     @Test("Short lives keep every promise", arguments: 0..<4)
     func shortLives(quarter: UInt64) throws {
         var (witnessed, bounded) = (0, 0)
+        var carried: [String: Int] = [:]
         for seed in quarter * 50 + 1...quarter * 50 + 50 {
             let counts = try live(seed, .short).counts
             witnessed += counts["witness facts"] ?? 0
             bounded += counts["devices known to be ahead"] ?? 0
+            carried.merge(counts) { $0 + $1 }
         }
         // Clocks that are years ahead are a part of these lives, and so are those who witness them.
         #expect(witnessed > 0 && bounded > 0)
+        // Sticks and receipts are, too.
+        for what in ["sticks written", "sticks read", "receipts checked"] {
+            #expect(carried[what] ?? 0 > 0, "\(what)")
+        }
     }
 
     /// Each of these once broke a promise; the number of devices and things that happen may have changed since.
