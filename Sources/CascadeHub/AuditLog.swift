@@ -19,6 +19,8 @@ package final class AuditLog: Sendable {
     package enum Event: String, Sendable {
         /// A device was let in.
         case enrolled
+        /// A device that the hub had let in, and no longer knew, was let in by the grant that it brought.
+        case readmitted
         /// A device's rights were taken back.
         case revoked
         /// The store had lost something, as a device's cursor showed: another life of it began.

@@ -74,7 +74,7 @@ struct HubHandler: Sendable {
             return try await threads.runIfActive {
                 try route == .enrol
                     ? HubAnswer(try self.enrolled(http, device), as: rendering)
-                    : self.exchanged(http, device, rendering)
+                    : self.exchanged(http, device, at: self.guest(request, context), rendering)
             }
         case .snapshot, .piece:
             let bytes = try await body(of: request)
@@ -111,9 +111,10 @@ struct HubHandler: Sendable {
     private func exchanged(
         _ http: SyncHTTPRequest,
         _ asker: DeviceID,
+        at address: String,
         _ rendering: SyncRendering
     ) throws -> HubAnswer {
-        switch try hub.answer(try SyncRequest(http), from: asker) {
+        switch try hub.answer(try SyncRequest(http), from: asker, at: address) {
         case .hello(let hello): HubAnswer(hello, as: rendering)
         case .changes(let bundle): HubAnswer(bundle, as: rendering)
         case .taken(let taken): HubAnswer(taken, as: rendering)

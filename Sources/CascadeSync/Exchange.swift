@@ -38,6 +38,8 @@ package struct Exchange {
 
     private enum Phase {
         case greeting([ScopeRange])
+        /// Showing who this is, to a hub that knew it before; what is still to be shown, and what the hub said.
+        case presenting([Bundle], SyncFailure)
         /// Reading feeds, before what the answers to the hello say is looked at.
         case tailing(Tail)
         case pulling
@@ -79,6 +81,8 @@ package struct Exchange {
     package private(set) var other: HelloResponse?
     /// Whether the other was shown what it signed for and holds no more: once is enough.
     private var hasShownLoss = false
+    /// Whether a hub that does not know this device was shown its grant.
+    private var hasPresented = false
 
     /// An exchange of some parts of the tree.
     ///
@@ -102,6 +106,13 @@ package struct Exchange {
     /// - Throws: ``SyncFailure`` where the other refuses or answers something else, and whatever the store throws.
     package mutating func take(_ response: SyncResponse, _ store: some ChangeStore) throws -> Step {
         switch (phase, response) {
+        case (.greeting, .refused(let failure)) where failure.code == .unknownDevice && !hasPresented:
+            hasPresented = true
+            return try present(store.credentials(limit: SyncLimits.bundle), failure)
+        case (.presenting(let rest, let failure), .refused(let next)) where next.code == .unknownDevice:
+            return try present(rest, failure)
+        // Known again.
+        case (.presenting, .taken): return try greet(ranges, store)
         case (.tailing(let tail), .refused(let failure)) where failure.code == .epoch:
             // What the other holds decides from here on; of its feed, nothing is known any more.
             feed = nil
@@ -135,7 +146,7 @@ package struct Exchange {
             feed = nil
             largestBundle /= 4
             return try weigh(tail.asked, tail.hello, store)
-        case .greeting, .pulling, .pushing, .ended: return nil
+        case .greeting, .presenting, .pulling, .pushing, .ended: return nil
         }
     }
 
@@ -145,6 +156,15 @@ package struct Exchange {
     private mutating func ask(_ request: SyncRequest) -> Step {
         tally.requests += 1
         return .ask(request)
+    }
+
+    // MARK: Being known
+
+    /// Shows a hub that does not know this device, as one that was restored from a backup, what it signed itself.
+    private mutating func present(_ bundles: [Bundle], _ failure: SyncFailure) throws -> Step {
+        guard let first = bundles.first else { throw failure }
+        phase = .presenting(Array(bundles.dropFirst()), failure)
+        return ask(.push(first))
     }
 
     // MARK: Comparing

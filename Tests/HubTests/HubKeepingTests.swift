@@ -40,6 +40,45 @@ struct HubKeepingTests {
         #expect(hub.stop() == 0)
     }
 
+    @Test("A device let in after the backup shows its grant, and is known again; a revoked one is not")
+    func readmitted() throws {
+        let hub = try RunningHub()
+        let one = try hub.device("Cô Hà", in: "42/truong-a", as: "school")
+        let former = try hub.device("Cô Mơ", in: "42/truong-a", as: "verifier")
+        let port = hub.port
+        let file = "\(hub.scratch)/backup.sqlite"
+        let gone = try #require(try former.json("status")["device"] as? String)
+        #expect(try hub.run("lantoa-hub", ["revoke", gone, "--data", hub.data]).exitCode == 0)
+        let made = try hub.run("lantoa-hub", ["backup", file, "--data", hub.data, "--with-keys"])
+        #expect(made.exitCode == 0, "\(made.errors)")
+        let two = try hub.device("Thầy Ba", in: "42/truong-b", as: "school")
+        try two.session(1, "Người học")
+        #expect(try two.json("sync")["held_by_hub"] as? Int == 1)
+        #expect(hub.stop() == 0)
+        try FileManager.default.moveItem(atPath: hub.data, toPath: "\(hub.scratch)/lost")
+        #expect(try hub.run("lantoa-hub", ["restore", file, "--data", hub.data]).exitCode == 0)
+        try hub.start(port: port)
+        // The hub goes on in a log of its own before it hears of what it wrote after the backup.
+        let three = try hub.device("Cô Tư", in: "42/truong-b", as: "verifier")
+        let back = try two.json("sync")
+        #expect(back["held_by_hub"] as? Int == 1 && back["unsent"] as? Int == 0, "\(back)")
+        #expect(try two.json("sync")["requests"] as? Int == 1)
+        _ = try three.json("sync")
+        #expect(try three.json("status")["sessions"] as? Int == 1)
+        let devices = try hub.run("lantoa-hub", ["devices", "--json", "--data", hub.data]).output
+        let known = try #require(try two.json("status")["device"] as? String)
+        #expect(devices.contains(known), "\(devices)")
+        let audit = try String(contentsOfFile: "\(hub.data)/audit.log", encoding: .utf8)
+        let lines = audit.split(separator: "\n").filter { $0.contains("\"event\":\"readmitted\"") }
+        #expect(lines.count == 1 && lines[0].contains(known), "\(audit)")
+        let refused = try former.run("sync")
+        #expect(refused.exitCode != 0 && refused.errors.contains("thu hồi"), "\(refused.errors)")
+        let held = try hub.run("lantoa-hub", ["quarantine", "--json", "--data", hub.data])
+        #expect(held.exitCode == 0 && held.output.isEmpty, "\(held.output)")
+        _ = try one.json("sync")
+        #expect(hub.stop() == 0)
+    }
+
     @Test("Who asks too often, or brings too much, is told when to come again, and loses nothing")
     func quotas() throws {
         let hub = try RunningHub("--bytes-per-day", "300")
