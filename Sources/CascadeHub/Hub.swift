@@ -202,11 +202,15 @@ package final class Hub: Sendable {
         do throws(ReplicaError) {
             let device = DeviceKeys(signing: request.signingKey, sealing: request.sealingKey)
             let response = EnrolResponse(try replica.enrol(device, secret: request.secret))
-            audit.add(.enrolled, asker)
+            audit.add(.enrolled, asker, invitation: Invitation.hash(of: request.secret))
             return response
         } catch {
             switch error.code {
-            case .noInvitation: throw SyncFailure(.invitation)
+            case .noInvitation:
+                // Why is the keeper's to know, and not a guesser's.
+                let code = error.detail.isEmpty ? "invitation" : "invitation_\(error.detail)"
+                audit.add(.refused, asker, code: code, invitation: Invitation.hash(of: request.secret))
+                throw SyncFailure(.invitation)
             case .notAllowed: throw SyncFailure(.forbidden, "the hub may not give this right any more")
             default: throw error
             }

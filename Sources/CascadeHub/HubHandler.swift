@@ -16,6 +16,12 @@ struct HubHandler: Sendable {
     private let threads = NIOThreadPool.singleton
     private let isBehindProxy: Bool
 
+    /// As which status a request counts that its sender cut off: nobody reads the answer, and it is no fault of this hub.
+    private static let cut = 499
+
+    /// Whoever sent a request is gone before all of it came, or speaks no HTTP.
+    private struct BrokenOff: Error {}
+
     init(_ hub: Hub, isBehindProxy: Bool) {
         self.hub = hub
         self.isBehindProxy = isBehindProxy
@@ -29,14 +35,20 @@ struct HubHandler: Sendable {
         var received = 0
         var asker: DeviceID?
         var answer: HubAnswer
+        var isCut = false
         do {
             answer = try await self.answer(route, request, context, rendering, &received, &asker)
         } catch let failure as SyncFailure {
             context.logger.info("refused", metadata: ["code": "\(failure.code.rawValue)"])
             note(failure, asker)
             answer = HubAnswer(failure, as: rendering)
+        } catch is BrokenOff {
+            isCut = true
+            context.logger.info("given up")
+            answer = HubAnswer(SyncFailure(.malformed, "the body broke off"), as: rendering)
         } catch is CancellationError {
             // Whoever asked gave up, or the hub ends: nobody reads the answer.
+            isCut = true
             context.logger.info("given up")
             answer = HubAnswer(SyncFailure(.unavailable), as: rendering)
         } catch {
@@ -48,7 +60,7 @@ struct HubHandler: Sendable {
         if request.headers[.acceptEncoding]?.contains("zstd") == true { answer.compress() }
         hub.metrics.count(
             route,
-            status: answer.status,
+            status: isCut ? Self.cut : answer.status,
             received: received,
             sent: answer.body.count,
             took: Int64((ContinuousClock.now - began) / .nanoseconds(1))
@@ -163,7 +175,7 @@ struct HubHandler: Sendable {
     /// Refusals that tell of somebody who should not be here, or asks for too much.
     private func note(_ failure: SyncFailure, _ asker: DeviceID?) {
         switch failure.code {
-        case .unsigned, .notForMe, .unknownDevice, .revoked, .invitation, .quota:
+        case .unsigned, .notForMe, .unknownDevice, .revoked, .quota:
             hub.audit.add(.refused, asker, code: failure.code.rawValue)
         default: break
         }
@@ -181,8 +193,7 @@ struct HubHandler: Sendable {
         } catch is NIOTooManyBytesError {
             throw SyncFailure(.tooLarge, "a body of more than \(SyncLimits.body) bytes")
         } catch {
-            // Whoever sent it is gone, or speaks no HTTP: no fault of this hub.
-            throw SyncFailure(.malformed, "the body broke off")
+            throw BrokenOff()
         }
     }
 

@@ -251,43 +251,11 @@ package struct Exchange {
     /// whose receipts and cursors say what it holds now.
     private mutating func showLoss(_ store: some ChangeStore) throws -> Step? {
         guard !hasShownLoss, let hello = other else { return nil }
-        let lost = try lostReceipts(hello, store)
+        let lost = try LostReceipts(hello, differing, theirs).found(in: store)
         guard !lost.isEmpty else { return nil }
         hasShownLoss = true
         (differing, equal, theirs, feed, other) = ([], [], [:], nil, nil)
         return try greet(ranges, store, lost: lost)
-    }
-
-    /// The latest receipts of the other that name more than it says it holds, whoever wrote that and whether or not it is
-    /// held here.
-    private func lostReceipts(_ hello: HelloResponse, _ store: some ChangeStore) throws -> [Receipt] {
-        var reached: [LogTag: UInt32]?
-        var (seen, size): (Set<[UInt8]>, Int) = ([], 0)
-        var lost: [Receipt] = []
-        for signed in try store.signatures(of: hello.device, in: hello.epoch, for: differing)
-        where theirs[signed.mark.log]?.sequence ?? 0 < signed.mark.sequence && !seen.contains(signed.receipt)
-        {
-            // Who knows of a fork has other names for its branches, so the ids tell what was signed for and what is held.
-            let known = try reached ?? reachedHere(store)
-            reached = known
-            let mark = HeldLog(signed.mark)
-            guard known[try store.log(holding: mark) ?? mark.log] ?? 0 < mark.sequence else { continue }
-            seen.insert(signed.receipt)
-            size += signed.receipt.count
-            guard lost.count < SyncLimits.lost, lost.isEmpty || size <= ReceiptDigest.mostBytes else { break }
-            lost.append(try Receipt(wireBytes: signed.receipt))
-        }
-        return lost
-    }
-
-    /// How far the other's logs reach by the names that they have here.
-    private func reachedHere(_ store: some ChangeStore) throws -> [LogTag: UInt32] {
-        var reached: [LogTag: UInt32] = [:]
-        for log in theirs.values where log.sequence > 0 {
-            guard let tag = try store.log(holding: log) else { continue }
-            reached[tag] = max(reached[tag] ?? 0, log.sequence)
-        }
-        return reached
     }
 
     // MARK: Reading feeds

@@ -27,9 +27,17 @@ struct JoinCommand: AsyncParsableCommand {
     var printsJSON = false
 
     func run() async throws {
-        let joined = try joined()
+        let before = Replica.contents(of: replica.path)
+        let (joined, isNew) = try joined()
         try await LinkWords.explaining {
-            try await HubLink.orFailure(joined, invitation).enrol(invitation)
+            do {
+                try await HubLink.orFailure(joined, invitation).enrol(invitation)
+            } catch {
+                // Where the hub may have let this device in, and the answer was lost, its keys are the only ones that may
+                // bring the secret again.
+                if isNew, Self.leavesNothing(error) { try joined.discard(butNot: before) }
+                throw error
+            }
         }
         try joined.setWantsSnapshot(true)
         let replica = try await SnapshotWords.start(joined)
@@ -63,10 +71,10 @@ struct JoinCommand: AsyncParsableCommand {
     }
 
     /// The replica, made unless an earlier attempt made it.
-    private func joined() throws -> Replica {
+    private func joined() throws -> (replica: Replica, isNew: Bool) {
         let folder = replica.path
         do throws(ReplicaError) {
-            return try Replica.join(in: folder, scope: invitation.scope, root: invitation.root)
+            return (try Replica.join(in: folder, scope: invitation.scope, root: invitation.root), true)
         } catch {
             guard error.code == .alreadyThere else { throw Failure.replica(error, folder: folder) }
         }
@@ -74,7 +82,16 @@ struct JoinCommand: AsyncParsableCommand {
         guard present.root == invitation.root, try present.scope == invitation.scope else {
             throw Failure.data(.joinedElsewhere(folder))
         }
-        return present
+        return (present, false)
+    }
+
+    /// Whether the hub certainly has not let this device in.
+    private static func leavesNothing(_ error: any Error) -> Bool {
+        switch error {
+        case let error as TransportError: error.kind == .unreachable || error.kind == .untrusted
+        case let error as SyncFailure: error.code != .internal && error.code != .unavailable
+        default: error is Failure
+        }
     }
 }
 
