@@ -17,12 +17,20 @@ import Darwin
 package final class AuditLog: Sendable {
     /// What happened.
     package enum Event: String, Sendable {
+        /// An invitation was given.
+        case invited
         /// A device was let in.
         case enrolled
+        /// A device that the hub had let in, and no longer knew, was let in by the grant that it brought.
+        case readmitted
         /// A device's rights were taken back.
         case revoked
         /// The store had lost something, as a device's cursor showed: another life of it began.
         case newEpoch = "new_epoch"
+        /// The data was copied, this log with it.
+        case backedUp = "backed_up"
+        /// The data was made again from a backup.
+        case restored
         /// A request was refused.
         case refused
     }
@@ -31,6 +39,9 @@ package final class AuditLog: Sendable {
         var refusals = TokenBuckets<Bool>(perSecond: 2, burst: 120, remembered: 2)
         var omitted = 0
     }
+
+    /// Where the log of a hub's folder lies.
+    package static func path(in folder: String) -> String { "\(folder)/audit.log" }
 
     private let path: String
     private let now: @Sendable () -> Int64
@@ -42,7 +53,7 @@ package final class AuditLog: Sendable {
     ///   - folder: The hub's folder.
     ///   - now: The wall clock, in milliseconds since 1970.
     package init(folder: String, now: @escaping @Sendable () -> Int64) {
-        path = "\(folder)/audit.log"
+        path = Self.path(in: folder)
         self.now = now
     }
 
@@ -52,9 +63,12 @@ package final class AuditLog: Sendable {
     ///   - event: What happened.
     ///   - device: To whom; nil where that is not known.
     ///   - code: Why, as a word of the protocol.
+    ///   - invitation: By which invitation: the hash of its secret, of which the beginning is told.
     /// - Returns: Whether it stands there, or was left out on purpose.
     @discardableResult
-    package func add(_ event: Event, _ device: DeviceID?, code: String? = nil) -> Bool {
+    package func add(_ event: Event, _ device: DeviceID?, code: String? = nil, invitation: [UInt8]? = nil)
+        -> Bool
+    {
         let now = now()
         return state.withLock { state in
             if event == .refused, state.refusals.take(of: true, at: now) != nil {
@@ -66,6 +80,7 @@ package final class AuditLog: Sendable {
             var line = "{\"at\":\"\(moment)\",\"event\":\"\(event.rawValue)\""
             if let device { line += ",\"device\":\"\(device)\"" }
             if let code { line += ",\"code\":\"\(code)\"" }
+            if let invitation { line += ",\"invitation\":\"\(Hexadecimal.text(invitation.prefix(8)))\"" }
             if state.omitted > 0 { line += ",\"omitted\":\(state.omitted)" }
             guard append(line + "}\n") else { return false }
             state.omitted = 0

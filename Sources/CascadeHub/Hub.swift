@@ -76,15 +76,37 @@ package final class Hub: Sendable {
 
     /// Answers a device whose signature was checked.
     ///
+    /// - Parameters:
+    ///   - request: What it asks.
+    ///   - asker: Which device.
+    ///   - address: Where it asks from, as far as that is known.
+    /// - Returns: The answer.
     /// - Throws: ``SyncFailure`` where it is refused, and whatever the store throws.
-    package func answer(_ request: SyncRequest, from asker: DeviceID) throws -> SyncResponse {
+    package func answer(
+        _ request: SyncRequest,
+        from asker: DeviceID,
+        at address: String = ""
+    ) throws -> SyncResponse {
+        if case .push(let bundle) = request, let response = try readmit(asker, bundle, at: address) {
+            return response
+        }
         let rights = try admitted(asker)
         if case .push(let bundle) = request {
             try gate.admit(asker, bringing: bundle.changeSets.reduce(0) { $0 + $1.count })
         }
+        let response = try responder(to: asker, rights).answer(request, from: asker)
+        if case (.push(let bundle), .taken(let taken)) = (request, response) { count(taken, of: bundle) }
+        tell(.answered(asker))
+        return response
+    }
+
+    private func responder(
+        to asker: DeviceID,
+        _ rights: ReadingRights
+    ) throws -> Responder<ReplicaChangeStore> {
         let epoch = try replica.epoch
         let own = try replica.readingRights(of: replica.device)
-        let responder = Responder(
+        return Responder(
             ReplicaChangeStore(replica),
             program: program,
             epoch: epoch,
@@ -98,13 +120,40 @@ package final class Hub: Sendable {
             },
             takesClear: own.readNames
         )
-        let response = try responder.answer(request, from: asker)
-        if case (.push(let bundle), .taken(let taken)) = (request, response) {
-            let outcomes = bundle.changeSets.indices.map { taken[$0] }
-            metrics.count(outcomes)
-            if outcomes.contains(where: { $0.isKept && $0 != .known }) { tell(.tookIn) }
+    }
+
+    private func count(_ taken: BundleResponse, of bundle: Bundle) {
+        let outcomes = bundle.changeSets.indices.map { taken[$0] }
+        metrics.count(outcomes)
+        if outcomes.contains(where: { $0.isKept && $0 != .known }) { tell(.tookIn) }
+    }
+
+    /// Lets a device in again that this hub let in, and does not know since it was restored from a backup: it brings what
+    /// the hub itself, or the root, signed, its grant among it.
+    ///
+    /// Nothing else is taken of it, and what these two signed is nobody's to make up. So it gets no right that it was not
+    /// given, and one that was taken back comes back no further than it would if anybody else brought the grant.
+    ///
+    /// - Returns: The answer to the bundle; nil where this is no such case.
+    private func readmit(
+        _ asker: DeviceID,
+        _ bundle: Bundle,
+        at address: String
+    ) throws -> SyncResponse? {
+        guard part == .centre, !bundle.changeSets.isEmpty,
+            try !replica.isRevoked(asker), try !replica.readingRights(of: asker).isAny
+        else { return nil }
+        let givers = [replica.device, replica.root]
+        let isHistory = bundle.changeSets.allSatisfy { content in
+            (try? ChangeSet.header(of: content)).map { givers.contains($0.device) } ?? false
         }
-        tell(.answered(asker))
+        guard isHistory else { return nil }
+        try gate.admit(guest: address)
+        let rights = try replica.readingRights(of: asker)
+        let response = try responder(to: asker, rights).answer(.push(bundle), from: asker)
+        if case .taken(let taken) = response { count(taken, of: bundle) }
+        _ = try admitted(asker)
+        audit.add(.readmitted, asker)
         return response
     }
 
@@ -157,12 +206,16 @@ package final class Hub: Sendable {
             let response = EnrolResponse(
                 try replica.enrol(device, secret: request.secret, names: names)
             )
-            audit.add(.enrolled, asker)
+            audit.add(.enrolled, asker, invitation: Invitation.hash(of: request.secret))
             tell(.letIn(asker))
             return response
         } catch {
             switch error.code {
-            case .noInvitation: throw SyncFailure(.invitation)
+            case .noInvitation:
+                // Why is the keeper's to know, and not a guesser's.
+                let code = error.detail.isEmpty ? "invitation" : "invitation_\(error.detail)"
+                audit.add(.refused, asker, code: code, invitation: Invitation.hash(of: request.secret))
+                throw SyncFailure(.invitation)
             case .notAllowed: throw SyncFailure(.forbidden, "this right may not be given any more")
             default: throw error
             }

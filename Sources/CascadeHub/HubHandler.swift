@@ -16,6 +16,12 @@ struct HubHandler: Sendable {
     private let threads = NIOThreadPool.singleton
     private let isBehindProxy: Bool
 
+    /// As which status a request counts that its sender cut off: nobody reads the answer, and it is no fault of this hub.
+    private static let cut = 499
+
+    /// Whoever sent a request is gone before all of it came, or speaks no HTTP.
+    private struct BrokenOff: Error {}
+
     init(_ hub: Hub, isBehindProxy: Bool) {
         self.hub = hub
         self.isBehindProxy = isBehindProxy
@@ -29,14 +35,20 @@ struct HubHandler: Sendable {
         var received = 0
         var asker: DeviceID?
         var answer: HubAnswer
+        var isCut = false
         do {
             answer = try await self.answer(route, request, context, rendering, &received, &asker)
         } catch let failure as SyncFailure {
             context.logger.info("refused", metadata: ["code": "\(failure.code.rawValue)"])
             note(failure, asker)
             answer = HubAnswer(failure, as: rendering)
+        } catch is BrokenOff {
+            isCut = true
+            context.logger.info("given up")
+            answer = HubAnswer(SyncFailure(.malformed, "the body broke off"), as: rendering)
         } catch is CancellationError {
             // Whoever asked gave up, or the hub ends: nobody reads the answer.
+            isCut = true
             context.logger.info("given up")
             answer = HubAnswer(SyncFailure(.unavailable), as: rendering)
         } catch {
@@ -48,7 +60,7 @@ struct HubHandler: Sendable {
         if request.headers[.acceptEncoding]?.contains("zstd") == true { answer.compress() }
         hub.metrics.count(
             route,
-            status: answer.status,
+            status: isCut ? Self.cut : answer.status,
             received: received,
             sent: answer.body.count,
             took: Int64((ContinuousClock.now - began) / .nanoseconds(1))
@@ -75,7 +87,7 @@ struct HubHandler: Sendable {
                 switch route {
                 case .enrol: HubAnswer(try self.enrolled(http, device), as: rendering)
                 case .invitation: HubAnswer(try self.invitation(http), as: rendering)
-                default: try self.exchanged(http, device, rendering)
+                default: try self.exchanged(http, device, at: self.guest(request, context), rendering)
                 }
             }
         case .snapshot, .piece:
@@ -113,9 +125,10 @@ struct HubHandler: Sendable {
     private func exchanged(
         _ http: SyncHTTPRequest,
         _ asker: DeviceID,
+        at address: String,
         _ rendering: SyncRendering
     ) throws -> HubAnswer {
-        switch try hub.answer(try SyncRequest(http), from: asker) {
+        switch try hub.answer(try SyncRequest(http), from: asker, at: address) {
         case .hello(let hello): HubAnswer(hello, as: rendering)
         case .changes(let bundle): HubAnswer(bundle, as: rendering)
         case .taken(let taken): HubAnswer(taken, as: rendering)
@@ -171,7 +184,7 @@ struct HubHandler: Sendable {
     /// Refusals that tell of somebody who should not be here, or asks for too much.
     private func note(_ failure: SyncFailure, _ asker: DeviceID?) {
         switch failure.code {
-        case .unsigned, .notForMe, .unknownDevice, .revoked, .invitation, .quota:
+        case .unsigned, .notForMe, .unknownDevice, .revoked, .quota:
             hub.audit.add(.refused, asker, code: failure.code.rawValue)
         default: break
         }
@@ -189,8 +202,7 @@ struct HubHandler: Sendable {
         } catch is NIOTooManyBytesError {
             throw SyncFailure(.tooLarge, "a body of more than \(SyncLimits.body) bytes")
         } catch {
-            // Whoever sent it is gone, or speaks no HTTP: no fault of this hub.
-            throw SyncFailure(.malformed, "the body broke off")
+            throw BrokenOff()
         }
     }
 

@@ -38,6 +38,9 @@ package protocol ChangeStore {
     /// How far somebody who signs for what he holds has not signed for logs of this device, short of their last change
     /// set: bringing that once more brings the receipt. Nothing of whoever never signs.
     func unreceipted(by device: DeviceID) throws -> [HeldLog]
+    /// What the hub and the root signed in the scope of this device, up to so many bytes a bundle: by it the hub knows it
+    /// again. Nothing where there is no hub.
+    func credentials(limit: Int) throws -> [Bundle]
     /// Signs what was written here and is not signed yet.
     func seal() throws
     /// Takes in change sets.
@@ -86,6 +89,11 @@ extension ChangeStore {
         in epoch: StoreEpoch,
         for ranges: [ScopeRange]
     ) throws -> [SignedFor] { [] }
+}
+
+/// A store of no hub's device.
+extension ChangeStore {
+    package func credentials(limit: Int) throws -> [Bundle] { [] }
 }
 
 /// A store without a feed, which remembers nobody else's.

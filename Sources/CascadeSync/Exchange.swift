@@ -48,6 +48,8 @@ package struct Exchange {
 
     private enum Phase {
         case greeting([ScopeRange])
+        /// Showing who this is, to a hub that knew it before; what is still to be shown, and what the hub said.
+        case presenting([Bundle], SyncFailure)
         /// Reading feeds, before what the answers to the hello say is looked at.
         case tailing(Tail)
         case pulling
@@ -89,6 +91,8 @@ package struct Exchange {
     package private(set) var other: HelloResponse?
     /// Whether the other was shown what it signed for and holds no more: once is enough.
     private var hasShownLoss = false
+    /// Whether a hub that does not know this device was shown its grant.
+    private var hasPresented = false
 
     /// An exchange of some parts of the tree.
     ///
@@ -112,6 +116,13 @@ package struct Exchange {
     /// - Throws: ``SyncFailure`` where the other refuses or answers something else, and whatever the store throws.
     package mutating func take(_ response: SyncResponse, _ store: some ChangeStore) throws -> Step {
         switch (phase, response) {
+        case (.greeting, .refused(let failure)) where failure.code == .unknownDevice && !hasPresented:
+            hasPresented = true
+            return try present(store.credentials(limit: SyncLimits.bundle), failure)
+        case (.presenting(let rest, let failure), .refused(let next)) where next.code == .unknownDevice:
+            return try present(rest, failure)
+        // Known again.
+        case (.presenting, .taken): return try greet(ranges, store)
         case (.tailing(let tail), .refused(let failure)) where failure.code == .epoch:
             // What the other holds decides from here on; of its feed, nothing is known any more.
             feed = nil
@@ -145,7 +156,7 @@ package struct Exchange {
             feed = nil
             largestBundle /= 4
             return try weigh(tail.asked, tail.hello, store)
-        case .greeting, .pulling, .pushing, .ended: return nil
+        case .greeting, .presenting, .pulling, .pushing, .ended: return nil
         }
     }
 
@@ -155,6 +166,15 @@ package struct Exchange {
     private mutating func ask(_ request: SyncRequest) -> Step {
         tally.requests += 1
         return .ask(request)
+    }
+
+    // MARK: Being known
+
+    /// Shows a hub that does not know this device, as one that was restored from a backup, what it signed itself.
+    private mutating func present(_ bundles: [Bundle], _ failure: SyncFailure) throws -> Step {
+        guard let first = bundles.first else { throw failure }
+        phase = .presenting(Array(bundles.dropFirst()), failure)
+        return ask(.push(first))
     }
 
     // MARK: Comparing
@@ -241,7 +261,7 @@ package struct Exchange {
     /// whose receipts and cursors say what it holds now.
     private mutating func showLoss(_ store: some ChangeStore) throws -> Step? {
         guard !hasShownLoss, let hello = other else { return nil }
-        let lost = try LostReceipts(hello, differing, theirs, store).receipts
+        let lost = try LostReceipts(hello, differing, theirs).found(in: store)
         guard !lost.isEmpty else { return nil }
         hasShownLoss = true
         (differing, equal, theirs, feed, other) = ([], [], [:], nil, nil)

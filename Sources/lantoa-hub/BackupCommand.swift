@@ -1,7 +1,9 @@
 import ArgumentParser
 import Cascade
+import CascadeHub
 import CascadeTerminal
 import CascadeTexts
+import Foundation
 
 /// `lantoa-hub backup`: a copy of the data, as of one moment, while the hub serves.
 struct BackupCommand: ParsableCommand {
@@ -24,15 +26,38 @@ struct BackupCommand: ParsableCommand {
     func run() throws {
         let replica = try data.open()
         let keys = BackupKeys.folder(beside: file)
+        let audit = BackupAudit.file(beside: file)
+        guard !FileManager.default.fileExists(atPath: audit) else {
+            throw Failure(phrase: .hubBackupThere(audit), exitCode: 73)
+        }
         do throws(ReplicaError) {
             try replica.backUp(to: file, keys: withKeys ? keys : nil, isOutside: outside)
         } catch {
             guard error.code == .alreadyThere else { throw Failure.hub(error, folder: file) }
             throw Failure(phrase: .hubBackupThere(file), exitCode: 73)
         }
+        AuditLog(folder: data.path, now: { replica.now }).add(.backedUp, nil)
+        try BackupAudit.copy(AuditLog.path(in: data.path), to: audit)
         try Terminal.show(.hubBackedUp(file))
         if outside { try Terminal.show(.hubBackupCovers) }
         Terminal.tell(withKeys ? .hubKeysBackedUp(keys) : .hubBackupLacksKeys)
+    }
+}
+
+/// Where a backup has the audit log.
+enum BackupAudit {
+    static func file(beside file: String) -> String { "\(file).audit.log" }
+
+    /// Copies the log, if there is one, into a new file that only its owner may read.
+    ///
+    /// - Throws: ``Failure``.
+    static func copy(_ log: String, to copy: String) throws {
+        guard let content = FileManager.default.contents(atPath: log) else { return }
+        do throws(ReplicaError) {
+            try Replica.keepSecret(Array(content), at: copy)
+        } catch {
+            throw Failure.hub(error, folder: copy)
+        }
     }
 }
 

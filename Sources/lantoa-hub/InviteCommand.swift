@@ -1,5 +1,6 @@
 import ArgumentParser
 import Cascade
+import CascadeHub
 import CascadeInterchange
 import CascadeModel
 import CascadeProtocol
@@ -57,6 +58,8 @@ struct InviteCommand: ParsableCommand {
         }
         let expires = replica.now + Int64(days) * 86_400_000
         let secret = try replica.invite(to: scope, role: role.role, until: nil, expires: expires)
+        AuditLog(folder: data.path, now: { replica.now })
+            .add(.invited, nil, code: role.rawValue, invitation: Invitation.hash(of: secret))
         let invitation = Invitation(
             address: address,
             root: replica.root,

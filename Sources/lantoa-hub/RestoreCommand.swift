@@ -1,5 +1,6 @@
 import ArgumentParser
 import Cascade
+import CascadeHub
 import CascadeTerminal
 import CascadeTexts
 import Foundation
@@ -22,12 +23,20 @@ struct RestoreCommand: ParsableCommand {
     func run() throws {
         let beside = BackupKeys.folder(beside: file)
         let isBeside = FileManager.default.fileExists(atPath: beside)
+        let now: Int64
         do throws(ReplicaError) {
             let replica = try Replica.restore(file, to: data.path, keys: keys ?? (isBeside ? beside : nil))
+            now = replica.now
             try replica.close()
         } catch {
             throw Failure.hub(error, folder: error.code == .alreadyThere ? data.path : file)
         }
+        let audit = AuditLog.path(in: data.path)
+        // One that is in place is newer than any copy.
+        if !FileManager.default.fileExists(atPath: audit) {
+            try BackupAudit.copy(BackupAudit.file(beside: file), to: audit)
+        }
+        AuditLog(folder: data.path, now: { now }).add(.restored, nil)
         try Terminal.show(.hubRestored(data.path))
     }
 }

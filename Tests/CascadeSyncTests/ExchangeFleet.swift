@@ -189,12 +189,18 @@ func exchange(
         case .tail: asked.append("tail")
         case .push: asked.append("push")
         }
-        // What travels is bytes.
-        let response = try hub.answer(try SyncRequest(request.http), from: device.device)
-        let answer = try {
-            if case .refused = response { return response }
-            return try request.answer(response.http.body)
-        }()
+        let answer: SyncResponse
+        do {
+            // What travels is bytes.
+            let response = try hub.answer(try SyncRequest(request.http), from: device.device)
+            if case .refused = response {
+                answer = response
+            } else {
+                answer = try request.answer(response.http.body)
+            }
+        } catch let failure as SyncFailure {
+            answer = .refused(failure)
+        }
         step = try exchange.take(answer, store)
     }
     return (asked, exchange.tally)

@@ -40,6 +40,112 @@ struct HubKeepingTests {
         #expect(hub.stop() == 0)
     }
 
+    @Test("A device let in after the backup shows its grant, and is known again; a revoked one is not")
+    func readmitted() throws {
+        let hub = try RunningHub()
+        let one = try hub.device("Cô Hà", in: "42/truong-a", as: "school")
+        let former = try hub.device("Cô Mơ", in: "42/truong-a", as: "verifier")
+        let port = hub.port
+        let file = "\(hub.scratch)/backup.sqlite"
+        let gone = try #require(try former.json("status")["device"] as? String)
+        #expect(try hub.run("lantoa-hub", ["revoke", gone, "--data", hub.data]).exitCode == 0)
+        let made = try hub.run("lantoa-hub", ["backup", file, "--data", hub.data, "--with-keys"])
+        #expect(made.exitCode == 0, "\(made.errors)")
+        let two = try hub.device("Thầy Ba", in: "42/truong-b", as: "school")
+        try two.session(1, "Người học")
+        #expect(try two.json("sync")["held_by_hub"] as? Int == 1)
+        #expect(hub.stop() == 0)
+        try FileManager.default.moveItem(atPath: hub.data, toPath: "\(hub.scratch)/lost")
+        #expect(try hub.run("lantoa-hub", ["restore", file, "--data", hub.data]).exitCode == 0)
+        try hub.start(port: port)
+        // The hub goes on in a log of its own before it hears of what it wrote after the backup.
+        let three = try hub.device("Cô Tư", in: "42/truong-b", as: "verifier")
+        let back = try two.json("sync")
+        #expect(back["held_by_hub"] as? Int == 1 && back["unsent"] as? Int == 0, "\(back)")
+        #expect(try two.json("sync")["requests"] as? Int == 1)
+        _ = try three.json("sync")
+        #expect(try three.json("status")["sessions"] as? Int == 1)
+        let devices = try hub.run("lantoa-hub", ["devices", "--json", "--data", hub.data]).output
+        let known = try #require(try two.json("status")["device"] as? String)
+        #expect(devices.contains(known), "\(devices)")
+        let audit = try String(contentsOfFile: "\(hub.data)/audit.log", encoding: .utf8)
+        // It came back with the backup, and tells of it.
+        let events = audit.split(separator: "\n").compactMap { line in
+            (try? JSONSerialization.jsonObject(with: Data(line.utf8)) as? [String: Any])?["event"] as? String
+        }
+        let expected = ["invited", "enrolled", "invited", "enrolled", "revoked", "backed_up", "restored"]
+        #expect(events.starts(with: expected), "\(audit)")
+        let lines = audit.split(separator: "\n").filter { $0.contains("\"event\":\"readmitted\"") }
+        #expect(lines.count == 1 && lines[0].contains(known), "\(audit)")
+        let refused = try former.run("sync")
+        #expect(refused.exitCode != 0 && refused.errors.contains("thu hồi"), "\(refused.errors)")
+        let held = try hub.run("lantoa-hub", ["quarantine", "--json", "--data", hub.data])
+        #expect(held.exitCode == 0 && held.output.isEmpty, "\(held.output)")
+        _ = try one.json("sync")
+        #expect(hub.stop() == 0)
+    }
+
+    @Test("Invitations leave lines in the audit log, without the secret; a refused join leaves no folder")
+    func invitations() throws {
+        let hub = try RunningHub()
+        let link = try hub.invite("42/truong-a", as: "verifier")
+        let first = RunningDevice(hub, "a")
+        #expect(try first.run("join", link).exitCode == 0)
+        let second = RunningDevice(hub, "b")
+        let state = Set(try FileManager.default.contentsOfDirectory(atPath: "\(hub.scratch)/state"))
+        let used = try second.run("join", link)
+        #expect(used.exitCode == 76, "\(used.errors)")
+        #expect(!FileManager.default.fileExists(atPath: second.folder))
+        // What lay there before stays, and so does a replica that was joined.
+        try FileManager.default.createDirectory(atPath: second.folder, withIntermediateDirectories: true)
+        try Data("ghi chú".utf8).write(to: URL(fileURLWithPath: "\(second.folder)/note.txt"))
+        #expect(try second.run("join", link).exitCode == 76)
+        #expect(try FileManager.default.contentsOfDirectory(atPath: second.folder) == ["note.txt"])
+        #expect(try Set(FileManager.default.contentsOfDirectory(atPath: "\(hub.scratch)/state")) == state)
+        #expect(try first.run("join", link).exitCode == 0)
+        let audit = try String(contentsOfFile: "\(hub.data)/audit.log", encoding: .utf8)
+        let lines = try audit.split(separator: "\n").compactMap {
+            try JSONSerialization.jsonObject(with: Data($0.utf8)) as? [String: Any]
+        }
+        #expect(
+            lines.map { $0["event"] as? String } == ["invited", "enrolled", "refused", "refused", "enrolled"]
+        )
+        #expect(Set(lines.compactMap { $0["invitation"] as? String }).count == 1, "\(audit)")
+        #expect(lines[2]["code"] as? String == "invitation_used")
+        #expect(!audit.contains(link.dropFirst("lantoa:".count).suffix(20)))
+        #expect(hub.stop() == 0)
+        let third = RunningDevice(hub, "c")
+        let unreachable = try third.run("join", link)
+        #expect(unreachable.exitCode == 75, "\(unreachable.errors)")
+        #expect(!FileManager.default.fileExists(atPath: third.folder))
+    }
+
+    @Test("A school lets the hub read its names only when it says so twice")
+    func namesForTheHub() throws {
+        let hub = try RunningHub()
+        let one = try hub.device("Cô Hà", in: "42/truong-a", as: "school")
+        _ = try one.json("sync")
+        let asked = try one.run("device", "names", "hub")
+        #expect(asked.exitCode == 64 && asked.errors.contains("trung tâm sẽ đọc được tên"), "\(asked.errors)")
+        func holds(_ name: String) -> Bool {
+            ["replica.sqlite", "replica.sqlite-wal"].contains { file in
+                let content = try? Data(contentsOf: URL(fileURLWithPath: "\(hub.data)/\(file)"))
+                return content?.range(of: Data(name.utf8)) != nil
+            }
+        }
+        try one.session(5, "Trần Thị Nở")
+        _ = try one.json("sync")
+        #expect(!holds("Trần Thị Nở"))
+        let given = try one.run("device", "names", "hub", "--yes")
+        #expect(given.exitCode == 0, "\(given.errors)")
+        _ = try one.json("sync")
+        try one.session(6, "Lê Văn Dần")
+        _ = try one.json("sync")
+        #expect(holds("Lê Văn Dần"))
+        #expect(try one.json("status")["role"] as? String == "school")
+        #expect(hub.stop() == 0)
+    }
+
     @Test("Who asks too often, or brings too much, is told when to come again, and loses nothing")
     func quotas() throws {
         let hub = try RunningHub("--bytes-per-day", "300")
@@ -74,6 +180,19 @@ struct HubKeepingTests {
             #expect(page.contains(line), "\(line) in \(page)")
         }
         #expect(!page.contains(try #require(try one.json("status")["device"] as? String)))
+        // A push that its sender cuts off is no fault of the hub.
+        let socket = try #require(Sockets.connect(hub.port))
+        let push = "POST /v1/changes HTTP/1.1\r\nhost: a\r\ncontent-length: 5000\r\n\r\nabc"
+        #expect(Sockets.send(Array(push.utf8)[...], to: socket))
+        close(socket)
+        let cut = "lantoa_hub_requests_total{path=\"push\",status=\"499\"} 1"
+        var later = ""
+        for _ in 0..<100 where !later.contains(cut) {
+            later = Sockets.ask(hub.port, ask + "\r\n") ?? ""
+            usleep(50_000)
+        }
+        #expect(later.contains(cut), "\(later)")
+        #expect(!later.contains("status=\"5"), "\(later)")
         let through = Sockets.ask(hub.port, ask + "x-forwarded-for: 192.0.2.1\r\n\r\n")
         #expect(through?.hasPrefix("HTTP/1.1 404") == true)
     }

@@ -118,6 +118,29 @@ extension Replica {
         )
     }
 
+    /// Lets the hub read the names of this replica's scope: from then on they reach it in the clear.
+    ///
+    /// Needs the role `school`, and the right to names.
+    ///
+    /// - Throws: ``ReplicaError`` `.unknownDevice` where there is no hub, or no grant of it is known; `.notAllowed`,
+    ///   `.noScopeKey`.
+    package func giveNamesToHub() throws(ReplicaError) {
+        guard let hub = try hub?.hub else { throw ReplicaError(.unknownDevice) }
+        let now = environment.now()
+        let keys = try query { reader in
+            guard let grant = try reader.trust().grants(of: hub, at: now).first,
+                let keys = try reader.deviceKeys(of: grant.id)
+            else { throw ReplicaError(.unknownDevice) }
+            return keys
+        }
+        // It keeps the right that it has; this one is to names alone.
+        _ = try grant(
+            DeviceKeys(signing: keys.signing, sealing: keys.sealing),
+            role: .hub,
+            names: .readsNames
+        )
+    }
+
     /// Takes a device's rights back.
     ///
     /// What it signed and is here stays; whatever else it signed waits, visibly. If it could read names, a new key to

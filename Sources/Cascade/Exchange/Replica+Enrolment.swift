@@ -168,15 +168,14 @@ extension Replica {
             return (id, try store.write { try $0.invitation(hash: Invitation.hash(of: secret)) })
         }
         let (id, known) = found
-        guard let invitation = known else { throw ReplicaError(.noInvitation) }
+        guard let invitation = known else { throw ReplicaError(.noInvitation, "unknown") }
         if invitation.device != id {
-            guard invitation.device == nil, now <= invitation.expires else {
-                throw ReplicaError(.noInvitation)
-            }
+            guard invitation.device == nil else { throw ReplicaError(.noInvitation, "used") }
+            guard now <= invitation.expires else { throw ReplicaError(.noInvitation, "expired") }
             try commit(needs: max(.school, invitation.role), scope: invitation.scope) { writer, transaction in
                 // Another request may have used it meanwhile.
                 guard try writer.invitation(hash: invitation.hash)?.device == nil else {
-                    throw ReplicaError(.noInvitation)
+                    throw ReplicaError(.noInvitation, "used")
                 }
                 var fields = try GrantField.values(device, invitation.role, invitation.scope)
                 let ends = [invitation.until, try writer.endOfRight(in: invitation.scope, at: now)]

@@ -77,6 +77,37 @@ package struct ReplicaChangeStore: ChangeStore {
         return try replica.store.read { try $0.unreceipted(by: device) }
     }
 
+    package func credentials(limit: Int) throws -> [Bundle] {
+        guard let hub = try replica.hub?.hub else { return [] }
+        let scope = try replica.scope
+        // Nearly always the grant stands in the scope itself; what stands above is much, and asked for by nobody then.
+        let near = try signed(by: [hub, replica.root], limit) { $0 == scope }
+        return try near + signed(by: [hub, replica.root], limit) { $0 != scope && $0.covers(scope) }
+    }
+
+    private func signed(
+        by givers: [DeviceID],
+        _ limit: Int,
+        in isIncluded: (Scope) -> Bool
+    ) throws -> [Bundle] {
+        let signed = try replica.store.read { reader in
+            let logs = try reader.logs().filter { log in
+                log.scope.map(isIncluded) ?? false && log.device.map(givers.contains) ?? false
+            }
+            let held = logs.map { HeldLog.nothing(of: $0.tag) }
+            return try reader.missing(beyond: held, names: false, bytes: .max).changeSets.map(\.content)
+        }
+        var (bundles, size): ([Bundle], Int) = ([], 0)
+        for content in signed {
+            let bare = try ChangeSet(serialized: content).withoutPrivate().serialized()
+            let isFull = size + bare.count > limit || bundles.last?.changeSets.count == SyncLimits.changeSets
+            if bundles.isEmpty || isFull { (bundles, size) = (bundles + [Bundle([])], 0) }
+            bundles[bundles.count - 1].changeSets.append(bare)
+            size += bare.count
+        }
+        return bundles
+    }
+
     package func seal() throws { try replica.seal() }
 
     package func receive(_ changeSets: [[UInt8]]) throws -> [Delivery] {

@@ -43,6 +43,30 @@ extension Phrase {
             en: "Device \(device) may read names; send it with lantoa sync, then that device receives it."
         )
     }
+    package static let deviceNamesHelp = Phrase(
+        vi: "Máy, theo những chữ đầu của mã, ít nhất 6; hub là trung tâm.",
+        en: "The device, by the first digits of its id, at least 6; hub is the hub."
+    )
+    package static func hubNamesNeedYes(_ scope: String) -> Phrase {
+        Phrase(
+            vi:
+                "trung tâm sẽ đọc được tên mọi người trong \(scope), kể cả về sau; hãy thêm --yes nếu chắc chắn",
+            en:
+                "the hub will be able to read everybody's name in \(scope), later ones too; add --yes to go ahead"
+        )
+    }
+    package static func hubNamesQuestion(_ scope: String) -> Phrase {
+        Phrase(
+            vi: "Trung tâm sẽ đọc được tên mọi người trong \(scope), kể cả về sau. Đồng ý không?",
+            en: "The hub will be able to read everybody's name in \(scope), later ones too. Go ahead?"
+        )
+    }
+    package static func hubReadsNames(_ scope: String) -> Phrase {
+        Phrase(
+            vi: "Trung tâm được đọc tên trong \(scope); có hiệu lực sau lần lantoa sync tới.",
+            en: "The hub may read names in \(scope); it takes effect with the next lantoa sync."
+        )
+    }
     package static func noSuchDevice(_ device: String) -> Phrase {
         Phrase(
             vi: "\(device): không có, hoặc có hơn một máy bắt đầu như vậy; xem lantoa device list",

@@ -2,6 +2,7 @@ import ArgumentParser
 import Cascade
 import CascadeInterchange
 import CascadeModel
+import CascadeProtocol
 import CascadeTerminal
 import CascadeTexts
 
@@ -66,16 +67,39 @@ struct DeviceNamesCommand: ParsableCommand {
         abstract: Phrase.deviceNamesAbstract.text(in: Terminal.language)
     )
 
-    @Argument(help: help(.hubDeviceHelp, valueName: "device"))
+    @Argument(help: help(.deviceNamesHelp, valueName: "device"))
     var device: String
 
     @OptionGroup var replica: ReplicaOptions
 
+    @Flag(name: .customLong("yes"), help: help(.yesHelp))
+    var isConfirmed = false
+
     func run() throws {
         let replica = try replica.open()
+        let hub = try replica.hub?.hub
+        if device.lowercased() == "hub" {
+            guard hub != nil else { throw Failure.data(.noHub) }
+            return try giveNamesToHub(replica)
+        }
         let only = try replica.device(namedBy: device)
+        if only == hub { return try giveNamesToHub(replica) }
         try replica.giveNames(to: only)
         try Terminal.show(.deviceReadsNames(only.short))
+    }
+
+    /// Names pass through a hub sealed unless somebody decides otherwise: he is told what it means.
+    private func giveNamesToHub(_ replica: Replica) throws {
+        let scope = try replica.scope.description
+        if !isConfirmed {
+            guard Terminal.isInteractive else { throw usage(.hubNamesNeedYes(scope)) }
+            guard try Terminal.ask(.hubNamesQuestion(scope)).flatMap(YesNo.init) == .yes else {
+                Terminal.tell(.nothingDone)
+                return
+            }
+        }
+        try replica.giveNamesToHub()
+        try Terminal.show(.hubReadsNames(scope))
     }
 }
 

@@ -79,9 +79,17 @@ struct JoinCommand: AsyncParsableCommand {
 
     func run() async throws {
         let invitation = try await invitation()
-        let joined = try joined(invitation)
+        let before = Replica.contents(of: replica.path)
+        let (joined, isNew) = try joined(invitation)
         try await LinkWords.explaining(isNearby: invitation.isFromPeer) {
-            try await HubLink.orFailure(joined, invitation).enrol(invitation)
+            do {
+                try await HubLink.orFailure(joined, invitation).enrol(invitation)
+            } catch {
+                // Where the hub may have let this device in, and the answer was lost, its keys are the only ones that may
+                // bring the secret again.
+                if isNew, Self.leavesNothing(error) { try joined.discard(butNot: before) }
+                throw error
+            }
         }
         let (replica, tally) = try await first(joined, invitation)
         var user = try replica.person
@@ -126,10 +134,10 @@ struct JoinCommand: AsyncParsableCommand {
     }
 
     /// The replica, made unless an earlier attempt made it.
-    private func joined(_ invitation: Invitation) throws -> Replica {
+    private func joined(_ invitation: Invitation) throws -> (replica: Replica, isNew: Bool) {
         let folder = replica.path
         do throws(ReplicaError) {
-            return try Replica.join(in: folder, scope: invitation.scope, root: invitation.root)
+            return (try Replica.join(in: folder, scope: invitation.scope, root: invitation.root), true)
         } catch {
             guard error.code == .alreadyThere else { throw Failure.replica(error, folder: folder) }
         }
@@ -137,6 +145,15 @@ struct JoinCommand: AsyncParsableCommand {
         guard present.root == invitation.root, try present.scope == invitation.scope else {
             throw Failure.data(.joinedElsewhere(folder))
         }
-        return present
+        return (present, false)
+    }
+
+    /// Whether the hub certainly has not let this device in.
+    private static func leavesNothing(_ error: any Error) -> Bool {
+        switch error {
+        case let error as TransportError: error.kind == .unreachable || error.kind == .untrusted
+        case let error as SyncFailure: error.code != .internal && error.code != .unavailable
+        default: error is Failure
+        }
     }
 }
