@@ -15,6 +15,8 @@ package struct DaemonSettings: Hashable, Sendable {
     package var peerPort: Int
     /// Where there are others.
     package var peers: [PeerAddress]
+    /// Whether it shows itself in the network, and looks for others there.
+    package var findsPeers: Bool
 
     /// Where the settings are that have no other place.
     package static let defaultFile = "/etc/lantoa/lantoad.json"
@@ -36,6 +38,8 @@ package struct DaemonSettings: Hashable, Sendable {
         package var peerPort: Int?
         /// Each an address; none for what the other layers say.
         package var peers: [String] = []
+        /// Without it, what the other layers say.
+        package var findsNoPeers = false
 
         package init(
             file: String? = nil,
@@ -53,8 +57,8 @@ package struct DaemonSettings: Hashable, Sendable {
     /// Reads the settings.
     ///
     /// `replica`, `sync.interval` and `log.level` in the file, which is JSON; `LANTOA_REPLICA`, `LANTOA_SYNC_INTERVAL`
-    /// and `LANTOA_LOG_LEVEL` in the environment. So with `peers.on`, `peers.port` and `peers.addresses`, which is one
-    /// text with commas between the addresses. `LANTOA_CONFIG` names the file; the one of the system may be missing.
+    /// and `LANTOA_LOG_LEVEL` in the environment. So with `peers.on`, `peers.port`, `peers.discovery` and
+    /// `peers.addresses`, which is one text with commas between the addresses. `LANTOA_CONFIG` names the file; the one of the system may be missing.
     ///
     /// - Throws: ``SettingsError``.
     package init(_ options: Options, environment: [String: String]) async throws(SettingsError) {
@@ -69,6 +73,7 @@ package struct DaemonSettings: Hashable, Sendable {
         servesPeers = try settings.flag(.servesPeers) ?? false
         peerPort = try settings.number(.peerPort, in: 0...65_535) ?? Self.defaultPeerPort
         peers = try Self.addresses(try settings.text(.peers) ?? "")
+        findsPeers = try settings.flag(.findsPeers) ?? true
     }
 
     private static func addresses(_ text: String) throws(SettingsError) -> [PeerAddress] {
@@ -91,6 +96,7 @@ extension DaemonSettings.Options {
         if let logLevel { values[.logLevel] = .text(logLevel) }
         if servesPeers { values[.servesPeers] = .flag(true) }
         if let peerPort { values[.peerPort] = .number(peerPort) }
+        if findsNoPeers { values[.findsPeers] = .flag(false) }
         if !peers.isEmpty { values[.peers] = .text(peers.joined(separator: ",")) }
         return values
     }

@@ -41,6 +41,9 @@ struct Lantoad: AsyncParsableCommand {
     @Option(name: .customLong("peer"), help: help(.daemonPeerHelp, valueName: "host:port"))
     var peers: [String] = []
 
+    @Flag(name: .customLong("no-discovery"), help: help(.daemonNoDiscoveryHelp))
+    var findsNoPeers = false
+
     func run() async throws {
         let environment = ProcessInfo.processInfo.environment
         var given = DaemonSettings.Options(
@@ -52,6 +55,7 @@ struct Lantoad: AsyncParsableCommand {
         given.servesPeers = servesPeers
         given.peerPort = peerPort
         given.peers = peers
+        given.findsNoPeers = findsNoPeers
         let options = given
         let settings: DaemonSettings
         do throws(SettingsError) {
@@ -67,6 +71,9 @@ struct Lantoad: AsyncParsableCommand {
         replica = await startFromSnapshot(replica, logger)
         checkAttestation(replica, logger)
         let news = News()
+        let peers =
+            settings.servesPeers
+            ? PeerService(replica, settings, program: ProgramName.daemon, logger: logger, news: news) : nil
         let service = SyncService(
             replica,
             settings,
@@ -79,14 +86,16 @@ struct Lantoad: AsyncParsableCommand {
             },
             reload: { [logger] in
                 do throws(SettingsError) {
-                    return try await DaemonSettings(options, environment: environment)
+                    let settings = try await DaemonSettings(options, environment: environment)
+                    peers?.take(settings)
+                    return settings
                 } catch {
                     logger.error("settings not read again", metadata: ["error": "\(error)"])
                     return nil
                 }
             }
         )
-        try await serve([service] + peerServices(replica, settings, news, logger), logger)
+        try await serve([service] + peerServices(replica, settings, peers, news, logger), logger)
         try replica.close()
         lock.release()
     }
@@ -95,10 +104,11 @@ struct Lantoad: AsyncParsableCommand {
     private func peerServices(
         _ replica: Replica,
         _ settings: DaemonSettings,
+        _ peers: PeerService?,
         _ news: News,
         _ logger: Logger
     ) -> [any Service] {
-        guard settings.servesPeers else { return [] }
+        guard let peers else { return [] }
         var quiet = logger
         quiet.logLevel = max(logger.logLevel, .notice)
         let hub = Hub(
@@ -113,6 +123,7 @@ struct Lantoad: AsyncParsableCommand {
                 case .letIn(let device):
                     logger.info("let a device in", metadata: ["device": "\(device)"])
                     news.post(.peers)
+                case .compared(let device): peers.answered(device)
                 case .answered: break
                 }
             }
@@ -123,16 +134,16 @@ struct Lantoad: AsyncParsableCommand {
             logger: quiet,
             isListening: { port in
                 do {
-                    try replica.noteServedPort(port)
+                    try peers.answers(at: port)
                 } catch {
-                    logger.warning("not noted", metadata: ["error": "\(error)"])
+                    logger.warning("not shown to devices nearby", metadata: ["error": "\(error)"])
                 }
                 logger.info("serving peers", metadata: ["port": "\(port)"])
             }
         )
         return [
             PeerServing(server: server, port: settings.peerPort, logger: logger),
-            PeerService(replica, settings, program: ProgramName.daemon, logger: logger, news: news),
+            peers,
         ]
     }
 

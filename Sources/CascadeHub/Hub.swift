@@ -25,6 +25,8 @@ package final class Hub: Sendable {
         case letIn(DeviceID)
         /// A device got an answer.
         case answered(DeviceID)
+        /// A device got to know what is held here.
+        case compared(DeviceID)
     }
 
     /// Its records.
@@ -115,6 +117,7 @@ package final class Hub: Sendable {
             if outcomes.contains(where: { $0.isKept && $0 != .known }) { tell(.tookIn) }
         }
         tell(.answered(asker))
+        if case .hello = response { tell(.compared(asker)) }
         return response
     }
 

@@ -19,6 +19,7 @@ package enum DaemonKey: String, SettingKey {
     case servesPeers = "peers.on"
     case peerPort = "peers.port"
     case peers = "peers.addresses"
+    case findsPeers = "peers.discovery"
 
     package static let prefix = ["lantoa"]
 }
