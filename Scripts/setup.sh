@@ -16,6 +16,8 @@ required+=(curl)
 required+=(dosfstools)
 # What tells programs another time in tests.
 required+=(faketime)
+# What hosts of one room find each other by in tests, and what makes the room.
+required+=(iproute2 dbus avahi-daemon libavahi-compat-libdnssd1)
 oldest_swift=6.2
 
 say() { printf 'setup: %s\n' "$*" >&2; }

@@ -17,6 +17,8 @@ package struct DaemonSettings: Hashable, Sendable {
     package var peers: [PeerAddress]
     /// After how many days what is only kept for others is given up, where they hold it safely; 0 for never.
     package var pruneAfterDays: Int
+    /// Whether it shows itself in the network, and looks for others there.
+    package var findsPeers: Bool
 
     /// Where the settings are that have no other place.
     package static let defaultFile = "/etc/lantoa/lantoad.json"
@@ -39,6 +41,8 @@ package struct DaemonSettings: Hashable, Sendable {
         /// Each an address; none for what the other layers say.
         package var peers: [String] = []
         package var pruneAfterDays: Int?
+        /// Without it, what the other layers say.
+        package var findsNoPeers = false
 
         package init(
             file: String? = nil,
@@ -56,8 +60,9 @@ package struct DaemonSettings: Hashable, Sendable {
     /// Reads the settings.
     ///
     /// `replica`, `sync.interval` and `log.level` in the file, which is JSON; `LANTOA_REPLICA`, `LANTOA_SYNC_INTERVAL`
-    /// and `LANTOA_LOG_LEVEL` in the environment. So with `peers.on`, `peers.port` and `peers.addresses`, which is one
-    /// text with commas between the addresses, and with `prune.after_days`. `LANTOA_CONFIG` names the file; the one of the system may be missing.
+    /// and `LANTOA_LOG_LEVEL` in the environment. So with `peers.on`, `peers.port`, `peers.discovery` and
+    /// `peers.addresses`, which is one text with commas between the addresses, and with `prune.after_days`.
+    /// `LANTOA_CONFIG` names the file; the one of the system may be missing.
     ///
     /// - Throws: ``SettingsError``.
     package init(_ options: Options, environment: [String: String]) async throws(SettingsError) {
@@ -73,6 +78,7 @@ package struct DaemonSettings: Hashable, Sendable {
         peerPort = try settings.number(.peerPort, in: 0...65_535) ?? Self.defaultPeerPort
         pruneAfterDays = try settings.number(.pruneAfterDays, in: 0...36_500) ?? 0
         peers = try Self.addresses(try settings.text(.peers) ?? "")
+        findsPeers = try settings.flag(.findsPeers) ?? true
     }
 
     private static func addresses(_ text: String) throws(SettingsError) -> [PeerAddress] {
@@ -96,6 +102,7 @@ extension DaemonSettings.Options {
         if servesPeers { values[.servesPeers] = .flag(true) }
         if let peerPort { values[.peerPort] = .number(peerPort) }
         if let pruneAfterDays { values[.pruneAfterDays] = .number(pruneAfterDays) }
+        if findsNoPeers { values[.findsPeers] = .flag(false) }
         if !peers.isEmpty { values[.peers] = .text(peers.joined(separator: ",")) }
         return values
     }

@@ -1,3 +1,5 @@
+import CascadeModel
+import CascadeProtocol
 import CascadeSync
 import Logging
 
@@ -8,48 +10,70 @@ struct PeerLoop {
         case started
         /// Something is new here.
         case news(News.Source)
+        /// It is time to tell one of them what was new at a moment, unless it asked meanwhile.
+        case turn(Int, since: Double)
+        /// What is heard of devices that show themselves.
+        case nearby(NearbyEvent)
+        /// A device asked, and was answered.
+        case compared(DeviceID)
+        /// Others were written into the settings.
+        case given([PeerAddress], interval: Int)
         /// The timer of one of them ran out.
         case woke(Int)
         case ended(Int, Result<Exchange.Tally, SyncFault>)
+        /// The next exchange may begin.
+        case rested
         case stop
     }
 
     private struct Peer {
-        let address: PeerAddress
+        var address: PeerAddress
+        /// What it says of itself; nil of one whose address is written somewhere.
+        var announcement: Announcement?
+        /// The name of its service.
+        var service: String?
         var schedule: SyncSchedule
         var timer: Task<Void, any Error>?
         var exchange: Task<Void, Never>?
+        /// When it last asked this device, in seconds.
+        var asked = -Double.infinity
+        /// Whether it is forgotten once its exchange has ended.
+        var isLeaving = false
         var hasEnded = false
     }
 
-    private var peers: [Peer]
+    private var peers: [Int: Peer] = [:]
+    private var lastNumber = 0
     /// Those whose time has come, and who wait until others are done.
     private var held = HeldByOthers()
     private var queue: [Int] = []
+    private var isResting = false
+    private var isStopping = false
+    private var interval: Int
+    private let own: Announcement
     private let meeting: PeerMeeting
     private let logger: Logger
     private let news: News
     private let feed: @Sendable (Event) -> Void
     private let start = ContinuousClock.now
+    private var chance = SystemRandomNumberGenerator()
 
     init(
         _ peers: [PeerAddress],
         interval: Int,
+        own: Announcement,
         meeting: PeerMeeting,
         logger: Logger,
         news: News,
         feed: @escaping @Sendable (Event) -> Void
     ) {
-        self.peers = peers.map {
-            Peer(
-                address: $0,
-                schedule: SyncSchedule(interval: Double(interval) * Double.random(in: 0.8...1.2))
-            )
-        }
+        self.interval = interval
+        self.own = own
         self.meeting = meeting
         self.logger = logger
         self.news = news
         self.feed = feed
+        for address in peers { add(address) }
     }
 
     /// Answers one event.
@@ -57,69 +81,192 @@ struct PeerLoop {
     /// - Returns: Whether others may follow.
     mutating func take(_ event: Event) -> Bool {
         switch event {
-        case .started: performAll(.started)
-        case .news: performAll(.wrote)
+        case .started: for number in peers.keys.sorted() { perform(.started, number) }
+        case .news: tellNews()
+        case .turn(let number, let since):
+            if let peer = peers[number], peer.asked < since { perform(.wrote, number) }
+        case .nearby(let event): hear(event)
+        case .compared(let device): wasAsked(by: device)
+        case .given(let addresses, let interval): replaceGiven(by: addresses, interval)
         case .woke(let number): perform(.woke, number)
+        case .rested: isResting = false
         case .ended(let number, let result):
-            peers[number].exchange = nil
+            peers[number]?.exchange = nil
             perform(outcome(result, number), number)
+            if peers[number]?.isLeaving == true { remove(number) }
+            rest()
         case .stop:
+            isStopping = true
             queue = []
-            performAll(.stop)
-            return peers.contains { !$0.hasEnded }
+            for number in peers.keys.sorted() { perform(.stop, number) }
         }
         beginExchanges()
-        return !peers.allSatisfy(\.hasEnded) || peers.isEmpty
+        return !isStopping || peers.values.contains { !$0.hasEnded }
     }
 
     /// The last thing it does.
     func close() {
-        for peer in peers {
+        for peer in peers.values {
             peer.timer?.cancel()
             peer.exchange?.cancel()
         }
     }
 
-    private mutating func performAll(_ event: SyncSchedule.Event) {
-        for number in peers.indices { perform(event, number) }
+    private var now: Double { (ContinuousClock.now - start) / .milliseconds(1) / 1000 }
+
+    @discardableResult
+    private mutating func add(_ address: PeerAddress, _ device: NearbyDevice? = nil) -> Int {
+        lastNumber += 1
+        let asksFirst = device.map { own.asksBefore($0.announcement) } ?? true
+        peers[lastNumber] = Peer(
+            address: address,
+            announcement: device?.announcement,
+            service: device?.name,
+            schedule: SyncSchedule(
+                interval: Courtesy.interval(interval, asksFirst: asksFirst, using: &chance)
+            )
+        )
+        return lastNumber
     }
 
-    private mutating func perform(_ event: SyncSchedule.Event, _ number: Int) {
-        let elapsed = (ContinuousClock.now - start) / .milliseconds(1)
-        switch peers[number].schedule.take(event, at: elapsed / 1000) {
-        case .goOn: break
-        case .end: peers[number].hasEnded = true
-        case .breakOff:
-            // One that has not begun has nobody who would tell that it ended.
-            if let exchange = peers[number].exchange {
-                exchange.cancel()
-            } else {
-                feed(.ended(number, .failure(.brokenOff)))
+    private mutating func remove(_ number: Int) {
+        guard let peer = peers[number] else { return }
+        peer.timer?.cancel()
+        queue.removeAll { $0 == number }
+        if peer.exchange == nil { peers[number] = nil } else { peers[number]?.isLeaving = true }
+    }
+
+    private mutating func hear(_ event: NearbyEvent) {
+        switch event {
+        case .looking: logger.info("looking for devices nearby")
+        case .deaf(let reason):
+            logger.notice(
+                "devices nearby are not found by themselves, only at addresses that are given",
+                metadata: ["because": "\(reason)"]
+            )
+        case .found(let device): found(device)
+        case .gone(let service):
+            noted { try $0.noteGone(service) }
+            guard let number = peers.first(where: { $0.value.service == service })?.key else { return }
+            logger.info("a device left", metadata: ["peer": "\(peers[number]?.address.place ?? "")"])
+            remove(number)
+        }
+    }
+
+    private mutating func found(_ device: NearbyDevice) {
+        guard own.concerns(device.announcement), !isStopping else { return }
+        guard let found = noted({ try $0.noteFound(device) }), let address = found else { return }
+        if let number = peers.first(where: { $0.value.service == device.name })?.key {
+            peers[number]?.isLeaving = false
+            guard peers[number]?.address != address else { return }
+            // It has another address now.
+            peers[number]?.address = address
+            return perform(.wrote, number)
+        }
+        let isGiven = peers.values.contains { peer in
+            peer.service == nil
+                && (peer.address.place == address.place
+                    || peer.address.device.map(device.announcement.mayBe) == true)
+        }
+        guard !isGiven, peers.values.count(where: { $0.service != nil }) < Courtesy.most else { return }
+        logger.info("found a device", metadata: ["peer": "\(address.place)"])
+        let number = add(address, device)
+        let delay = Courtesy.first(asksFirst: own.asksBefore(device.announcement), using: &chance)
+        perform(.appeared(after: delay), number)
+    }
+
+    private mutating func replaceGiven(by addresses: [PeerAddress], _ interval: Int) {
+        self.interval = interval
+        for (number, peer) in peers where peer.service == nil && !addresses.contains(peer.address) {
+            remove(number)
+        }
+        for number in peers.keys.sorted() {
+            let asksFirst = peers[number]?.announcement.map(own.asksBefore) ?? true
+            let seconds = Courtesy.interval(interval, asksFirst: asksFirst, using: &chance)
+            perform(.interval(seconds), number)
+        }
+        for address in addresses
+        where !peers.values.contains(where: { $0.service == nil && $0.address == address }) {
+            perform(.started, add(address))
+        }
+    }
+
+    private mutating func tellNews() {
+        let found = peers.filter { $0.value.service != nil }.map(\.key).sorted()
+        let told = peers.keys.filter { peers[$0]?.service == nil }.sorted()
+        for number in told { perform(.wrote, number) }
+        for number in Courtesy.told(of: found, using: &chance) {
+            guard let announcement = peers[number]?.announcement else { continue }
+            guard !own.asksBefore(announcement) else {
+                perform(.wrote, number)
+                continue
             }
-        case .exchange:
-            peers[number].timer?.cancel()
-            queue.append(number)
-        case .wait(let until):
-            peers[number].timer?.cancel()
-            let delay = Duration.milliseconds(Int64((until * 1000 - elapsed).rounded(.up)))
-            peers[number].timer = Task { [feed] in
-                try await Task.sleep(for: delay)
-                feed(.woke(number))
+            let since = now
+            let delay = Courtesy.turn(using: &chance)
+            Task { [feed] in
+                try await Task.sleep(for: .milliseconds(Int(delay * 1000)))
+                feed(.turn(number, since: since))
             }
         }
     }
 
+    private mutating func wasAsked(by device: DeviceID) {
+        let numbers = peers.filter { number, peer in
+            peer.address.device == device || peer.announcement?.mayBe(device) == true
+        }.map(\.key)
+        for number in numbers {
+            let moment = now
+            peers[number]?.asked = moment
+            perform(.met, number)
+        }
+        noted { try $0.noteAsked(by: device) }
+    }
+
+    private mutating func perform(_ event: SyncSchedule.Event, _ number: Int) {
+        guard var peer = peers[number] else { return }
+        let elapsed = now
+        let step = peer.schedule.take(event, at: elapsed)
+        switch step {
+        case .goOn: break
+        case .end: peer.hasEnded = true
+        case .breakOff: peer.exchange?.cancel()
+        case .exchange, .wait: peer.timer?.cancel()
+        }
+        if case .wait(let until) = step {
+            let delay = Duration.milliseconds(Int64(((until - elapsed) * 1000).rounded(.up)))
+            peer.timer = Task { [feed] in
+                try await Task.sleep(for: delay)
+                feed(.woke(number))
+            }
+        }
+        peers[number] = peer
+        if step == .exchange { queue.append(number) }
+        // One that has not begun has nobody who would tell that it ended.
+        if step == .breakOff, peer.exchange == nil { feed(.ended(number, .failure(.brokenOff))) }
+    }
+
+    private mutating func rest() {
+        isResting = true
+        Task { [feed] in
+            try await Task.sleep(for: .milliseconds(Courtesy.rest))
+            feed(.rested)
+        }
+    }
+
     private mutating func beginExchanges() {
-        while !queue.isEmpty, peers.count(where: { $0.exchange != nil }) < PeerService.mostAtOnce {
+        while !isResting, !queue.isEmpty,
+            peers.values.count(where: { $0.exchange != nil }) < Courtesy.mostAtOnce
+        {
             let number = queue.removeFirst()
-            let address = peers[number].address
-            peers[number].exchange = Task { [feed, meeting] in
+            guard let address = peers[number]?.address else { continue }
+            let exchange = Task { [feed, meeting] in
                 do {
                     feed(.ended(number, .success(try await meeting.meet(address))))
                 } catch {
                     feed(.ended(number, .failure(SyncFault(SyncTrouble(error)))))
                 }
             }
+            peers[number]?.exchange = exchange
         }
     }
 
@@ -128,7 +275,7 @@ struct PeerLoop {
         _ result: Result<Exchange.Tally, SyncFault>,
         _ number: Int
     ) -> SyncSchedule.Event {
-        let place: Logger.MetadataValue = "\(peers[number].address.place)"
+        let place: Logger.MetadataValue = "\(peers[number]?.address.place ?? "")"
         switch result {
         case .success(let tally):
             held.end(logger)
@@ -149,6 +296,17 @@ struct PeerLoop {
             )
             return SyncFault.trouble(trouble).event
         case .failure(.brokenOff): return SyncFault.brokenOff.event
+        }
+    }
+
+    /// What is told to people must not keep the exchange from going on.
+    @discardableResult
+    private mutating func noted<Result>(_ body: (PeerMeeting) throws -> Result) -> Result? {
+        do {
+            return try body(meeting)
+        } catch {
+            if !held.excuses(error, logger) { logger.warning("not noted", metadata: ["error": "\(error)"]) }
+            return nil
         }
     }
 }

@@ -1,25 +1,26 @@
 package import Cascade
+package import CascadeModel
+import CascadeProtocol
 import CascadeSync
 package import Logging
 import ServiceLifecycle
+import Synchronization
 
-/// Exchanges with the devices whose addresses it was given: when something is new here, and once in an interval.
+/// Exchanges with the devices whose addresses it was given, and with those that show themselves in the network: when
+/// something is new here, and once in an interval.
 ///
-/// Each has a ``SyncSchedule`` of its own, with the same waits after failures as the way to the hub has. So that a room
-/// full of devices does not begin at one moment, intervals differ by a fifth, and what is new is told after a moment by
-/// chance; at most ``mostAtOnce`` exchanges run at a time, the others wait their turn.
-package struct PeerService: Service {
-    /// Exchanges that run at a time.
-    static let mostAtOnce = 2
-    /// Up to so many milliseconds by chance pass before what is new is told.
-    static let spread = 0...1500
-
+/// Each has a ``SyncSchedule`` of its own, with the same waits after failures as the way to the hub has; ``Courtesy`` says
+/// how a room full of devices makes no storm of it.
+package final class PeerService: Service {
     private let replica: Replica
-    private let peers: [PeerAddress]
-    private let interval: Int
+    private let settings: DaemonSettings
     private let program: String
     private let logger: Logger
     private let news: News
+    private let events: AsyncStream<PeerLoop.Event>
+    private let feed: AsyncStream<PeerLoop.Event>.Continuation
+    /// What shows this device, once it answers.
+    private let beacon = Mutex<Beacon?>(nil)
 
     /// A service for a replica.
     ///
@@ -37,47 +38,74 @@ package struct PeerService: Service {
         news: News
     ) {
         self.replica = replica
-        peers = settings.peers
-        interval = settings.interval
+        self.settings = settings
         self.program = program
         self.logger = logger
         self.news = news
+        (events, feed) = AsyncStream.makeStream(of: PeerLoop.Event.self)
+    }
+
+    /// This device answers others at a port from now on: it shows itself, and looks for others.
+    ///
+    /// - Throws: `ReplicaError`.
+    package func answers(at port: Int) throws {
+        try replica.noteServedPort(port)
+        guard settings.findsPeers else { return }
+        let shown = Beacon(try announcement(), port: port) { [feed] in feed.yield(.nearby($0)) }
+        beacon.withLock { $0 = shown }
+    }
+
+    /// A device asked this one, and was answered.
+    package func answered(_ device: DeviceID) { feed.yield(.compared(device)) }
+
+    /// The settings are others from now on: with whom, and how often.
+    package func take(_ settings: DaemonSettings) {
+        do {
+            feed.yield(.given(try everyPeer(settings.peers), interval: settings.interval))
+        } catch {
+            logger.warning("the peers stay the old ones", metadata: ["error": "\(error)"])
+        }
+    }
+
+    private func announcement() throws -> Announcement {
+        Announcement(replica.device, scope: try replica.scope, root: replica.root)
     }
 
     /// Those of the settings, and those that were met by pairing.
-    private func everyPeer() throws -> [PeerAddress] {
+    private func everyPeer(_ given: [PeerAddress]) throws -> [PeerAddress] {
         let kept = try replica.peerNotes().filter { $0.kept == true }.compactMap { note in
             PeerAddress(note.device.map { "\(note.place)#\($0)" } ?? note.place)
         }
-        return peers + kept.filter { one in !peers.contains { $0.place == one.place } }
+        return given + kept.filter { one in !given.contains { $0.place == one.place } }
     }
 
     package func run() async throws {
-        let (events, feed) = AsyncStream.makeStream(of: PeerLoop.Event.self)
-        let peers = try everyPeer()
-        let places = Set(peers.map(\.place))
-        try replica.notePeers { notes in notes.removeAll { !places.contains($0.place) } }
-        news.tell { source in
+        let peers = try everyPeer(settings.peers)
+        let meeting = PeerMeeting(replica: replica, program: program)
+        try meeting.noteStart(Set(peers.map(\.place)))
+        news.tell { [feed] source in
             // Told at once, thirty devices that heard of one thing would all ask each other at once.
             Task {
-                try await Task.sleep(for: .milliseconds(Int.random(in: Self.spread)))
+                try await Task.sleep(for: .milliseconds(Int.random(in: Courtesy.spread)))
                 feed.yield(.news(source))
             }
         }
         var loop = PeerLoop(
             peers,
-            interval: interval,
-            meeting: PeerMeeting(replica: replica, program: program),
+            interval: settings.interval,
+            own: try announcement(),
+            meeting: meeting,
             logger: logger,
             news: news,
-            feed: { feed.yield($0) }
+            feed: { [feed] in feed.yield($0) }
         )
         await withTaskCancellationOrGracefulShutdownHandler {
             feed.yield(.started)
             for await event in events where !loop.take(event) { break }
         } onCancelOrGracefulShutdown: {
-            feed.yield(.stop)
+            self.feed.yield(.stop)
         }
+        beacon.withLock { $0?.stop() }
         loop.close()
     }
 }

@@ -12,6 +12,10 @@ package struct SyncSchedule: Hashable, Sendable {
     package enum Event: Hashable, Sendable {
         /// The daemon is ready.
         case started
+        /// The other appeared, and is to be asked for the first time after so many seconds.
+        case appeared(after: Double)
+        /// The other asked, and so both hold the same.
+        case met
         /// Somebody wrote something that the hub has not signed for.
         case wrote
         /// The time that was waited for may have come.
@@ -89,6 +93,7 @@ package struct SyncSchedule: Hashable, Sendable {
         case (.new, .interval(let seconds)):
             interval = seconds
             return .goOn
+        case (.new, .appeared(let seconds)): return wait(until: now + seconds)
         case (.new, _): return exchange()
         }
     }
@@ -119,7 +124,7 @@ package struct SyncSchedule: Hashable, Sendable {
         case .interval(let seconds):
             interval = seconds
             return .goOn
-        case .started, .woke, .stop: return .goOn
+        case .started, .appeared, .met, .woke, .stop: return .goOn
         }
     }
 
@@ -140,7 +145,10 @@ package struct SyncSchedule: Hashable, Sendable {
             interval = seconds
             let until = failures > 0 ? due : min(due, now + seconds)
             return wait(until: until, notBefore: notBefore, isEarly: isEarly)
-        case .started, .succeeded, .failed, .stop: return .wait(until: due)
+        case .met:
+            failures = 0
+            return wait(until: max(now + interval, notBefore), notBefore: notBefore)
+        case .started, .appeared, .succeeded, .failed, .stop: return .wait(until: due)
         }
     }
 

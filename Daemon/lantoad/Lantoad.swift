@@ -44,6 +44,9 @@ struct Lantoad: AsyncParsableCommand {
     @Option(help: help(.daemonPruneHelp, valueName: "days"))
     var pruneAfterDays: Int?
 
+    @Flag(name: .customLong("no-discovery"), help: help(.daemonNoDiscoveryHelp))
+    var findsNoPeers = false
+
     func run() async throws {
         let environment = ProcessInfo.processInfo.environment
         var given = DaemonSettings.Options(
@@ -56,6 +59,7 @@ struct Lantoad: AsyncParsableCommand {
         given.peerPort = peerPort
         given.peers = peers
         given.pruneAfterDays = pruneAfterDays
+        given.findsNoPeers = findsNoPeers
         let options = given
         let settings: DaemonSettings
         do throws(SettingsError) {
@@ -71,6 +75,9 @@ struct Lantoad: AsyncParsableCommand {
         replica = await startFromSnapshot(replica, settings, logger)
         checkAttestation(replica, logger)
         let news = News()
+        let peers =
+            settings.servesPeers
+            ? PeerService(replica, settings, program: ProgramName.daemon, logger: logger, news: news) : nil
         let service = SyncService(
             replica,
             settings,
@@ -83,14 +90,16 @@ struct Lantoad: AsyncParsableCommand {
             },
             reload: { [logger] in
                 do throws(SettingsError) {
-                    return try await DaemonSettings(options, environment: environment)
+                    let settings = try await DaemonSettings(options, environment: environment)
+                    peers?.take(settings)
+                    return settings
                 } catch {
                     logger.error("settings not read again", metadata: ["error": "\(error)"])
                     return nil
                 }
             }
         )
-        let services = [service] + peerServices(replica, settings, news, logger)
+        let services = [service] + peerServices(replica, settings, peers, news, logger)
         try await serve(services + housekeeping(replica, settings, logger), logger)
         try replica.close()
         lock.release()
@@ -110,10 +119,11 @@ struct Lantoad: AsyncParsableCommand {
     private func peerServices(
         _ replica: Replica,
         _ settings: DaemonSettings,
+        _ peers: PeerService?,
         _ news: News,
         _ logger: Logger
     ) -> [any Service] {
-        guard settings.servesPeers else { return [] }
+        guard let peers else { return [] }
         var quiet = logger
         quiet.logLevel = max(logger.logLevel, .notice)
         let hub = Hub(
@@ -128,6 +138,7 @@ struct Lantoad: AsyncParsableCommand {
                 case .letIn(let device):
                     logger.info("let a device in", metadata: ["device": "\(device)"])
                     news.post(.peers)
+                case .compared(let device): peers.answered(device)
                 case .answered: break
                 }
             }
@@ -138,16 +149,16 @@ struct Lantoad: AsyncParsableCommand {
             logger: quiet,
             isListening: { port in
                 do {
-                    try replica.noteServedPort(port)
+                    try peers.answers(at: port)
                 } catch {
-                    logger.warning("not noted", metadata: ["error": "\(error)"])
+                    logger.warning("not shown to devices nearby", metadata: ["error": "\(error)"])
                 }
                 logger.info("serving peers", metadata: ["port": "\(port)"])
             }
         )
         return [
             PeerServing(server: server, port: settings.peerPort, logger: logger),
-            PeerService(replica, settings, program: ProgramName.daemon, logger: logger, news: news),
+            peers,
         ]
     }
 

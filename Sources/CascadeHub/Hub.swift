@@ -25,6 +25,8 @@ package final class Hub: Sendable {
         case letIn(DeviceID)
         /// A device got an answer.
         case answered(DeviceID)
+        /// A device got to know what is held here.
+        case compared(DeviceID)
     }
 
     /// Its records.
@@ -97,6 +99,7 @@ package final class Hub: Sendable {
         let response = try responder(to: asker, rights).answer(request, from: asker)
         if case (.push(let bundle), .taken(let taken)) = (request, response) { count(taken, of: bundle) }
         tell(.answered(asker))
+        if case .hello = response { tell(.compared(asker)) }
         return response
     }
 

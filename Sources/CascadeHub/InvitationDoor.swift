@@ -157,7 +157,7 @@ package struct InvitationDoor: Sendable {
                     guard outcome == .letIn(device) else { continue }
                     timer.cancel()
                     timer = alarm(.seconds(InvitationDoor.lingering), .quiet)
-                case .served(.tookIn): break
+                case .served(.tookIn), .served(.compared): break
                 }
             }
         }

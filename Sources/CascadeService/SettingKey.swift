@@ -20,6 +20,7 @@ package enum DaemonKey: String, SettingKey {
     case peerPort = "peers.port"
     case peers = "peers.addresses"
     case pruneAfterDays = "prune.after_days"
+    case findsPeers = "peers.discovery"
 
     package static let prefix = ["lantoa"]
 }

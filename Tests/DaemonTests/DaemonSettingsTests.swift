@@ -133,7 +133,10 @@ struct DaemonSettingsTests {
         let empty = try file("{}")
         defer { try? FileManager.default.removeItem(atPath: empty) }
         let usual = try await DaemonSettings(.init(file: empty), environment: [:])
-        #expect(!usual.servesPeers && usual.peers.isEmpty && usual.peerPort == 8444)
+        #expect(!usual.servesPeers && usual.peers.isEmpty && usual.peerPort == 8444 && usual.findsPeers)
+        options.findsNoPeers = true
+        let hidden = try await DaemonSettings(options, environment: [:])
+        #expect(!hidden.findsPeers)
     }
 
     @Test(

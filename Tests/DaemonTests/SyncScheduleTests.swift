@@ -23,6 +23,19 @@ struct SyncScheduleTests {
         #expect(schedule.take(.woke, at: 310) == .exchange)
     }
 
+    @Test("One that appeared is asked after a while; whoever asked by himself is not asked soon")
+    func appeared() {
+        var schedule = SyncSchedule(interval: 300)
+        #expect(schedule.take(.appeared(after: 12), at: 5) == .wait(until: 17))
+        #expect(schedule.take(.woke, at: 16) == .wait(until: 17))
+        #expect(schedule.take(.met, at: 16.5) == .wait(until: 316.5))
+        #expect(schedule.take(.wrote, at: 20) == .wait(until: 21))
+        #expect(schedule.take(.met, at: 20.5) == .wait(until: 320.5))
+        #expect(schedule.take(.woke, at: 321) == .exchange)
+        // It asks while it is asked: the exchange goes on.
+        #expect(schedule.take(.met, at: 322) == .goOn)
+    }
+
     @Test("What is written is sent a second after the first of it, however long the writing goes on")
     func writes() {
         var schedule = idle()

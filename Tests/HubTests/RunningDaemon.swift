@@ -7,6 +7,7 @@ final class RunningDaemon {
     private let variables: [String: String]
     private(set) var process: Process
     private let log: String
+    private let host: Room.Host?
 
     /// Starts a daemon that asks for news once an hour, unless told otherwise.
     init(
@@ -16,6 +17,7 @@ final class RunningDaemon {
         variables: [String: String] = [:]
     ) throws {
         self.hub = hub
+        host = device.host
         arguments = ["--replica", device.folder, "--log-level", "debug"] + options
         self.variables = variables
         log = "\(hub.scratch)/lantoad-\(UUID().uuidString).log"
@@ -28,9 +30,7 @@ final class RunningDaemon {
     /// Starts it again.
     func start() throws {
         process = Process()
-        process.executableURL = RunningHub.program("lantoad")
-        process.arguments = arguments
-        process.environment = hub.environment.merging(variables) { $1 }
+        process.runs("lantoad", arguments, hub.environment.merging(variables) { $1 }, on: host)
         if !FileManager.default.fileExists(atPath: log) { try Data().write(to: URL(fileURLWithPath: log)) }
         let errors = FileHandle(forWritingAtPath: log)
         try errors?.seekToEnd()

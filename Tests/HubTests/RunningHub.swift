@@ -137,12 +137,14 @@ final class RunningHub {
     }
 
     /// Runs one of our programs to its end.
-    func run(_ program: String, _ arguments: [String], _ variables: [String: String] = [:]) throws -> Outcome
-    {
+    func run(
+        _ program: String,
+        _ arguments: [String],
+        _ variables: [String: String] = [:],
+        on host: Room.Host? = nil
+    ) throws -> Outcome {
         let process = Process()
-        process.executableURL = Self.program(program)
-        process.arguments = arguments
-        process.environment = environment.merging(variables) { $1 }
+        process.runs(program, arguments, environment.merging(variables) { $1 }, on: host)
         let files = ["output", "errors"].map { "\(scratch)/\($0)-\(UUID().uuidString)" }
         for file in files { try Data().write(to: URL(fileURLWithPath: file)) }
         process.standardInput = FileHandle.nullDevice
@@ -179,6 +181,8 @@ struct RunningDevice {
     let folder: String
     /// Further variables of its environment.
     var variables: [String: String] = [:]
+    /// Where it stands; nil for this very machine.
+    var host: Room.Host?
 
     init(_ hub: RunningHub, _ name: String) {
         self.hub = hub
@@ -191,12 +195,12 @@ struct RunningDevice {
     }
 
     func run(_ arguments: String...) throws -> RunningHub.Outcome {
-        try hub.run("lantoa", arguments + ["--replica", folder], variables)
+        try hub.run("lantoa", arguments + ["--replica", folder], variables, on: host)
     }
 
     /// Runs a command with `--json`, and reads what it prints.
     func json(_ arguments: String...) throws -> [String: Any] {
-        let outcome = try hub.run("lantoa", arguments + ["--replica", folder, "--json"], variables)
+        let outcome = try hub.run("lantoa", arguments + ["--replica", folder, "--json"], variables, on: host)
         let object = try? JSONSerialization.jsonObject(with: Data(outcome.output.utf8)) as? [String: Any]
         guard outcome.exitCode == 0, let object else {
             throw RunningHub.Broken(outcome.output + outcome.errors)

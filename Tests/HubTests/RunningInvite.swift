@@ -13,11 +13,13 @@ final class RunningInvite {
         errors = "\(hub.scratch)/invite-\(UUID().uuidString).log"
         try Data().write(to: URL(fileURLWithPath: errors))
         output = Pipe()
-        process.executableURL = RunningHub.program("lantoa")
-        process.arguments =
-            ["invite", "--replica", device.folder, "--address", "127.0.0.1", "--port", "0", "--json"]
-            + options
-        process.environment = hub.environment
+        let address = device.host == nil ? ["--address", "127.0.0.1"] : []
+        process.runs(
+            "lantoa",
+            ["invite", "--replica", device.folder, "--port", "0", "--json"] + address + options,
+            hub.environment,
+            on: device.host
+        )
         process.standardInput = FileHandle.nullDevice
         process.standardOutput = output
         process.standardError = FileHandle(forWritingAtPath: errors)
@@ -41,12 +43,14 @@ final class RunningInvite {
     /// What it told.
     var told: String { (try? String(contentsOfFile: errors, encoding: .utf8)) ?? "" }
 
-    /// Ends it by a signal, or waits until it ends by itself.
+    /// Ends it by a signal, or waits a minute at most until it ends by itself.
     ///
-    /// - Returns: Its exit code.
+    /// - Returns: Its exit code; −1 where it does not end.
     func end(by signal: Int32? = nil) -> Int32 {
         if let signal { Foundation.kill(process.processIdentifier, signal) }
-        process.waitUntilExit()
+        let end = ContinuousClock.now + .seconds(60)
+        while process.isRunning, ContinuousClock.now < end { usleep(20_000) }
+        guard !process.isRunning else { return -1 }
         return process.terminationReason == .exit ? process.terminationStatus : -1
     }
 }

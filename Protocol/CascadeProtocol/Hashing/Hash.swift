@@ -38,6 +38,7 @@ enum Domain {
     static let invitation = bytes("lantoa invitation 1")
     static let spokenSecret = bytes("lantoa spoken secret 1")
     static let spokenDevice = bytes("lantoa spoken device 1")
+    static let nearby = bytes("lantoa nearby 1")
     static let epoch = bytes("lantoa epoch 1")
     static let receipt = bytes("lantoa receipt 1")
     static let receipts = bytes("lantoa receipts 1")

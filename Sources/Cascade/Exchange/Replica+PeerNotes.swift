@@ -28,6 +28,12 @@ package struct PeerNote: Hashable, Sendable, Codable {
     /// Whether its address was learnt by pairing, and so is kept though nobody wrote it into the settings; notes of older
     /// programs say nothing of it.
     package var kept: Bool?
+    /// When it last showed itself in the network, in milliseconds since 1970.
+    package var seen: Int64?
+    /// The service by which it shows itself; nil where it does not now.
+    package var service: String?
+    /// When it last asked this device, and was answered.
+    package var asked: Int64?
 
     /// Nothing is known of it yet.
     package init(place: String) { self.place = place }

@@ -13,27 +13,36 @@ extension Phrase {
         vi: "Địa chỉ một máy khác, host:port, thêm #mã-máy nếu biết; ghi nhiều lần được.",
         en: "The address of another device, host:port, with #device-id if it is known; can be repeated."
     )
+    package static let daemonNoDiscoveryHelp = Phrase(
+        vi: "Không tự tìm máy khác trong mạng và không cho thấy máy này; chỉ gặp những máy ghi sau --peer.",
+        en:
+            "Neither look for other devices in the network nor show this one; only those after --peer are met."
+    )
     package static let peersAbstract = Phrase(
         vi: "Xem các máy gần đây mà máy này gửi nhận thẳng, lần gần nhất và còn thiếu gì.",
         en: "Show the devices nearby that this one exchanges with, the last time, and what each lacked."
     )
     package static let peersDiscussion = Phrase(
         vi: """
-            Việc gửi nhận do lantoad --peers làm, với những máy có địa chỉ ghi sau --peer (xem lantoad --help); lệnh này \
-            chỉ cho xem, không nối mạng. Mỗi máy: địa chỉ, mã máy, quyền; lần gần nhất gặp nhau; lần ấy máy này thiếu \
-            bao nhiêu, máy kia thiếu bao nhiêu; và vì sao lần gần nhất không được, nếu không được.
+            Việc gửi nhận do lantoad --peers làm: với những máy cùng trường nó tự thấy trong mạng, với máy đã mời hoặc \
+            được mời (lantoa invite), và với những máy có địa chỉ ghi sau --peer (xem lantoad --help); lệnh này chỉ cho \
+            xem, không nối mạng. Mỗi máy: địa chỉ, mã máy, quyền; nay có ở gần không, thấy lần cuối lúc nào; lần gần nhất \
+            gửi nhận; lần ấy máy này thiếu bao nhiêu, máy kia thiếu bao nhiêu; và vì sao lần gần nhất không được, nếu không \
+            được.
             """,
         en: """
-            lantoad --peers does the exchanging, with the devices at the addresses after --peer (see lantoad --help); \
-            this command only shows, and opens no connection. Of each device: its address, its identifier and what it \
-            may; when the two last met; how much each of the two lacked then; and why the last try failed, if it did.
+            lantoad --peers does the exchanging: with the devices of the same school that it sees in the network, with one \
+            that invited this one (lantoa invite), and with those at the addresses after --peer (see lantoad --help); this \
+            command only shows, and opens no connection. Of each device: its address, its identifier and what it may; \
+            whether it is near now, and when it was last seen; when the two last exchanged; how much each of the two lacked \
+            then; and why the last try failed, if it did.
             """
     )
     package static let noPeers = Phrase(
         vi:
-            "Chưa có máy nào gần đây. Chạy lantoad với --peers và --peer host:port để gửi nhận thẳng với máy khác.",
+            "Chưa có máy nào gần đây. Chạy lantoad --peers trên hai máy cùng mạng, hoặc thêm --peer host:port.",
         en:
-            "No devices nearby. Run lantoad with --peers and --peer host:port to exchange with another directly."
+            "No devices nearby. Run lantoad --peers on two devices in one network, or add --peer host:port."
     )
     /// A device, where it is, and what it may.
     package static func peer(_ place: String, device: String?, role: Phrase?, scope: String?) -> Phrase {
@@ -44,6 +53,13 @@ extension Phrase {
             vi: "\(place): " + (device.map { "máy \($0)" } ?? "chưa gặp máy nào") + vietnamese + range,
             en: "\(place): " + (device.map { "device \($0)" } ?? "nobody met yet") + english + range
         )
+    }
+    package static let peerNear = Phrase(vi: "đang ở gần (cùng mạng)", en: "near, in the same network")
+    package static func peerSeen(_ moment: String) -> Phrase {
+        Phrase(vi: "thấy lần cuối: \(moment)", en: "last seen: \(moment)")
+    }
+    package static func peerAsked(_ moment: String) -> Phrase {
+        Phrase(vi: "máy ấy hỏi máy này lần cuối: \(moment)", en: "it last asked this device: \(moment)")
     }
     package static func peerMet(_ moment: String) -> Phrase {
         Phrase(vi: "lần gửi nhận gần nhất: \(moment)", en: "last exchange: \(moment)")

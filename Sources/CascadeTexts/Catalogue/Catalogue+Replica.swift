@@ -129,8 +129,10 @@ extension Phrase {
     }
     package static func recordIsHeld(_ record: String) -> Phrase {
         Phrase(
-            vi: "\(record): có trên máy nhưng đang giữ lại, chưa tính; lantoa log \(record) cho xem, lantoa held nói vì sao",
-            en: "\(record): is here but held, and does not count; lantoa log \(record) shows it, lantoa held says why"
+            vi:
+                "\(record): có trên máy nhưng đang giữ lại, chưa tính; xem bằng lantoa log \(record), còn vì sao thì lantoa held",
+            en:
+                "\(record): is here but held, and does not count; lantoa log \(record) shows it, lantoa held says why"
         )
     }
     package static func heldNothingOf(_ device: String) -> Phrase {

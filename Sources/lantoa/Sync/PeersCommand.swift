@@ -26,13 +26,39 @@ struct PeersCommand: ParsableCommand {
         let replica = try replica.openForReading()
         let notes = try replica.peerNotes()
         let granted = try replica.grantedDevices()
-        let rows = notes.map { note in (note, granted.first { $0.device == note.id }) }
+        // Who was near when nobody looked any more may be anywhere.
+        let isLooking = Self.isServed(replica.folder)
+        let rows = notes.map { note in
+            Row(
+                note: note,
+                device: granted.first { $0.device == note.id },
+                isNear: isLooking && note.service != nil
+            )
+        }.sorted { ($0.isNear ? 0 : 1, $0.note.place) < ($1.isNear ? 0 : 1, $1.note.place) }
         if printsJSON { return try showJSON(rows) }
         guard !rows.isEmpty else { return try Terminal.show(.noPeers) }
-        for (note, device) in rows { try show(note, device) }
+        for row in rows { try show(row) }
     }
 
-    private func show(_ note: PeerNote, _ device: GrantedDevice?) throws {
+    /// A device, and what is known of it.
+    private struct Row {
+        let note: PeerNote
+        let device: GrantedDevice?
+        let isNear: Bool
+    }
+
+    /// Whether a daemon runs for a replica.
+    private static func isServed(_ folder: String) -> Bool {
+        do throws(ReplicaError) {
+            try FolderLock(folder, .alone, for: .daemon).release()
+            return false
+        } catch {
+            return error.code == .busy
+        }
+    }
+
+    private func show(_ row: Row) throws {
+        let (note, device) = (row.note, row.device)
         let numbers = NumberStyle(Terminal.language)
         try Terminal.show(
             .peer(
@@ -42,6 +68,14 @@ struct PeersCommand: ParsableCommand {
                 scope: device?.scope.description
             )
         )
+        if row.isNear {
+            try Terminal.show(.peerNear)
+        } else if let seen = note.seen {
+            try Terminal.show(.peerSeen(LocalMoment.text(milliseconds: seen, in: Terminal.language)))
+        }
+        if let asked = note.asked {
+            try Terminal.show(.peerAsked(LocalMoment.text(milliseconds: asked, in: Terminal.language)))
+        }
         if let met = note.met {
             try Terminal.show(.peerMet(LocalMoment.text(milliseconds: met, in: Terminal.language)))
             try Terminal.show(
@@ -58,16 +92,20 @@ struct PeersCommand: ParsableCommand {
         }
     }
 
-    private func showJSON(_ rows: [(PeerNote, GrantedDevice?)]) throws {
+    private func showJSON(_ rows: [Row]) throws {
         try Terminal.showJSON { json in
             json.key("peers")
             json.array { json in
-                for (note, device) in rows {
+                for row in rows {
+                    let (note, device) = (row.note, row.device)
                     json.object { json in
                         json.member("address", note.place)
                         json.member("device", note.device)
                         json.member("scope", device?.scope.description)
                         json.member("role", device.map { String(describing: $0.role) })
+                        json.member("near", isTrue: row.isNear)
+                        json.member("last_seen", note.seen.map { Int($0) })
+                        json.member("last_asked", note.asked.map { Int($0) })
                         json.member("last_exchange", note.met.map { Int($0) })
                         json.member("last_attempt", note.attempted.map { Int($0) })
                         json.member("error", note.trouble)
