@@ -53,7 +53,7 @@ package struct LayeredSettings<Key: SettingKey>: Sendable {
             let nearest = NearName.nearest(to: unknown.key, among: keys)
             throw .unknownKey(unknown.key, file: file.path, instead: nearest.map { [$0] } ?? keys)
         } catch {
-            throw .unreadable(file: file.path, reason: "\(error)")
+            throw .unreadable(file: file.path, SettingsError.Obstacle(of: file.path))
         }
         try KnownVariables.check(environment, of: Key.self)
         var values: [AbsoluteConfigKey: ConfigValue] = [:]

@@ -1,7 +1,16 @@
 /// What is wrong with the settings.
 package enum SettingsError: Error, Hashable, Sendable {
-    /// A file is not there, or is no JSON.
-    case unreadable(file: String, reason: String)
+    /// Why a file says nothing.
+    package enum Obstacle: Hashable, Sendable {
+        /// It is not there.
+        case missing
+        /// It is no file, or may not be read.
+        case closed
+        /// It is no JSON; at which byte, counted from 1, where that is known.
+        case notJSON(at: Int?)
+    }
+    /// A file cannot be read.
+    case unreadable(file: String, Obstacle)
     /// The file has a key that no setting has; `instead` are the nearest or, where none is near, all.
     case unknownKey(String, file: String, instead: [String])
     /// A variable of the environment has a name that nobody reads; `instead` is as above.

@@ -5,8 +5,10 @@ extension Failure {
     /// The settings are not right: exit code 78, as sysexits.h has it; the program's `--help` says what is allowed.
     package static func settings(_ error: SettingsError, program: String) -> Failure {
         switch error {
-        case .unreadable(let file, let reason):
-            Failure(phrase: .settingsUnreadable(file, reason), exitCode: 78)
+        case .unreadable(let file, .missing): Failure(phrase: .settingsMissing(file), exitCode: 78)
+        case .unreadable(let file, .closed): Failure(phrase: .settingsClosed(file), exitCode: 78)
+        case .unreadable(let file, .notJSON(let place)):
+            Failure(phrase: .settingsNotJSON(file, at: place), exitCode: 78)
         case .unknownKey(let key, let file, let instead):
             Failure(phrase: .settingUnknown(key, file: file, instead: instead), exitCode: 78)
         case .unknownVariable(let name, let instead):

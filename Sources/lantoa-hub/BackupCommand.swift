@@ -30,6 +30,10 @@ struct BackupCommand: ParsableCommand {
         guard !FileManager.default.fileExists(atPath: audit) else {
             throw Failure(phrase: .hubBackupThere(audit), exitCode: 73)
         }
+        let folder = URL(fileURLWithPath: file).deletingLastPathComponent().path
+        guard FileManager.default.isWritableFile(atPath: folder) else {
+            throw Failure(phrase: .hubBackupFolder(folder), exitCode: 73)
+        }
         do throws(ReplicaError) {
             try replica.backUp(to: file, keys: withKeys ? keys : nil, isOutside: outside)
         } catch {

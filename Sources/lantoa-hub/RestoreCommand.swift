@@ -29,7 +29,11 @@ struct RestoreCommand: ParsableCommand {
             now = replica.now
             try replica.close()
         } catch {
-            throw Failure.hub(error, folder: error.code == .alreadyThere ? data.path : file)
+            switch error.code {
+            case .notThere: throw Failure(phrase: .hubBackupMissing(file), exitCode: 74)
+            case .corrupt, .notAReplica: throw Failure(phrase: .hubBackupDamaged(file), exitCode: 65)
+            default: throw Failure.hub(error, folder: error.code == .alreadyThere ? data.path : file)
+            }
         }
         let audit = AuditLog.path(in: data.path)
         // One that is in place is newer than any copy.

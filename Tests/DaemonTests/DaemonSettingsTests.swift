@@ -49,10 +49,14 @@ struct DaemonSettingsTests {
 
     @Test("A file that was named has to be there, and to be JSON")
     func unreadable() async throws {
-        let path = try file("replica = here")
+        let path = try file(#"{"replica": here}"#)
         defer { try? FileManager.default.removeItem(atPath: path) }
-        for name in [path, path + ".not-there"] {
-            await #expect(throws: SettingsError.self) {
+        let obstacles: [(String, SettingsError.Obstacle)] = [
+            (path, .notJSON(at: 13)), (path + ".not-there", .missing),
+            (FileManager.default.temporaryDirectory.path, .closed),
+        ]
+        for (name, obstacle) in obstacles {
+            await #expect(throws: SettingsError.unreadable(file: name, obstacle)) {
                 try await DaemonSettings(.init(file: name), environment: [:])
             }
         }

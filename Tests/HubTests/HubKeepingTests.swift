@@ -40,6 +40,29 @@ struct HubKeepingTests {
         #expect(hub.stop() == 0)
     }
 
+    @Test("A backup that cannot be made or read is told by its name, and leaves nothing behind")
+    func unusable() throws {
+        let hub = try RunningHub()
+        let file = "\(hub.scratch)/backup.sqlite"
+        let nowhere = "\(hub.scratch)/nowhere"
+        let homeless = try hub.run("lantoa-hub", ["backup", "\(nowhere)/a", "--data", hub.data])
+        #expect(homeless.exitCode == 73 && homeless.errors.contains("\(nowhere): không có thư mục này"))
+        #expect(try hub.run("lantoa-hub", ["backup", file, "--data", hub.data, "--with-keys"]).exitCode == 0)
+        #expect(hub.stop() == 0)
+        let whole = try Data(contentsOf: URL(fileURLWithPath: file))
+        let target = "\(hub.scratch)/again"
+        for (content, code, words) in [
+            (whole.prefix(20_000), 65, "hãy dùng một bản sao lưu khác"),
+            (nil, 74, "không có tệp sao lưu này"),
+        ] as [(Data?, Int32, String)] {
+            try? FileManager.default.removeItem(atPath: file)
+            try content?.write(to: URL(fileURLWithPath: file))
+            let refused = try hub.run("lantoa-hub", ["restore", file, "--data", target])
+            #expect(refused.exitCode == code && refused.errors.contains(words), "\(refused)")
+            #expect(!FileManager.default.fileExists(atPath: target))
+        }
+    }
+
     @Test("A device let in after the backup shows its grant, and is known again; a revoked one is not")
     func readmitted() throws {
         let hub = try RunningHub()

@@ -58,9 +58,17 @@ extension Replica {
             guard !FileManager.default.fileExists(atPath: target) else { throw ReplicaError(.alreadyThere) }
             guard FileManager.default.fileExists(atPath: backup) else { throw ReplicaError(.notThere) }
             let ring = try KeyRing(folder: keysFolder ?? keysPath(folder))
+            let isNew = !FileManager.default.fileExists(atPath: folder)
             try SecretFile.makeFolder(folder)
             let aside = "\(target).part"
             for file in [aside, "\(aside)-wal", "\(aside)-shm"] { try remove(file) }
+            // What could not be restored leaves nothing behind.
+            defer {
+                for file in [aside, "\(aside)-wal", "\(aside)-shm"] { try? remove(file) }
+                if isNew, (try? FileManager.default.contentsOfDirectory(atPath: folder))?.isEmpty == true {
+                    try? remove(folder)
+                }
+            }
             try SQLiteStore.copy(backup, to: aside)
             let copy = try SQLiteStore(path: aside, schema: environment.schema)
             let (identity, findings) = (try copy.read { try $0.identity() }, try copy.integrityFindings())
@@ -70,7 +78,6 @@ extension Replica {
                 throw ReplicaError(.keyUnreadable, "device.key")
             }
             if keysFolder != nil { try ring.write(folder: keysPath(folder)) }
-            for file in ["\(aside)-wal", "\(aside)-shm"] { try remove(file) }
             try FileManager.default.moveItem(atPath: aside, toPath: target)
             return try open(folder, environment: environment)
         }

@@ -39,10 +39,21 @@ extension Phrase {
             en: "\(folder): another lantoa-hub serve serves this hub"
         )
     }
-    package static func settingsUnreadable(_ file: String, _ reason: String) -> Phrase {
+    package static func settingsMissing(_ file: String) -> Phrase {
+        Phrase(vi: "\(file): không có tệp cấu hình này", en: "\(file): there is no such file of settings")
+    }
+    package static func settingsClosed(_ file: String) -> Phrase {
         Phrase(
-            vi: "\(file): không đọc được cấu hình: \(reason)",
-            en: "\(file): the settings cannot be read: \(reason)"
+            vi: "\(file): không phải tệp, hoặc không được phép đọc; hãy xem lại quyền đọc tệp cấu hình",
+            en: "\(file): is no file, or may not be read; look at who may read the settings"
+        )
+    }
+    package static func settingsNotJSON(_ file: String, at place: Int?) -> Phrase {
+        Phrase(
+            vi:
+                "\(file): cấu hình không đúng JSON\(place.map { ", sai từ ký tự thứ \($0)" } ?? ""); hãy sửa tệp ấy",
+            en:
+                "\(file): the settings are no right JSON\(place.map { ", wrong from character \($0) on" } ?? ""); mend that file"
         )
     }
     package static func settingUnknown(_ key: String, file: String, instead: [String]) -> Phrase {

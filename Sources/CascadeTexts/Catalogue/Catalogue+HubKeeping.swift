@@ -85,6 +85,22 @@ extension Phrase {
     package static func hubBackupThere(_ path: String) -> Phrase {
         Phrase(vi: "\(path): đã có sẵn; chọn tên khác", en: "\(path): is there already; choose another name")
     }
+    package static func hubBackupFolder(_ folder: String) -> Phrase {
+        Phrase(
+            vi: "\(folder): không có thư mục này, hoặc không ghi vào được; hãy chọn nơi khác",
+            en: "\(folder): there is no such folder, or it cannot be written; choose another place"
+        )
+    }
+    package static func hubBackupMissing(_ file: String) -> Phrase {
+        Phrase(vi: "\(file): không có tệp sao lưu này", en: "\(file): there is no such backup")
+    }
+    package static func hubBackupDamaged(_ file: String) -> Phrase {
+        Phrase(
+            vi:
+                "\(file): không phải bản sao lưu của trung tâm, hoặc đã hỏng; hãy dùng một bản sao lưu khác. Chưa ghi gì",
+            en: "\(file): not a hub's backup, or damaged; use another one. Nothing was written"
+        )
+    }
     package static func hubBackedUp(_ path: String) -> Phrase {
         Phrase(vi: "Đã sao lưu ra \(path).", en: "Backed up to \(path).")
     }
