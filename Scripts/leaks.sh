@@ -28,7 +28,7 @@ trap leave EXIT
 "$bin/lantoa-hub" serve --data "$work/hub" --port 0 --requests-per-minute 1000000 >"$work/hub.out" 2>"$work/hub.log" </dev/null &
 hub=$!
 # The hub says where it listens, and who it is, in one line.
-until grep -q https "$work/hub.out"; do
+until grep -q https "$work/hub.out" 2>/dev/null; do
     kill -0 "$hub" 2>/dev/null || { cat "$work/hub.log" >&2; exit 1; }
     sleep 0.05
 done

@@ -38,7 +38,7 @@ trap 'exit 130' INT TERM
 
 lantoa-hub init --data "$work/hub" --scope 42 >/dev/null
 start hub lantoa-hub serve --data "$work/hub" --port 0 --requests-per-minute 1000000 --bytes-per-day 100000000000
-until grep -q https "$work/hub.out"; do
+until grep -q https "$work/hub.out" 2>/dev/null; do
     kill -0 "${running[hub]}"
     sleep 0.05
 done
