@@ -101,6 +101,19 @@ struct PairingTests {
         #expect(try two.run("person", "find", "Nở").output.contains("Trần Thị Nở"))
     }
 
+    @Test("A link that names another root was spoilt: no replica is made that nobody's rights reach")
+    func spoilt() throws {
+        let (hub, one) = try school()
+        let door = try RunningInvite(hub, one)
+        var invitation = try Invitation(link: door.link)
+        invitation.root = DeviceSigningKey().deviceID
+        let two = RunningDevice(hub, "Anh Sáu")
+        let refused = try two.run("join", invitation.link, "--person", "Anh Sáu")
+        #expect(refused.exitCode == 76 && refused.errors.contains("chép sai"), "\(refused)")
+        #expect(!FileManager.default.fileExists(atPath: two.folder))
+        #expect(door.end(by: SIGTERM) == 0)
+    }
+
     @Test("A daemon that serves peers opens the door, and the two go on exchanging by themselves")
     func daemon() throws {
         let (hub, one) = try school()

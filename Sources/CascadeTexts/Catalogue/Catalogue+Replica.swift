@@ -135,6 +135,12 @@ extension Phrase {
                 "\(record): is here but held, and does not count; lantoa log \(record) shows it, lantoa held says why"
         )
     }
+    package static let invitationSpoilt = Phrase(
+        vi:
+            "lời mời bị chép sai ở giữa chừng: chưa lập sổ. Lời mời ấy nay đã dùng; hãy xin một lời mời mới và chép cả dòng",
+        en:
+            "the invitation was copied wrongly: no replica was made. It is used up now; ask for another, and copy the whole line"
+    )
     package static func heldNothingOf(_ device: String) -> Phrase {
         Phrase(
             vi: "\(device): không có gói nào của máy này đang chờ vì bị thu hồi quyền; xem lantoa held",

@@ -84,6 +84,10 @@ struct JoinCommand: AsyncParsableCommand {
         try await LinkWords.explaining(isNearby: invitation.isFromPeer) {
             do {
                 try await HubLink.orFailure(joined, invitation).enrol(invitation)
+                // Whoever was let in, and sees no right by the root that the link names, has a link that was spoilt.
+                guard try joined.status().isGranted else {
+                    throw Failure(phrase: .invitationSpoilt, exitCode: 76)
+                }
             } catch {
                 // Where the hub may have let this device in, and the answer was lost, its keys are the only ones that may
                 // bring the secret again.
