@@ -40,6 +40,27 @@ struct HubKeepingTests {
         #expect(hub.stop() == 0)
     }
 
+    @Test("Names go sealed to a hub that has yet to hear that it may read them, also after it was set back")
+    func namesBeforeTheGrant() throws {
+        let hub = try RunningHub()
+        let one = try hub.device("Cô Hà", in: "42/truong-a", as: "school")
+        let port = hub.port
+        let file = "\(hub.scratch)/backup.sqlite"
+        #expect(try hub.run("lantoa-hub", ["backup", file, "--data", hub.data, "--with-keys"]).exitCode == 0)
+        try one.session(1, "Trần Thị Nở")
+        #expect(try one.run("device", "names", "hub", "--yes").exitCode == 0)
+        try one.session(2, "Lê Văn Sáu")
+        // What comes before the grant, the grant, and what comes behind it, all at once.
+        #expect(try one.json("sync")["held_by_hub"] as? Int == 2)
+        try one.session(3, "Đỗ Thị Bảy")
+        #expect(try one.json("sync")["held_by_hub"] as? Int == 3)
+        #expect(hub.stop() == 0)
+        try FileManager.default.moveItem(atPath: hub.data, toPath: "\(hub.scratch)/lost")
+        #expect(try hub.run("lantoa-hub", ["restore", file, "--data", hub.data]).exitCode == 0)
+        try hub.start(port: port)
+        #expect(try one.json("sync")["held_by_hub"] as? Int == 3)
+    }
+
     @Test("A backup that cannot be made or read is told by its name, and leaves nothing behind")
     func unusable() throws {
         let hub = try RunningHub()

@@ -51,9 +51,29 @@ package struct ReplicaChangeStore: ChangeStore {
             let rights = trust.readingRights(of: reader.device, at: now)
             let readable = try held.filter { try store.scope(of: $0.log).map(rights.reach) ?? false }
             let missing = try store.missing(beyond: readable, names: names, bytes: limit)
-            var seals = Seals(trust, rights)
+            var seals =
+                try hasYetToHearThatItReads(reader.device, held, trust, store)
+                ? Seals(trust, readsNames: { _ in false }) : Seals(trust, rights)
             let items = try missing.changeSets.map { try seals.item($0) }
             return Offer(items, hasMore: missing.hasMore)
+        }
+    }
+
+    /// Whether the hub lacks the very change set that lets it read names: it would refuse names in the clear, and with
+    /// them what comes behind, that change set itself among it.
+    private func hasYetToHearThatItReads(
+        _ device: DeviceID,
+        _ held: [HeldLog],
+        _ trust: TrustState,
+        _ store: StoreReader
+    ) throws -> Bool {
+        guard try store.hub()?.hub == device else { return false }
+        let reached = Dictionary(held.map { ($0.log, $0.sequence) }, uniquingKeysWith: max)
+        return try trust.nameGrants(of: device).contains { grant in
+            try (store.places(of: grant) ?? []).contains { place in
+                guard let place, let end = reached[place.log] else { return place == nil }
+                return place.sequence > end
+            }
         }
     }
 

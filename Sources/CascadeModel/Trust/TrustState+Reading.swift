@@ -28,6 +28,11 @@ extension TrustState {
         return Self.ordered(everyGrant(of: device).filter { $0.names != nil && inquiry.holds($0) })
     }
 
+    /// The grants that hand a device keys of names, whether or not they hold.
+    package func nameGrants(of device: DeviceID) -> [RecordID] {
+        everyGrant(of: device).filter { $0.names != nil }.map(\.id)
+    }
+
     /// The key to which names of a scope are sealed; nil where none is known that no revoked device holds.
     package func publicNameKey(of scope: Scope) -> [UInt8]? { nameKeyFamily(of: scope)?.sealing?.publicKey }
 
