@@ -89,6 +89,8 @@ extension StoreWriter {
             state.registry.logs.values.filter { $0.device == identity.device }.map(\.incarnation).max() ?? 0
         identity.incarnation = max(identity.incarnation, known) + 1
         try setIdentity(identity)
+        // A copy and the original may both begin the same number: what one signs for says nothing of the other's store.
+        try SettingRow.set(database, .epoch, state.freshTag().description.utf8)
         return identity.incarnation
     }
 
