@@ -58,8 +58,7 @@ struct LinkedVerifiers {
         var sets = DisjointSets(count: rows.count)
         for link in links {
             guard let one = numbers[link.one], let other = numbers[link.other] else { continue }
-            let (left, right) = (sets.find(one), sets.find(other))
-            if left != right { sets.attach(left, to: right) }
+            sets.unite(one, other)
         }
         var events: [Int32: [SessionRow]] = [:]
         for (number, row) in zip(Int32(0)..., rows) { events[sets.find(number), default: []].append(row) }

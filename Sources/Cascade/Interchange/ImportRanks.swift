@@ -27,12 +27,11 @@ struct ImportRanks {
         for (number, session) in zip(Int32(0)..., sessions) {
             numbers[session.id] = number
             let tie = Tie(date: session.date, start: session.start)
-            if let first = ties[tie] { sets.attach(number, to: first) } else { ties[tie] = number }
+            if let first = ties[tie] { sets.unite(number, first) } else { ties[tie] = number }
         }
         for link in records.sameSession {
             guard let one = numbers[link.smaller], let other = numbers[link.larger] else { continue }
-            let (left, right) = (sets.find(one), sets.find(other))
-            if left != right { sets.attach(left, to: right) }
+            sets.unite(one, other)
         }
         var withNews: Set<Int32> = []
         for link in records.sameSession where !held.records.sameSession.contains(link) {

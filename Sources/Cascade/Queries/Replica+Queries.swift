@@ -16,16 +16,7 @@ extension Replica {
     public func sessionsLinked(to session: RecordID) throws(ReplicaError) -> [RecordID] {
         try query { reader in
             guard let start = try reader.session(session)?.id else { return [] }
-            var open = [start]
-            var seen: Set<Int64> = []
-            while let next = open.popLast() {
-                guard seen.insert(next).inserted else { continue }
-                for link in try reader.sessionLinks(of: next)
-                where link.kind == SessionLinkRow.Kind.same.rawValue {
-                    open += [link.one, link.other]
-                }
-            }
-            return try seen.subtracting([start]).map { try reader.record($0) }.sorted()
+            return try reader.linkedSessions(to: start).sorted()
         }
     }
 

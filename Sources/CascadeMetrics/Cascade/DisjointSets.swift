@@ -18,6 +18,12 @@ package struct DisjointSets {
         }
     }
 
+    /// Makes one set of those of two elements.
+    package mutating func unite(_ one: Int32, _ other: Int32) {
+        let (left, right) = (find(one), find(other))
+        if left != right { attach(left, to: right) }
+    }
+
     /// Puts the set that `loser` stands for under `winner`.
     package mutating func attach(_ loser: Int32, to winner: Int32) {
         parents[Int(loser)] = winner

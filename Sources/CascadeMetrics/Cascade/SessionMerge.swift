@@ -21,10 +21,7 @@ struct SessionMerge {
             return
         }
         var sets = DisjointSets(count: ledger.sessions.count)
-        for link in links {
-            let (one, other) = (sets.find(link.one), sets.find(link.other))
-            if one != other { sets.attach(one, to: other) }
-        }
+        for link in links { sets.unite(link.one, link.other) }
         var members: [Int32: Set<Int32>] = [:]
         for link in links {
             members[sets.find(link.one), default: []].formUnion([link.one, link.other])

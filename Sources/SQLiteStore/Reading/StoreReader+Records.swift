@@ -96,6 +96,11 @@ extension StoreReader {
         try SessionLinkRow.fetch(database, of: LocalID(rawValue: session))
     }
 
+    /// The other sessions that are one event with a session, by way of any number of links.
+    package func linkedSessions(to session: Int64) throws -> [RecordID] {
+        try SessionLinkRow.event(database, of: LocalID(rawValue: session)).map { try record($0.rawValue) }
+    }
+
     /// Teachers, then learners, of a session.
     package func attendances(of session: Int64) throws -> [AttendanceRow] {
         try AttendanceRow.fetch(database, session: LocalID(rawValue: session))

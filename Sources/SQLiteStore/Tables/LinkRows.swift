@@ -100,6 +100,20 @@ extension SessionLinkRow {
         )
     }
 
+    /// The other sessions that are one event with a session, by way of any number of links.
+    static func event(_ database: Database, of session: LocalID) throws -> [LocalID] {
+        var open = [session.rawValue]
+        var seen: Set<Int64> = []
+        while let next = open.popLast() {
+            guard seen.insert(next).inserted else { continue }
+            for link in try fetch(database, of: LocalID(rawValue: next)) where link.kind == Kind.same.rawValue
+            {
+                open += [link.one, link.other]
+            }
+        }
+        return seen.subtracting([session.rawValue]).sorted().map(LocalID.init(rawValue:))
+    }
+
     /// The links of a session, from either side.
     static func fetch(_ database: Database, of session: LocalID) throws -> [SessionLinkRow] {
         try fetchAll(

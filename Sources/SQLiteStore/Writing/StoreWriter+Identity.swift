@@ -90,7 +90,7 @@ extension StoreWriter {
         identity.incarnation = max(identity.incarnation, known) + 1
         try setIdentity(identity)
         // A copy and the original may both begin the same number: what one signs for says nothing of the other's store.
-        try SettingRow.set(database, .epoch, state.freshTag().description.utf8)
+        try setLifeMark(state.freshTag().description)
         return identity.incarnation
     }
 

@@ -27,17 +27,7 @@ extension StoreWriter {
 
     /// The other sessions that are one event with a session, by way of any number of links.
     package func linkedSessions(to session: RecordID) throws -> [RecordID] {
-        let start = try names.local(session).rawValue
-        var open = [start]
-        var seen: Set<Int64> = []
-        while let next = open.popLast() {
-            guard seen.insert(next).inserted else { continue }
-            for link in try SessionLinkRow.fetch(database, of: LocalID(rawValue: next))
-            where link.kind == SessionLinkRow.Kind.same.rawValue {
-                open += [link.one, link.other]
-            }
-        }
-        return try seen.subtracting([start]).sorted().map { try names.record(LocalID(rawValue: $0)) }
+        try SessionLinkRow.event(database, of: try names.local(session)).map { try names.record($0) }
     }
 
     /// How far the logs of a device reach here.
