@@ -255,10 +255,16 @@ package final class SQLiteStore: Sendable {
         }
     }
 
-    /// Empties the write-ahead log of what was erased; where somebody reads just now, the next opening does.
+    /// Writes the file anew without what was erased, and empties the write-ahead log of it; where somebody reads just now,
+    /// or the disk has no room for a second file, the next opening does.
+    ///
+    /// `secure_delete` overwrites what is deleted where it stands. Where a page was split before, a copy may be left in the
+    /// room between its pointers and its rows, which belongs to nothing any more.
     private func finishErasing() {
         do {
+            let isAnew = (try? pool.writeWithoutTransaction { try $0.execute(sql: "VACUUM") }) != nil
             try checkpoint()
+            guard isAnew else { return }
             try StoreError.translating { try pool.write { try SettingRow.remove($0, .erasing) } }
         } catch {
             // The erasure itself is on the disk, and so is the note that this is still to be done.

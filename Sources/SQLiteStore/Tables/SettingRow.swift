@@ -23,7 +23,7 @@ enum SettingRow {
         case schema
         /// Whether the projections have to be derived anew: present where they have.
         case stale
-        /// Whether the write-ahead log may still hold what was erased: present where it may.
+        /// Whether the file or its write-ahead log may still hold what was erased: present where they may.
         case erasing
         /// Where the hub is: the bytes of an invitation without its secret.
         case hub
