@@ -137,10 +137,16 @@ let package = Package(
             ],
             swiftSettings: strict
         ),
+        .target(
+            name: "CascadeInviting",
+            dependencies: ["CascadeTerminal", "CascadeTexts", "CascadeQR"],
+            swiftSettings: strict
+        ),
         .executableTarget(
             name: "lantoa",
             dependencies: [
-                "CascadeTerminal", "CascadeTexts", "CascadeModel", "CascadeMetrics", "CascadeInterchange",
+                "CascadeTerminal", "CascadeInviting", "CascadeTexts", "CascadeModel", "CascadeMetrics",
+                "CascadeInterchange",
                 "CascadeRegister", "CascadeReports", "CascadeProtocol", "CascadeSync", "CurlTransport",
                 "Cascade", "CascadeQR", "CascadeHub",
                 "CascadeDaemon", argumentParser,
@@ -152,7 +158,8 @@ let package = Package(
             name: "lantoa-hub",
             dependencies: [
                 "CascadeTerminal", "CascadeTexts", "CascadeModel", "CascadeInterchange", "CascadeRegister",
-                "CascadeProtocol", "Cascade", "CascadeHub", "CascadeQR", "CascadeService", argumentParser,
+                "CascadeProtocol", "Cascade", "CascadeHub", "CascadeInviting", "CascadeService",
+                argumentParser,
                 .product(name: "Logging", package: "swift-log"),
             ],
             swiftSettings: strict

@@ -2,9 +2,9 @@ import ArgumentParser
 import Cascade
 import CascadeHub
 import CascadeInterchange
+import CascadeInviting
 import CascadeModel
 import CascadeProtocol
-import CascadeQR
 import CascadeTerminal
 import CascadeTexts
 
@@ -78,24 +78,12 @@ struct InviteCommand: ParsableCommand {
             }
         } else {
             try Terminal.show(invitation.link + "\n")
-            try showCode(of: invitation.link)
+            if !hasNoCode { try Terminal.showCode(of: invitation.link) }
         }
         if let picture = picture.flatMap(CodePicture.init) {
             try picture.write(invitation.link)
             Terminal.tell(.hubPictureWritten(picture.path))
         }
         Terminal.tell(.hubInvited(scope: scope.description, days: String(days)))
-    }
-
-    /// Shows the link to a camera, where there is a terminal to show it on.
-    private func showCode(of link: String) throws {
-        guard !hasNoCode, let canvas = Terminal.canvas else { return }
-        // The least correction: nothing is dirty on a screen, and a smaller code fits.
-        let code = try QRCode(text: link, correction: .low)
-        guard code.columns <= canvas.columns else {
-            Terminal.tell(.hubCodeTooWide(columns: String(code.columns)))
-            return
-        }
-        try Terminal.show(code.text(canvas.hasColours ? .own : .terminals))
     }
 }

@@ -13,8 +13,8 @@ extension Phrase {
             64  lệnh viết sai
             65  dữ liệu có lỗi, không lấy gì
             74  sổ, tệp hay thư mục không có ở đó, hoặc không đọc, không ghi được
-            75  chưa liên lạc được với trung tâm, hoặc trung tâm đang bận
-            76  trung tâm từ chối, hoặc không phải trung tâm đã mời
+            75  chưa liên lạc được với trung tâm hay máy mời, hoặc bên ấy đang bận
+            76  trung tâm hay máy mời từ chối, hoặc không phải bên đã mời
             """,
         en: """
             Every command has its own help: lantoa help COMMAND. Vietnamese is the default; LANTOA_LANG=en chooses English.
@@ -24,8 +24,8 @@ extension Phrase {
             64  the command is not written right
             65  bad data, nothing taken
             74  a replica, file or folder is not there, or could not be read or written
-            75  the hub cannot be reached now, or is busy
-            76  the hub refuses, or is not the one that invited
+            75  the hub, or the device that invited, cannot be reached now, or is busy
+            76  it refuses, or is not the one that invited
             """
     )
     package static let reachAbstract = Phrase(

@@ -9,8 +9,8 @@ extension Phrase {
         en: "Whose replica this is, on which device, what is saved and what was not sent yet."
     )
     package static let heldAbstract = Phrase(
-        vi: "Những gói đang giữ lại, và vì sao.",
-        en: "What came in and waits, and why."
+        vi: "Những gói đang giữ lại, vì sao, và nhận những gì đúng.",
+        en: "What came in and waits, why, and taking in what is right."
     )
     package static let heldListAbstract = Phrase(
         vi: "Liệt kê những gói đang giữ lại.",

@@ -25,8 +25,8 @@ extension Phrase {
         )
     }
     package static let deviceAbstract = Phrase(
-        vi: "Các máy trong đơn vị: ai được vào, ai được xem tên.",
-        en: "The devices of the scope: who was let in, and who may read names."
+        vi: "Các máy trong đơn vị: ai được vào, ai được xem tên, thu hồi quyền.",
+        en: "The devices of the scope: who was let in, who may read names, taking rights back."
     )
     package static let deviceListAbstract = Phrase(
         vi: "Liệt kê các máy.",

@@ -1,7 +1,7 @@
 import CascadeInterchange
+import CascadeInviting
 import CascadeModel
 import CascadeProtocol
-import CascadeQR
 import CascadeReports
 import CascadeTerminal
 import CascadeTexts
@@ -16,7 +16,7 @@ struct InvitationSheet: Sendable {
     /// Until when, in milliseconds since 1970.
     let expires: Int64
     /// A file for the QR code.
-    let picture: String?
+    let picture: CodePicture?
     /// Whether the QR code is drawn on a terminal.
     let showsCode: Bool
     let printsJSON: Bool
@@ -37,15 +37,12 @@ struct InvitationSheet: Sendable {
             }
         } else {
             try Terminal.show(invitation.link + "\n")
-            if showsCode { try draw() }
+            if showsCode { try Terminal.showCode(of: invitation.link) }
             try Terminal.show(.inviteCode(code.text, at: place))
         }
         if let picture {
-            let code = try QRCode(text: invitation.link)
-            let content = picture.lowercased().hasSuffix(".png") ? try code.png() : Array(code.svg.utf8)
-            // For its owner's eyes alone, as whoever has the link gets in.
-            try NewFile.write(content, to: picture, mode: 0o600)
-            Terminal.tell(.hubPictureWritten(picture))
+            try picture.write(invitation.link)
+            Terminal.tell(.hubPictureWritten(picture.path))
         }
         Terminal.tell(
             .inviteMade(
@@ -57,15 +54,4 @@ struct InvitationSheet: Sendable {
     }
 
     private var place: String { String(invitation.address.dropFirst("https://".count)) }
-
-    /// Shows the link to a camera, where there is a terminal to show it on.
-    private func draw() throws {
-        guard let canvas = Terminal.canvas else { return }
-        // The least correction: nothing is dirty on a screen, and a smaller code fits.
-        let code = try QRCode(text: invitation.link, correction: .low)
-        guard code.columns <= canvas.columns else {
-            return Terminal.tell(.hubCodeTooWide(columns: String(code.columns)))
-        }
-        try Terminal.show(code.text(canvas.hasColours ? .own : .terminals))
-    }
 }

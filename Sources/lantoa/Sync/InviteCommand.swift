@@ -3,6 +3,7 @@ import Cascade
 import CascadeDaemon
 import CascadeHub
 import CascadeInterchange
+import CascadeInviting
 import CascadeModel
 import CascadeProtocol
 import CascadeQR
@@ -63,9 +64,7 @@ struct InviteCommand: AsyncParsableCommand {
         guard (1...20_160).contains(minutes) else { throw usage(.notInvitedMinutes) }
         if let port, !(0...65_535).contains(port) { throw usage(.notAPort) }
         if let address, PeerAddress("\(address):1") == nil { throw usage(.notAHost(address)) }
-        if let picture, !picture.lowercased().hasSuffix(".png"), !picture.lowercased().hasSuffix(".svg") {
-            throw usage(.hubNotAPicture(picture))
-        }
+        if let picture, CodePicture(picture) == nil { throw usage(.hubNotAPicture(picture)) }
     }
 
     func run() async throws {
@@ -110,7 +109,7 @@ struct InviteCommand: AsyncParsableCommand {
                 role: role,
                 minutes: minutes,
                 expires: expires,
-                picture: picture,
+                picture: picture.flatMap(CodePicture.init),
                 showsCode: !hasNoCode,
                 printsJSON: printsJSON
             )

@@ -36,12 +36,14 @@ extension Rule {
             "CascadeTexts", "CascadeModel", "CascadeInterchange", "CascadeReports", "CascadeService",
             "Cascade",
         ],
+        "CascadeInviting": ["CascadeTexts", "CascadeQR", "CascadeTerminal"],
         "lantoa-hub": [
             "CascadeTexts", "CascadeModel", "CascadeInterchange", "CascadeRegister", "CascadeProtocol",
-            "Cascade", "CascadeHub", "CascadeQR", "CascadeService", "CascadeTerminal",
+            "Cascade", "CascadeHub", "CascadeService", "CascadeTerminal", "CascadeInviting",
         ],
         "lantoa": [
-            "CascadeTerminal", "CascadeDaemon", "CascadeProtocol", "CascadeSync", "CurlTransport",
+            "CascadeTerminal", "CascadeInviting", "CascadeDaemon", "CascadeProtocol", "CascadeSync",
+            "CurlTransport",
             "CascadeTexts", "CascadeModel", "CascadeMetrics", "CascadeInterchange", "CascadeRegister",
             "CascadeReports", "CascadeQR", "CascadeHub", "Cascade",
         ],

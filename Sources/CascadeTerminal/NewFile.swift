@@ -1,5 +1,4 @@
-import CascadeInterchange
-import CascadeTerminal
+package import CascadeInterchange
 
 #if canImport(Glibc)
 import Glibc
@@ -10,19 +9,19 @@ import Darwin
 #endif
 
 /// Pictures as files: written where nothing is, and read as a whole.
-enum NewFile {
+package enum NewFile {
     /// The number that says that something is there already.
-    static let taken = EEXIST
+    package static let taken = EEXIST
 
-    /// A picture of ``QRReader/mostPixels`` is below; what never ends is not read to its end.
+    /// A picture of the most pixels that are read is below; what never ends is not read to its end.
     private static let longest = 256 << 20
 
-    static func exists(_ path: String) -> Bool { access(path, F_OK) == 0 }
+    package static func exists(_ path: String) -> Bool { access(path, F_OK) == 0 }
 
     /// Writes a file that is not there yet.
     ///
     /// - Throws: ``Failure``; then there is no such file of ours.
-    static func write(_ bytes: [UInt8], to path: String, mode: mode_t = 0o666) throws {
+    package static func write(_ bytes: [UInt8], to path: String, mode: UInt32 = 0o666) throws {
         let file = open(path, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, mode)
         guard file >= 0 else { throw Failure.file(FileFailure(path: path, number: errno)) }
         var failure: Int32?
@@ -41,7 +40,7 @@ enum NewFile {
     /// The bytes of a file.
     ///
     /// - Throws: `FileFailure`.
-    static func read(_ path: String) throws(FileFailure) -> [UInt8] {
+    package static func read(_ path: String) throws(FileFailure) -> [UInt8] {
         let file = open(path, O_RDONLY | O_CLOEXEC)
         guard file >= 0 else { throw FileFailure(path: path, number: errno) }
         defer { _ = close(file) }
