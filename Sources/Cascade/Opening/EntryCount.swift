@@ -36,11 +36,19 @@ struct EntryCount: Hashable, Sendable {
     var line: [UInt8] {
         var line = [UInt8](repeating: UInt8(ascii: " "), count: Self.length + 1)
         line[Self.length] = UInt8(ascii: "\n")
-        var place = 0
-        for byte in "\(incarnation) \(facts)".utf8 where place < Self.length {
-            line[place] = byte
-            place += 1
+        // From the back, so that neither number has to become a text first.
+        var place = Self.length
+        func write(_ number: UInt64) {
+            var rest = number
+            repeat {
+                place -= 1
+                line[place] = UInt8(ascii: "0") + UInt8(rest % 10)
+                rest /= 10
+            } while rest > 0
         }
+        write(UInt64(max(0, facts)))
+        place -= 1
+        write(UInt64(incarnation))
         return line
     }
 

@@ -7,7 +7,7 @@ import Synchronization
 final class EntryNote: Sendable {
     private let folder: String
     private let path: String
-    private let file = Mutex<OpenFile?>(nil)
+    private let place = Mutex(Place())
 
     init(_ name: String, in folder: String) {
         self.folder = folder
@@ -18,15 +18,28 @@ final class EntryNote: Sendable {
     ///
     /// - Throws: ``ReplicaError`` where the folder cannot be written.
     func write(_ count: EntryCount) throws {
-        try file.withLock { file in
-            // Whoever deleted the file, or put another in its place, is not written past.
-            if file?.isLinked != true {
-                file = nil
-                file = try open()
+        try place.withLock { place in
+            // Whoever deleted the file, or put another in its place, is not written past for long.
+            if place.writes.isMultiple(of: Self.writesUnseen), place.file?.isLinked != true {
+                place.file = nil
+                place.file = try open()
             }
-            try file?.overwrite(count.line)
+            try place.file?.overwrite(count.line)
+            place.writes &+= 1
         }
     }
+
+    /// Where it is written.
+    private struct Place: ~Copyable {
+        var file: OpenFile?
+        var writes: UInt32 = 0
+    }
+
+    /// So often the note is written before its place is looked at again.
+    ///
+    /// Looking each time costs more than the look: a file whose time of change was asked for gets an exact one with the
+    /// next write, and so its inode is dirty at every entry and written with the entry's own, where both lie together.
+    private static let writesUnseen: UInt32 = 32
 
     private func open() throws -> OpenFile {
         do {

@@ -143,6 +143,7 @@ package final class SQLiteStore: Sendable {
         migrator.registerMigration(Migration005.identifier, migrate: Migration005.migrate)
         migrator.registerMigration(Migration006.identifier, migrate: Migration006.migrate)
         migrator.registerMigration(Migration007.identifier, migrate: Migration007.migrate)
+        migrator.registerMigration(Migration008.identifier, migrate: Migration008.migrate)
         return migrator
     }
 

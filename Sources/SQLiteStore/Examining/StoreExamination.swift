@@ -57,6 +57,9 @@ package struct StoreExamination {
                     try? queue.close()
                     if let folder { try? FileManager.default.removeItem(atPath: folder) }
                 }
+                if (try? queue.writeWithoutTransaction(Migration008.showPlaces)) == nil {
+                    find(.damagedRow, "open_transaction")
+                }
                 try queue.read { try lookThrough($0) }
                 let isWhole = !result.findings.contains { $0.kind.isDamage }
                 if isWhole {

@@ -64,7 +64,8 @@ struct RecordCarver {
             guard reader.number() != nil else { return false }
             columns += 1
         }
-        return kind == .tableLeaf ? changeSetColumns.contains(columns) : columns == 9
+        // Open transactions lay in a tree of keys up to schema 007.
+        return kind == .tableLeaf ? columns == 10 || changeSetColumns.contains(columns) : columns == 9
     }
 
     /// The kinds of pages that hold rows.

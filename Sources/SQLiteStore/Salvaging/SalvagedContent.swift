@@ -37,7 +37,7 @@ package struct SalvagedContent: Sendable {
             guard case .text(let key) = values[0], case .blob(let value) = values[1] else { return }
             let name = String(decoding: key, as: UTF8.self)
             if SettingRow.Key(rawValue: name) != nil, settings[name] == nil { settings[name] = value }
-        case 9: takeTransaction(values)
+        case 9, 10: takeTransaction(values)
         case RecordCarver.changeSetColumns: takeChangeSet(values)
         default: break
         }
@@ -53,7 +53,7 @@ package struct SalvagedContent: Sendable {
         }
     }
 
-    /// A row of open transactions, whose key's columns come first.
+    /// A row of open transactions; the tenth column is its place, which the page holds beside the row.
     private mutating func takeTransaction(_ values: [RecordCarver.Value]) {
         let numbers = values[0..<7].map { value -> Int64? in
             guard case .integer(let number) = value else { return nil }

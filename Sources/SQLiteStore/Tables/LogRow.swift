@@ -46,8 +46,8 @@ extension LogRow {
     static func next(_ section: String) -> String {
         """
         max(next_\(section), CASE WHEN is_own THEN coalesce((
-            SELECT first_\(section) + \(section)_count FROM open_transaction WHERE open_transaction.log = log.id
-            ORDER BY first_public DESC, first_private DESC LIMIT 1), 0) ELSE 0 END)
+            SELECT first_\(section) + \(section)_count FROM open_transaction
+            WHERE place >= log.id << 33 AND place < log.id + 1 << 33 ORDER BY place DESC LIMIT 1), 0) ELSE 0 END)
         """
     }
 

@@ -51,7 +51,7 @@ extension OpenTransactionRow {
 
     static let insertion = """
         INSERT INTO open_transaction(log, first_public, first_private, public_count, private_count, time, authority,
-        batch, content) VALUES(?, ?, ?, ?, ?, ?, ?, ?, ?)
+        batch, content, place) VALUES(?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
         """
 
     func insert(_ statements: ProjectionStatements) throws {
@@ -65,6 +65,7 @@ extension OpenTransactionRow {
         row.openTransaction.bind(7, authority.rawValue)
         if let batch { row.openTransaction.bind(8, batch) } else { row.openTransaction.bindNull(8) }
         row.openTransaction.bind(9, content)
+        row.openTransaction.bind(10, place.rawValue)
         try row.openTransaction.run()
     }
 
@@ -72,8 +73,8 @@ extension OpenTransactionRow {
     static func fetchAll(_ database: Database, log: Int64) throws -> [OpenTransactionRow] {
         try Stored.fetchAll(
             database,
-            sql: "SELECT * FROM open_transaction WHERE log = ? ORDER BY first_public, first_private",
-            arguments: [log]
+            sql: "SELECT * FROM open_transaction WHERE place BETWEEN ? AND ? ORDER BY place",
+            arguments: Place.bounds(of: log)
         ).map { try $0.row }
     }
 
@@ -87,86 +88,74 @@ extension OpenTransactionRow {
     /// The open transaction at a place.
     static func fetch(_ database: Database, at place: Place) throws -> OpenTransactionRow? {
         try Stored.fetchOne(
-            database.cachedStatement(
-                sql: "SELECT * FROM open_transaction WHERE log = ? AND first_public = ? AND first_private = ?"
-            ),
-            arguments: [place.log, Int64(place.firstPublic), Int64(place.firstPrivate)]
+            database.cachedStatement(sql: "SELECT * FROM open_transaction WHERE place = ?"),
+            arguments: [place.rawValue]
         )?.row
     }
 
     /// Where the open transaction stands that holds a fact.
     ///
-    /// An import leaves hundreds of large ones behind: they are found by the key, and none is read on the way.
+    /// Along a log both numbers only grow, so that halving finds it by the places; an import leaves hundreds of large
+    /// transactions behind, of which none is read on the way.
     static func place(_ database: Database, log: Int64, holding number: FactNumber) throws -> Place? {
-        let (column, bound) =
-            number.section == .public
-            ? ("public", Int64(number.number)) : ("private", try publicBound(database, log, number))
-        let found = try Numbers.fetchOne(
-            database.cachedStatement(
-                sql: """
-                    SELECT first_public, first_private, first_\(column) AS first, \(column)_count AS count
-                    FROM open_transaction
-                    WHERE log = ? AND first_public <= ? AND first_\(column) <= ? AND \(column)_count > 0
-                    ORDER BY first_public DESC, first_private DESC LIMIT 1
-                    """
-            ),
-            arguments: [log, bound, Int64(number.number)]
-        )
-        guard let found, Int64(number.number) - found.first < found.count else { return nil }
-        return Place(
-            log: log,
-            firstPublic: try UInt32(stored: found.first_public, in: "open_transaction"),
-            firstPrivate: try UInt32(stored: found.first_private, in: "open_transaction")
-        )
-    }
-
-    /// The first public number that the transaction with a private fact has at most.
-    ///
-    /// Along a log both numbers only grow, so that halving finds it by the key, which has the public one in front.
-    private static func publicBound(_ database: Database, _ log: Int64, _ number: FactNumber) throws -> Int64
-    {
-        func last(upTo bound: Int64) throws -> First? {
-            try First.fetchOne(
+        let column = number.section == .public ? "public" : "private"
+        func last(upTo place: Int64) throws -> Numbers? {
+            try Numbers.fetchOne(
                 database.cachedStatement(
                     sql: """
-                        SELECT first_public, first_private FROM open_transaction
-                        WHERE log = ? AND first_public <= ? ORDER BY first_public DESC, first_private DESC LIMIT 1
+                        SELECT place, first_\(column) AS first, \(column)_count AS count FROM open_transaction
+                        WHERE place BETWEEN ? AND ? ORDER BY place DESC LIMIT 1
                         """
                 ),
-                arguments: [log, bound]
+                arguments: [Place.first(of: log).rawValue, place]
             )
         }
-        var high = try last(upTo: .max)?.first_public ?? -1
-        var low: Int64 = -1
-        while high - low > 1 {
-            let middle = low + (high - low) / 2
-            if let last = try last(upTo: middle), last.first_private > Int64(number.number) {
-                high = last.first_public
-            } else {
-                low = middle
+        guard var found = try last(upTo: Place.last(of: log).rawValue) else { return nil }
+        let wanted = Int64(number.number)
+        // What is looked for starts before `high`, and not before `low`: a place is the sum of both numbers.
+        var high = found.place
+        var low = Place.first(of: log).rawValue - 1
+        if found.first > wanted {
+            while high - low > 1 {
+                let middle = low + (high - low) / 2
+                if let row = try last(upTo: middle) {
+                    if row.first > wanted {
+                        high = row.place
+                    } else {
+                        found = row
+                        low = middle
+                    }
+                } else {
+                    low = middle
+                }
             }
         }
-        return high
+        guard found.first <= wanted, wanted - found.first < found.count else { return nil }
+        return Place(rawValue: found.place)
     }
 
-    /// Where an open transaction stands.
+    /// Where an open transaction stands: after all that were written before it in its log.
     struct Place: Hashable {
-        let log: Int64
-        let firstPublic: UInt32
-        let firstPrivate: UInt32
+        /// The log's number, and in the lower 33 bits the sum of the numbers of its first facts, public and private.
+        let rawValue: Int64
+
+        static func first(of log: Int64) -> Place { Place(rawValue: log << 33) }
+
+        static func last(of log: Int64) -> Place { Place(rawValue: (log + 1) << 33 - 1) }
+
+        /// The first and the last place of a log.
+        static func bounds(of log: Int64) -> StatementArguments {
+            [first(of: log).rawValue, last(of: log).rawValue]
+        }
     }
 
     /// Where it stands.
-    var place: Place { Place(log: log, firstPublic: firstPublic, firstPrivate: firstPrivate) }
-
-    private struct First: Decodable, FetchableRecord {
-        let first_public: Int64
-        let first_private: Int64
+    var place: Place {
+        Place(rawValue: Place.first(of: log).rawValue + Int64(firstPublic) + Int64(firstPrivate))
     }
 
     private struct Numbers: Decodable, FetchableRecord {
-        let first_public: Int64
-        let first_private: Int64
+        let place: Int64
         let first: Int64
         let count: Int64
     }
@@ -175,37 +164,49 @@ extension OpenTransactionRow {
     static func byteCount(_ database: Database, log: Int64) throws -> Int {
         try Int.fetchOne(
             database,
-            sql: "SELECT coalesce(sum(length(content)), 0) FROM open_transaction WHERE log = ?",
-            arguments: [log]
+            sql: "SELECT coalesce(sum(length(content)), 0) FROM open_transaction WHERE place BETWEEN ? AND ?",
+            arguments: Place.bounds(of: log)
         ) ?? 0
     }
 
     /// The logs that have open transactions.
     static func logs(_ database: Database) throws -> [Int64] {
-        try Int64.fetchAll(database, sql: "SELECT DISTINCT log FROM open_transaction ORDER BY log")
+        let next = try database.cachedStatement(
+            sql: "SELECT place >> 33 FROM open_transaction WHERE place > ? ORDER BY place LIMIT 1"
+        )
+        var logs: [Int64] = []
+        while let log = try Int64.fetchOne(
+            next,
+            arguments: [logs.last.map { Place.last(of: $0).rawValue } ?? 0]
+        ) {
+            logs.append(log)
+        }
+        return logs
     }
 
     /// Deletes the transaction: it was sealed.
     func delete(_ database: Database, _ facts: FactCache) throws {
         facts.open.forget(place)
         try database.cachedStatement(
-            sql: "DELETE FROM open_transaction WHERE log = ? AND first_public = ? AND first_private = ?"
-        ).execute(arguments: [log, Int64(firstPublic), Int64(firstPrivate)])
+            sql: "DELETE FROM open_transaction WHERE place = ?"
+        ).execute(arguments: [place.rawValue])
     }
 
     /// Deletes all transactions of a log: they go on in another.
     static func deleteAll(_ database: Database, _ facts: FactCache, log: Int64) throws {
         facts.open.removeAll()
-        try database.execute(sql: "DELETE FROM open_transaction WHERE log = ?", arguments: [log])
+        try database.execute(
+            sql: "DELETE FROM open_transaction WHERE place BETWEEN ? AND ?",
+            arguments: Place.bounds(of: log)
+        )
     }
 
     /// Writes other bytes of the same transaction: something private was erased, or records got other names.
     func update(_ database: Database, _ facts: FactCache, content: [UInt8]) throws {
         facts.open.forget(place)
         try database.execute(
-            sql:
-                "UPDATE open_transaction SET content = ? WHERE log = ? AND first_public = ? AND first_private = ?",
-            arguments: [Data(content), log, Int64(firstPublic), Int64(firstPrivate)]
+            sql: "UPDATE open_transaction SET content = ? WHERE place = ?",
+            arguments: [Data(content), place.rawValue]
         )
     }
 }
