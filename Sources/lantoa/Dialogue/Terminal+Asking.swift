@@ -18,7 +18,6 @@ extension Terminal {
 
     /// Asks, and reads a line; nil at the end of the input.
     static func ask(_ question: String) throws -> String? {
-        try show(question + " ")
-        return readLine()
+        try line { try show(question + " ") }
     }
 }
