@@ -79,9 +79,12 @@ struct ConflictsCommand: ParsableCommand {
         @Argument(help: help(.conflictChoiceHelp, valueName: "choice"))
         var choice: Int?
 
+        @Flag(name: .customLong("json"), help: help(.jsonHelp))
+        var printsJSON = false
+
         func validate() throws {
             if id != nil, choice == nil { throw usage(.conflictChoiceMissing) }
-            if id == nil, !Terminal.isInteractive { throw usage(.needsTerminal) }
+            if id == nil, !Terminal.isInteractive || printsJSON { throw usage(.needsTerminal) }
         }
 
         func run() throws {
@@ -91,6 +94,13 @@ struct ConflictsCommand: ParsableCommand {
                 throw Failure.data(.noSuchConflict)
             }
             try replica.resolve(conflict, choosing: choice - 1)
+            if printsJSON {
+                let left = try replica.conflicts().count
+                return try Terminal.showJSON { json in
+                    json.member("resolved", id.description)
+                    json.member("left", left)
+                }
+            }
             try Terminal.show(.resolved)
             try tellRest(replica)
         }
