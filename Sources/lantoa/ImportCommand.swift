@@ -96,8 +96,19 @@ struct ImportCommand: ParsableCommand {
     }
 
     private func ask() throws {
-        guard let answer = Terminal.answer(to: .importQuestion) else { throw usage(.importNeedsYes) }
-        guard Phrase.affirmations.contains(answer.lowercased()) else { throw ExitCode.failure }
+        var answer = Terminal.answer(to: .importQuestion)
+        guard answer != nil else { throw usage(.importNeedsYes) }
+        while let text = answer {
+            // Enter is the capital letter.
+            switch text.isEmpty ? .no : YesNo(text) {
+            case .yes: return
+            case .no: throw ExitCode.failure
+            case nil:
+                Terminal.tell(.notUnderstood(Misunderstanding.neitherYesNorNo.phrase))
+                answer = Terminal.answer(to: .importQuestion)
+            }
+        }
+        throw ExitCode.failure
     }
 
     private func failure(_ error: ReplicaError) -> Failure { Failure.replica(error, folder: replica.path) }

@@ -33,9 +33,6 @@ extension Phrase {
     package static func conflictsLeft(_ count: String) -> Phrase {
         Phrase(vi: "Còn \(count) chỗ khác nhau.", en: "Conflicts left: \(count).")
     }
-    package static func notAChoice(_ text: String) -> Phrase {
-        Phrase(vi: "«\(text)» không phải là lựa chọn; bỏ qua.", en: "“\(text)” is no choice; skipped.")
-    }
     package static let shownNow = Phrase(vi: "đang hiện", en: "shown now")
     package static let resolved = Phrase(vi: "Đã chọn.", en: "Chosen.")
     package static let askChoice = Phrase(
