@@ -78,7 +78,7 @@ extension DuplicatesCommand {
         )
         @OptionGroup var pair: PairOptions
 
-        func run() throws { try pair.sayOfPeople { try $0.markDifferent($1, $2) } }
+        func run() throws { try pair.sayOfPeople { try $0.tellApart($1, $2) } }
     }
 
     /// `lantoa duplicates unmerge`: takes a merge back.

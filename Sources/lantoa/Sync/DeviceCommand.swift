@@ -87,6 +87,7 @@ struct DeviceNamesCommand: ParsableCommand {
         }
         let only = try replica.device(namedBy: device)
         if only == hub { return try giveNames(replica, toHub: only) }
+        guard try !replica.readsAllNames(only) else { throw Failure.data(.alreadyReadsNames(only.short)) }
         try replica.giveNames(to: only)
         try show(only, .deviceReadsNames(only.short), try replica.scope.description)
     }
@@ -96,7 +97,7 @@ struct DeviceNamesCommand: ParsableCommand {
         let scope = try replica.scope.description
         if !isConfirmed {
             guard Terminal.isInteractive, !printsJSON else { throw usage(.hubNamesNeedYes(scope)) }
-            guard try Terminal.ask(.hubNamesQuestion(scope)).flatMap(YesNo.init) == .yes else {
+            guard try Terminal.confirms(.hubNamesQuestion(scope)) else {
                 Terminal.tell(.nothingDone)
                 return
             }

@@ -30,6 +30,7 @@ struct DeviceRevokeCommand: ParsableCommand {
         let replica = try replica.open()
         let only = try replica.device(namedBy: device)
         guard only != replica.device else { throw Failure.data(.deviceRevokesItself) }
+        guard try !replica.isRevoked(only) else { throw Failure.data(.alreadyRevoked(only.short)) }
         if !isConfirmed {
             guard Terminal.isInteractive, !printsJSON else { throw usage(.revokeNeedsYes) }
             for granted in try replica.grantedDevices() where granted.device == only {
@@ -38,7 +39,7 @@ struct DeviceRevokeCommand: ParsableCommand {
                     scope: granted.scope.description,
                     role: granted.role.phrase
                 )
-                guard try Terminal.ask(question).flatMap(YesNo.init) == .yes else {
+                guard try Terminal.confirms(question) else {
                     Terminal.tell(.nothingDone)
                     return
                 }
