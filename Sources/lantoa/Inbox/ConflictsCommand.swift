@@ -32,7 +32,7 @@ struct ConflictsCommand: ParsableCommand {
             let (conflicts, notices) = (try replica.conflicts(), try replica.notices())
             if printsJSON { return try Terminal.show(Self.json(conflicts, notices)) }
             for conflict in conflicts { try Terminal.show(conflict.lines) }
-            if conflicts.isEmpty { try Terminal.show(.noConflicts) }
+            if conflicts.isEmpty { try Terminal.show(.noConflicts) } else { Terminal.tell(.howToResolve) }
             for notice in notices { try Terminal.show("\(notice.text.text(in: Terminal.language))\n") }
         }
 

@@ -46,6 +46,8 @@ struct DuplicatesCommand: ParsableCommand {
             if Terminal.isInteractive { return try ask(replica, people, sessions) }
             for pair in people { try Terminal.show(pair.lines) }
             for pair in sessions { try Terminal.show(pair.lines) }
+            if !people.isEmpty { Terminal.tell(.howToDecidePeople) }
+            if !sessions.isEmpty { Terminal.tell(.howToDecideSessions) }
         }
 
         private func ask(
