@@ -344,7 +344,7 @@ let package = Package(
         .testTarget(name: "SimulatorTests", dependencies: ["CascadeSimulator"], swiftSettings: strict),
         .testTarget(
             name: "CommandTests",
-            dependencies: ["lantoa", "Cascade", "CascadeModel"],
+            dependencies: ["lantoa", "Cascade", "CascadeModel", "CascadeTerminal"],
             swiftSettings: strict
         ),
         .testTarget(name: "CascadeQRTests", dependencies: ["CascadeQR"], swiftSettings: strict),

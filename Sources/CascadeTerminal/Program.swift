@@ -14,6 +14,9 @@ import Darwin
 package enum Program {
     /// Reads the command line, runs the command, and says in words and by the exit code what went wrong.
     package static func run<Root: ParsableCommand>(_ root: Root.Type) async {
+        if let unreadable = UnreadableText(in: argumentBytes) {
+            end(Failure(phrase: unreadable.phrase, exitCode: 64))
+        }
         if let unknown = UnknownCommand(in: CommandLine.arguments.dropFirst(), of: root) {
             end(Failure(phrase: unknown.phrase, exitCode: 64))
         }
@@ -54,6 +57,14 @@ package enum Program {
                 exit(code)
             }
             do { try Terminal.show(message + "\n") } catch { exit(74) }
+        }
+    }
+
+    /// The arguments as the system handed them over, the program's name left out.
+    private static var argumentBytes: [[UInt8]] {
+        let all = UnsafeBufferPointer(start: CommandLine.unsafeArgv, count: Int(CommandLine.argc))
+        return all.dropFirst().compactMap { argument in
+            argument.map { Array(UnsafeRawBufferPointer(start: $0, count: strlen($0))) }
         }
     }
 

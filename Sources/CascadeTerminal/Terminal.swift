@@ -60,8 +60,36 @@ package enum Terminal {
     /// Asks a person; nil where there is no terminal to ask on, or the input ended.
     package static func answer(to question: Phrase) -> String? {
         guard isatty(STDIN_FILENO) == 1, isatty(STDERR_FILENO) == 1 else { return nil }
-        tell(question.text(in: language) + " ")
-        return readLine()
+        return line {
+            tell(question.text(in: language) + " ")
+        }
+    }
+
+    /// Asks, and reads the line that was typed; nil at the end of the input.
+    ///
+    /// Asks again where it is not UTF-8.
+    package static func line(_ ask: () throws -> Void) rethrows -> String? {
+        while true {
+            try ask()
+            guard let bytes = typedLine() else { return nil }
+            if let text = String(validating: bytes, as: UTF8.self) { return text }
+            tell(.unreadableAnswer)
+        }
+    }
+
+    /// The bytes of a line of standard input, without its end; nil where there are no more.
+    ///
+    /// The standard library's way to read a line makes “�” of what is not UTF-8, and that would be saved.
+    private static func typedLine() -> [UInt8]? {
+        var line: [UInt8] = []
+        while true {
+            var byte: UInt8 = 0
+            let count = read(STDIN_FILENO, &byte, 1)
+            if count < 0, errno == EINTR { continue }
+            guard count > 0 else { return line.isEmpty ? nil : line }
+            if byte == UInt8(ascii: "\n") { return line }
+            line.append(byte)
+        }
     }
 
     /// The columns of a terminal behind standard error, or nil where there is none: progress is shown there.

@@ -28,6 +28,9 @@ struct ChainsCommand: ParsableCommand {
     @Option(help: help(.limitHelp, valueName: "n"))
     var limit = ChainSVG.defaultLimit
 
+    @Flag(name: .customLong("json"), help: help(.jsonHelp))
+    var printsJSON = false
+
     func validate() throws {
         if svg == nil, dot == nil { throw usage(.chainsNeedsFile) }
         guard limit >= 1 else { throw usage(.limitTooSmall) }
@@ -37,13 +40,20 @@ struct ChainsCommand: ParsableCommand {
         let links = ChainLinks(of: try source.ledger(), counting.question)
         let top = try position(in: links)
         let forest = try ChainForest(links, language: Terminal.language)
-        let people = NumberStyle(Terminal.language).whole(forest.subtree(of: top).count)
+        let people = forest.subtree(of: top).count
         if let svg {
             let picture = ChainSVG(forest, root: top, language: Terminal.language, limit: limit)
             try write(picture.text, to: svg, people)
         }
         if let dot {
             try write(ChainDOT(forest, root: top, language: Terminal.language).text, to: dot, people)
+        }
+        if printsJSON {
+            try Terminal.showJSON { json in
+                json.member("people", people)
+                json.member("svg", svg)
+                json.member("dot", dot)
+            }
         }
     }
 
@@ -58,8 +68,9 @@ struct ChainsCommand: ParsableCommand {
         return position
     }
 
-    private func write(_ text: String, to path: String, _ people: String) throws {
+    private func write(_ text: String, to path: String, _ people: Int) throws {
         do throws(FileFailure) { try WholeFile.replace(path, with: text) } catch { throw Failure.file(error) }
-        try Terminal.show(.chainWritten(path: path, people: people))
+        guard !printsJSON else { return }
+        try Terminal.show(.chainWritten(path: path, people: NumberStyle(Terminal.language).whole(people)))
     }
 }

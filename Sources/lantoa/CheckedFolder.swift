@@ -74,16 +74,7 @@ struct CheckedFolder {
         var json = JSONText()
         json.object { json in
             json.member("format", 1)
-            json.member("errors", problems.errorCount)
-            json.member("warnings", problems.warningCount)
-            json.newLine()
-            json.key("problems")
-            json.array { json in
-                for problem in problems.errors + problems.warnings {
-                    json.newLine()
-                    json.write(problem)
-                }
-            }
+            json.members(of: problems)
             json.newLine()
             json.key("files")
             json.object { json in
@@ -117,6 +108,20 @@ struct CheckedFolder {
 }
 
 extension JSONText {
+    /// Writes how much is wrong with a folder, and what.
+    mutating func members(of problems: ProblemLog) {
+        member("errors", problems.errorCount)
+        member("warnings", problems.warningCount)
+        newLine()
+        key("problems")
+        array { json in
+            for problem in problems.errors + problems.warnings {
+                json.newLine()
+                json.write(problem)
+            }
+        }
+    }
+
     fileprivate mutating func write(_ problem: Problem) {
         object { json in
             json.member("severity", problem.severity == .error ? "error" : "warning")

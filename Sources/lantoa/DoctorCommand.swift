@@ -79,7 +79,19 @@ struct DoctorCommand: ParsableCommand {
             throw Failure.replica(error, folder: replica.path)
         }
         let numbers = NumberStyle(Terminal.language)
-        if report.damaged + report.unattached > 0 {
+        let isWhole = report.damaged + report.unattached == 0
+        if printsJSON {
+            try Terminal.showJSON { json in
+                json.member("folder", folder)
+                json.member("change_sets", report.changeSets)
+                json.member("transactions", report.transactions)
+                json.member("damaged", report.damaged)
+                json.member("unattached", report.unattached)
+            }
+            if !isWhole { throw ExitCode(ReplicaFinding.Severity.damage.exitCode) }
+            return
+        }
+        if !isWhole {
             Terminal.tell(
                 .labelled(
                     .warning,
@@ -97,7 +109,7 @@ struct DoctorCommand: ParsableCommand {
                 path: folder
             )
         )
-        if report.damaged + report.unattached > 0 { throw ExitCode(ReplicaFinding.Severity.damage.exitCode) }
+        if !isWhole { throw ExitCode(ReplicaFinding.Severity.damage.exitCode) }
     }
 
     private static func words(_ finding: ReplicaFinding) -> Phrase {

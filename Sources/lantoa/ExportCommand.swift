@@ -28,6 +28,9 @@ struct ExportCommand: ParsableCommand {
 
     @OptionGroup var replica: ReplicaOptions
 
+    @Flag(name: .customLong("json"), help: help(.jsonHelp))
+    var printsJSON = false
+
     func run() throws {
         let source = try replica.openForReading()
         let summary: ExportSummary
@@ -46,6 +49,15 @@ struct ExportCommand: ParsableCommand {
         let numbers = NumberStyle(Terminal.language)
         if summary.leftOut > 0 {
             Terminal.tell(.labelled(.warning, .exportLeftOut(numbers.whole(summary.leftOut))))
+        }
+        if printsJSON {
+            return try Terminal.showJSON { json in
+                json.member("folder", folder)
+                json.member("people", summary.people)
+                json.member("sessions", summary.sessions)
+                json.member("left_out", summary.leftOut)
+                json.member("has_names", isTrue: summary.hasNames)
+            }
         }
         try Terminal.show(
             .exported(

@@ -24,6 +24,9 @@ struct GenerateCommand: ParsableCommand {
     @Option(name: .customLong("into"), help: help(.intoHelp, valueName: "dir"), completion: .directory)
     var folder: String
 
+    @Flag(name: .customLong("json"), help: help(.jsonHelp))
+    var printsJSON = false
+
     func validate() throws {
         guard HaTinhYear.sessionCounts.contains(sessions) else {
             throw usage(.sessionsOutOfRange(NumberStyle(Terminal.language).whole(sessions)))
@@ -43,6 +46,14 @@ struct GenerateCommand: ParsableCommand {
             }
         } catch let failure as FileFailure {
             throw Failure.file(failure)
+        }
+        if printsJSON {
+            return try Terminal.showJSON { json in
+                json.member("folder", folder)
+                json.member("sessions", sessions)
+                json.member("seed", String(seed))
+                json.member("parts", parts)
+            }
         }
         try Terminal.show(
             .yearWritten(sessions: NumberStyle(Terminal.language).whole(sessions), path: folder)

@@ -27,43 +27,62 @@ struct ImportCommand: ParsableCommand {
 
     @OptionGroup var replica: ReplicaOptions
 
+    @Flag(name: .customLong("json"), help: help(.jsonHelp))
+    var printsJSON = false
+
+    func validate() throws {
+        // Nobody can be asked in the middle of an answer for a script.
+        if printsJSON, !isDryRun, !isAgreed { throw usage(.importNeedsYes) }
+    }
+
     func run() throws {
-        let target = try replica.open()
+        // A dry run writes nothing, and needs no disk that can be written.
+        let target = try isDryRun ? replica.openForReading() : replica.open()
         let reading = try read()
-        reading.tellProblems(atMost: 50)
+        if !printsJSON { reading.tellProblems(atMost: 50) }
         let isTaken = reading.problems.errorCount == 0 || skipsBadRows && reading.problems.fileErrorCount == 0
         let records = reading.taken ?? RecordSet()
         let plan: ImportSummary
         do throws(ReplicaError) { plan = try target.importPlan(of: records) } catch { throw failure(error) }
-        try Terminal.show(ImportTable(plan, reading.tallies.mapValues(\.bad)).text(in: Terminal.language))
+        let table = ImportTable(plan, reading.tallies.mapValues(\.bad))
+        if !printsJSON { try Terminal.show(table.text(in: Terminal.language)) }
         guard isTaken else {
+            if printsJSON { try Terminal.show(table.json(reading.problems, isDone: false)) }
             let errors = NumberStyle(Terminal.language).whole(reading.problems.errorCount)
             throw Failure.data(
                 reading.problems.fileErrorCount > 0
                     ? .nothingTakenWholeFile(errors: errors) : .nothingTaken(errors: errors)
             )
         }
-        if isDryRun || plan.isUnchanged { return }
-        if !isAgreed { try ask() }
-        let progress = ProgressLine(.importing)
-        progress.begin()
-        let done: ImportSummary
-        var hasBegun = false
-        do throws(ReplicaError) {
-            done = try target.importRecords(records) { share in
-                hasBegun = true
-                progress.report(share)
-            }
-        } catch {
-            progress.finish()
-            guard error.code == .diskFull, hasBegun else { throw failure(error) }
-            throw Failure(phrase: .importDiskFull, exitCode: 74)
+        if isDryRun || plan.isUnchanged {
+            if printsJSON { try Terminal.show(table.json(reading.problems, isDone: !isDryRun)) }
+            return
         }
-        progress.finish()
+        if !isAgreed { try ask() }
+        let done = try take(records, into: target)
+        if printsJSON {
+            let table = ImportTable(done, reading.tallies.mapValues(\.bad))
+            return try Terminal.show(table.json(reading.problems, isDone: true))
+        }
         let numbers = NumberStyle(Terminal.language)
         try Terminal.show(
             .imported(added: numbers.whole(done.total.added), changed: numbers.whole(done.total.changed))
         )
+    }
+
+    private func take(_ records: RecordSet, into target: Replica) throws -> ImportSummary {
+        var hasBegun = false
+        do {
+            return try ProgressLine(.importing).during { progress in
+                try target.importRecords(records) { share in
+                    hasBegun = true
+                    progress.report(share)
+                }
+            }
+        } catch let error as ReplicaError {
+            guard error.code == .diskFull, hasBegun else { throw failure(error) }
+            throw Failure(phrase: .importDiskFull, exitCode: 74)
+        }
     }
 
     /// Bad rows are always left out of the comparison; whether the rest is taken is the user's decision.
@@ -77,8 +96,19 @@ struct ImportCommand: ParsableCommand {
     }
 
     private func ask() throws {
-        guard let answer = Terminal.answer(to: .importQuestion) else { throw usage(.importNeedsYes) }
-        guard Phrase.affirmations.contains(answer.lowercased()) else { throw ExitCode.failure }
+        var answer = Terminal.answer(to: .importQuestion)
+        guard answer != nil else { throw usage(.importNeedsYes) }
+        while let text = answer {
+            // Enter is the capital letter.
+            switch text.isEmpty ? .no : YesNo(text) {
+            case .yes: return
+            case .no: throw ExitCode.failure
+            case nil:
+                Terminal.tell(.notUnderstood(Misunderstanding.neitherYesNorNo.phrase))
+                answer = Terminal.answer(to: .importQuestion)
+            }
+        }
+        throw ExitCode.failure
     }
 
     private func failure(_ error: ReplicaError) -> Failure { Failure.replica(error, folder: replica.path) }
@@ -116,6 +146,32 @@ struct ImportTable {
             bad: numbers.whole(bad.values.reduce(0, +))
         )
         return (lines + [phrase.text(in: language)]).map { "\($0)\n" }.joined()
+    }
+
+    /// The same as one JSON object, with what is wrong with the folder; as `check` has them.
+    func json(_ problems: ProblemLog, isDone: Bool) -> String {
+        var json = JSONText()
+        json.object { json in
+            json.member("format", 1)
+            json.member("done", isTrue: isDone)
+            json.members(of: problems)
+            json.newLine()
+            json.key("plan")
+            json.object { json in
+                for file in InterchangeFile.allCases {
+                    guard let table = file.table, let bad = bad[file] else { continue }
+                    let count = plan.counts[table] ?? ImportSummary.Count()
+                    json.key(file.name)
+                    json.object { json in
+                        json.member("added", count.added)
+                        json.member("changed", count.changed)
+                        json.member("unchanged", count.unchanged)
+                        json.member("bad", bad)
+                    }
+                }
+            }
+        }
+        return json.text + "\n"
     }
 }
 

@@ -77,12 +77,14 @@ extension ReachQuestion.Basis: ExpressibleByArgument {}
 extension ReachQuestion.Statuses: ExpressibleByArgument {}
 extension ReachQuestion.Parts: ExpressibleByArgument {}
 
-/// Reads a date of the command line: as files have it, or day, month and year with strokes, as it is said here.
+/// Reads a date of the command line.
+///
+/// As files have it, or day, month and year, as it is said here, with strokes, dashes or stops.
 @Sendable
 func localDate(_ text: String) throws -> LocalDate {
     var iso = text
-    let parts = text.split(separator: "/", omittingEmptySubsequences: false)
-    if parts.count == 3, parts[0].count <= 2, parts[1].count <= 2 {
+    let parts = text.split(omittingEmptySubsequences: false) { "/-.".contains($0) }
+    if parts.count == 3, parts[0].count <= 2, parts[1].count <= 2, parts[2].count == 4 {
         iso = "\(parts[2])-\(twoDigits(parts[1]))-\(twoDigits(parts[0]))"
     }
     do throws(ModelError) { return try LocalDate(iso) } catch { throw usage(.notADate(text)) }

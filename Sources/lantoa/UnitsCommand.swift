@@ -1,4 +1,5 @@
 import ArgumentParser
+import CascadeInterchange
 import CascadeModel
 import CascadeRegister
 import CascadeTerminal
@@ -14,10 +15,33 @@ struct UnitsCommand: ParsableCommand {
     @Option(help: help(.underHelp, valueName: "code"), transform: identifier)
     var under: UnitCode?
 
+    @Flag(name: .customLong("json"), help: help(.jsonHelp))
+    var printsJSON = false
+
     func run() throws {
         if let under, NationalRegister.unit(under) == nil {
             throw Failure.data(.notInRegister(under.text))
         }
-        for unit in NationalRegister.children(of: under) { try Terminal.show("\(unit.code)\t\(unit.name)\n") }
+        let units = NationalRegister.children(of: under)
+        if printsJSON { return try Terminal.showJSON { $0.members(of: units) } }
+        for unit in units { try Terminal.show("\(unit.code)\t\(unit.name)\n") }
+    }
+}
+
+extension JSONText {
+    /// Writes units under the names that their columns have in `units.csv`.
+    fileprivate mutating func members(of units: [AdministrativeUnit]) {
+        key("units")
+        array { json in
+            for unit in units {
+                json.newLine()
+                json.object { json in
+                    json.member("code", unit.code.text)
+                    json.member("parent_code", unit.parent?.text)
+                    json.member("kind", unit.kind?.rawValue)
+                    json.member("name_vi", unit.name.text)
+                }
+            }
+        }
     }
 }

@@ -18,10 +18,10 @@ struct ConversationTests {
         try first.expect("là gì với người dạy?", type: "")
         try first.expect("Dạy ai nữa?", type: "")
         try first.expect("Dạy kỹ năng gì?", type: "1 x")
-        try first.expect("Chưa hiểu câu trả lời")
+        try first.expect("Chưa hiểu câu trả lời: hãy gõ số từ 1 đến 8 trong danh sách")
         try first.expect("Dạy kỹ năng gì?", type: "8")
         try first.expect("1 Đã dự · 2 Làm được · 3 Chưa làm được")
-        try first.expect("Nguyễn Thị Lan (1951)?", type: "2")
+        try first.expect("Nguyễn Thị Lan (1951)? (số)", type: "2")
         try first.expect("Lê Văn Ba?", type: "1")
         try first.expect("Hồ Thị Tư?", type: "3")
         try first.expect("Nguyễn Thị Lan (1951) – Đồng ý ghi tên? Có / Không, chỉ đếm", type: "có")
@@ -73,9 +73,39 @@ struct ConversationTests {
         let home = try ReplicaHome()
         _ = try home.person("Nguyễn Thị Lan")
         let refused = try PseudoTerminal(["person", "erase", "Nguyễn Thị Lan"], variables: home.variables)
+        try refused.expect("Xóa vĩnh viễn", type: "xóa")
+        try refused.expect("Chưa hiểu câu trả lời: hãy gõ c (có) hoặc k (không)")
         try refused.expect("Xóa vĩnh viễn", type: "không")
         try refused.expect("Không làm gì.")
         #expect(refused.finish() == 0)
         #expect(try home.run("person", "find", "Lan").exitCode == 0)
+    }
+
+    @Test("An import asks for a yes or a no until one comes, and Enter is the capital letter")
+    func importing() throws {
+        let home = try ReplicaHome()
+        let doubting = try PseudoTerminal(["import", example("vi-du-a")], variables: home.variables)
+        try doubting.expect("Nhập thư mục này?", type: "được")
+        try doubting.expect("Chưa hiểu câu trả lời: hãy gõ c (có) hoặc k (không)")
+        try doubting.expect("Nhập thư mục này?", type: "")
+        #expect(doubting.finish() == 1)
+        #expect(try home.json("status")["sessions"] as? Int == 0)
+        let agreeing = try PseudoTerminal(["import", example("vi-du-a")], variables: home.variables)
+        try agreeing.expect("Nhập thư mục này?", type: "có")
+        try agreeing.expect("Đã nhập")
+        #expect(agreeing.finish() == 0)
+    }
+
+    @Test("A pair is asked about again where the answer is none, and is not passed over")
+    func pairs() throws {
+        let home = try ReplicaHome()
+        for _ in 0..<2 { _ = try home.person("Nguyễn Thị Lan", "--birth-year", "1951") }
+        let asked = try PseudoTerminal(["duplicates"], variables: home.variables)
+        try asked.expect("g gộp, k khác người", type: "x")
+        try asked.expect("Chưa hiểu câu trả lời: hãy gõ một trong: g, k, q")
+        try asked.expect("g gộp, k khác người", type: "g")
+        try asked.expect("Đã ghi.")
+        #expect(asked.finish() == 0)
+        #expect((try home.json("duplicates")["people"] as? [Any])?.isEmpty == true)
     }
 }

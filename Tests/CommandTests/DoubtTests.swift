@@ -40,12 +40,14 @@ struct DoubtTests {
         #expect(Doubt.about(birthYear: nil, today: Self.today).isEmpty)
     }
 
-    @Test("Sessions of a working day are not odd, nor halls of a thousand")
+    @Test("Sessions of a working day are not odd, nor a full hall; those of no time are")
     func sizes() {
-        for (minutes, isOdd): (Int32?, Bool) in [(nil, false), (45, false), (600, false), (601, true)] {
+        for (minutes, isOdd): (Int32?, Bool) in [
+            (nil, false), (0, true), (1, false), (600, false), (601, true),
+        ] {
             #expect(Doubt.about(minutes: minutes).isEmpty != isOdd)
         }
-        #expect(Doubt.about(counted: 1000).isEmpty && !Doubt.about(counted: 1001).isEmpty)
+        #expect(Doubt.about(counted: 500).isEmpty && !Doubt.about(counted: 501).isEmpty)
     }
 
     @Test("An odd entry is saved, and told on standard error with what mends it")
@@ -72,6 +74,98 @@ struct DoubtTests {
         #expect(try home.json("status")["sessions"] as? Int == 1)
         let plain = try home.run("session", "log", "--skill", "vneid", "--learner", lan, "--place", "42")
         #expect(plain.exitCode == 0 && plain.errors.isEmpty, "\(plain.errors)")
+    }
+
+    @Test(
+        "A session of no time, or in which nobody learned, is saved and told; also where an edit makes it so"
+    )
+    func empty() throws {
+        let home = try ReplicaHome()
+        let lan = try home.person("Nguyễn Thị Lan")
+        let none = try home.run("session", "log", "--skill", "vneid", "--minutes", "0", "--anonymous", "0")
+        #expect(none.exitCode == 0)
+        #expect(none.errors.contains("buổi dạy dài 0 phút"), "\(none.errors)")
+        #expect(none.errors.contains("không có người học nào"), "\(none.errors)")
+        let plain = try home.run("session", "log", "--skill", "vneid", "--learner", lan, "--anonymous", "0")
+        #expect(plain.exitCode == 0 && plain.errors.isEmpty, "\(plain.errors)")
+        let session = try home.session(lan)
+        let emptied = try home.run("session", "edit", session, "--remove-learner", lan)
+        #expect(
+            emptied.exitCode == 0 && emptied.errors.contains("không có người học nào"),
+            "\(emptied.errors)"
+        )
+    }
+
+    @Test("Whoever changes a withdrawn session is told that it stays withdrawn; nobody verifies one")
+    func withdrawn() throws {
+        let home = try ReplicaHome()
+        let lan = try home.person("Nguyễn Thị Lan")
+        _ = try home.person("Nguyễn Thị Hoa")
+        let (session, other) = (try home.session(lan), try home.session(lan))
+        #expect(try home.run("session", "retract", session).exitCode == 0)
+        let edited = try home.run("session", "edit", session, "--minutes", "50")
+        #expect(edited.exitCode == 0)
+        #expect(edited.errors.contains("vẫn thu hồi") && edited.errors.contains("restore \(session)"))
+        #expect(try home.json("session", "show", session)["status"] as? String == "retracted")
+        let linked = try home.run("session", "link", session, other)
+        #expect(linked.exitCode == 0 && linked.errors.contains("restore \(session)"), "\(linked.errors)")
+        let verified = try home.run("verify", session, "--by", "Nguyễn Thị Hoa")
+        #expect(verified.exitCode == 65 && verified.errors.contains("đã được thu hồi"), "\(verified.errors)")
+        #expect(try home.run("session", "restore", session).exitCode == 0)
+        #expect(try home.run("session", "edit", session, "--minutes", "55").errors.isEmpty)
+    }
+
+    @Test("What is so already is not written once more, and that is said")
+    func repeated() throws {
+        let home = try ReplicaHome()
+        let lan = try home.person("Nguyễn Thị Lan")
+        let session = try home.session(lan)
+        _ = try home.person("Nguyễn Thị Hoa")
+        let steps = [
+            ["consent", "give", lan, "--method", "spoken"],
+            ["consent", "give", lan, "--method", "spoken", "--guardian", "Bà Tư", "--date", "2026-05-06"],
+            ["recheck", lan, "--skill", "vneid", "--outcome", "competent", "--date", "2026-06-01"],
+            ["verify", session, "--by", "Nguyễn Thị Hoa"],
+            ["return", session, "--by", "Nguyễn Thị Hoa", "--reason", "Thiếu giờ"],
+            ["skill", "set", "dan", "--name", "Đan lát", "--framework", "Làng nghề"],
+        ]
+        for step in steps {
+            let first = try Command(arguments: step, language: "vi", variables: home.variables)
+            #expect(first.exitCode == 0, "\(step): \(first.errors)")
+            let before = try home.json("status")["unsent"] as? Int
+            let again = try Command(arguments: step, language: "vi", variables: home.variables)
+            #expect(again.exitCode == 65, "\(step): \(again.output)")
+            #expect(
+                again.errors.contains("Không lưu thêm gì") || again.errors.contains("không có gì để đổi"),
+                "\(step): \(again.errors)"
+            )
+            #expect(try home.json("status")["unsent"] as? Int == before, "\(step)")
+        }
+        // Something new about it is no repetition.
+        for step in [
+            ["consent", "give", lan, "--method", "on_paper"],
+            ["recheck", lan, "--skill", "vneid", "--outcome", "not_yet", "--date", "2026-06-01"],
+            ["return", session, "--by", "Nguyễn Thị Hoa", "--reason", "Thiếu người học"],
+            ["verify", session, "--by", "Nguyễn Thị Hoa"],
+            ["skill", "set", "dan", "--name", "Đan lát", "--framework", "Nghề"],
+        ] {
+            let new = try Command(arguments: step, language: "vi", variables: home.variables)
+            #expect(new.exitCode == 0, "\(step): \(new.errors)")
+        }
+        // After a change the verification no longer covers what stands there.
+        #expect(try home.run("session", "edit", session, "--anonymous", "3").exitCode == 0)
+        #expect(try home.run("verify", session, "--by", "Nguyễn Thị Hoa").exitCode == 0)
+    }
+
+    @Test("Telling two people apart who were merged says that the merge ends")
+    func apart() throws {
+        let home = try ReplicaHome()
+        let (lan, other) = (try home.person("Nguyễn Thị Lan"), try home.person("Nguyễn Thị Lán"))
+        #expect(try home.run("person", "merge", lan, other).exitCode == 0)
+        let apart = try home.run("person", "different", lan, other)
+        #expect(apart.exitCode == 0 && apart.errors.contains("trước đó đã gộp làm một"), "\(apart.errors)")
+        #expect(try home.run("person", "different", lan, other, "--undo").errors.isEmpty)
+        #expect((try home.json("person", "show", lan)["merged_with"] as? [String])?.count == 1)
     }
 
     @Test("People and edits are looked at, too")

@@ -62,6 +62,10 @@ struct GenerateCommandTests {
         #expect(command.output.contains("18073\tPhường Thành Sen"))
         #expect(try Command("units").output.split(separator: "\n").count == 34)
         #expect(try Command("units", "--under", "nope").exitCode == 65)
+        let json = try Command("units", "--under", "42", "--json").output
+        let told = try JSONSerialization.jsonObject(with: Data(json.utf8)) as? [String: [[String: String]]]
+        let units = try #require(told?["units"])
+        #expect(units.count == 69 && units.allSatisfy { $0["parent_code"] == "42" && $0["name_vi"] != nil })
     }
 
     @Test("helps in Vietnamese first, and in English")

@@ -32,6 +32,15 @@ struct HelpTests {
         #expect(help.output.contains("<tùy chọn>") && help.output.contains("--date <ngày>"), "\(help.output)")
     }
 
+    @Test("Every command that does something can answer a script with --json")
+    func json() throws {
+        let dump = try Command("--experimental-dump-help", language: "en")
+        let root = try JSONDecoder().decode(Dump.self, from: Data(dump.output.utf8))
+        let leaves = root.command.leaves(path: "")
+        #expect(leaves.count > 40)
+        for (path, options) in leaves { #expect(options.contains("json"), "\(path)") }
+    }
+
     @Test("What a command refuses while it runs is told with its own help")
     func ownHelp() throws {
         let home = try ReplicaHome()
@@ -86,6 +95,14 @@ struct HelpTests {
         let commandName: String
         let arguments: [Argument]?
         let subcommands: [Entry]?
+
+        /// The commands that do something, each with the names of its options and flags.
+        func leaves(path: String) -> [(path: String, options: [String])] {
+            let path = "\(path) \(commandName)"
+            let commands = (subcommands ?? []).filter { $0.commandName != "help" }
+            guard commands.isEmpty else { return commands.flatMap { $0.leaves(path: path) } }
+            return [(path, (arguments ?? []).compactMap(\.preferredName?.name))]
+        }
 
         func collect(path: String, into found: inout [String: String]) {
             let path = "\(path) \(commandName)"

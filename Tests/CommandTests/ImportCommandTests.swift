@@ -58,6 +58,44 @@ struct ImportCommandTests {
         #expect(people[0] > 0 && people[1] == 2 * people[0])
     }
 
+    @Test("tell scripts what was done, would be done, and what is wrong")
+    func json() throws {
+        let home = try ReplicaHome()
+        let folder = try home.scratch.makeFolder(
+            "danh-sach",
+            [
+                "people.csv": "id\nA\nB\n",
+                "sessions.csv": "id,date,skills,teachers,learners\n"
+                    + "s1,2025-09-01,S,A,B:competent\ns2,2025-02-30,S,A,B\n",
+            ]
+        )
+        #expect(try home.run("import", folder, "--json").exitCode == 64)
+        let refused = try home.run("import", folder, "--json", "--yes")
+        #expect(refused.exitCode == 65)
+        let told = try #require(
+            try JSONSerialization.jsonObject(with: Data(refused.output.utf8)) as? [String: Any]
+        )
+        #expect(told["done"] as? Bool == false && told["errors"] as? Int == 1)
+        let problems = try #require(told["problems"] as? [[String: Any]])
+        #expect(problems.contains { $0["line"] as? Int == 3 && $0["severity"] as? String == "error" })
+        let counts = [false, true, true].map { ["--skip-bad-rows"] + ($0 ? ["--yes"] : ["--dry-run"]) }
+        let results = try counts.map { try Self.members(home, ["import", folder] + $0) }
+        #expect(results.map { $0["done"] as? Bool } == [false, true, true])
+        let people = results.map { ($0["plan"] as? [String: [String: Int]])?["people.csv"] ?? [:] }
+        #expect(people.map { $0["added"] } == [2, 2, 0] && people.map { $0["unchanged"] } == [0, 0, 2])
+        #expect((results[0]["plan"] as? [String: [String: Int]])?["sessions.csv"]?["bad"] == 1)
+        let exported = try Self.members(home, ["export", home.scratch.path("xuat")])
+        #expect(exported["people"] as? Int == 3 && exported["sessions"] as? Int == 1)
+        #expect(exported["has_names"] as? Bool == true && exported["left_out"] as? Int == 0)
+    }
+
+    private static func members(_ home: ReplicaHome, _ words: [String]) throws -> [String: Any] {
+        let command = try Command(arguments: words + ["--json"], language: "vi", variables: home.variables)
+        #expect(command.exitCode == 0, "\(words): \(command.errors)")
+        let object = try JSONSerialization.jsonObject(with: Data(command.output.utf8))
+        return try #require(object as? [String: Any])
+    }
+
     @Test("take nothing of a folder with a bad row, unless bad rows are to be left out")
     func badRow() throws {
         let home = try ReplicaHome()

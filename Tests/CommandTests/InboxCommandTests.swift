@@ -115,10 +115,12 @@ struct InboxCommandTests {
         let year = try #require(try left.person(asked[1].record)?.birthYear)
         #expect(chosen == .integer(Int64(year)))
         try left.close()
-        // What is no choice chooses nothing, and the end of the input stops.
+        // What is no choice chooses nothing and is asked again; the end of the input stops.
         let second = try PseudoTerminal(["conflicts", "resolve"], variables: place.variables)
         try second.expect(prompt, type: "9")
-        try second.expect("«9» không phải là lựa chọn")
+        try second.expect("hãy gõ một số từ 1 đến 2")
+        try second.expect(prompt, type: "")
+        try second.expect(asked[2].question.vietnamese)
         try second.expect(prompt, type: "\u{4}")
         #expect(second.finish() == 0)
         let again = try Replica.open(place.scratch.path("a"), environment: place.environment)

@@ -5,7 +5,6 @@ import Glibc
 final class PseudoTerminal {
     private let process = Process()
     private let master: Int32
-    private var screen = ""
 
     /// The program fell silent before it said what was waited for.
     struct Silence: Error { let screen: String }
@@ -33,10 +32,19 @@ final class PseudoTerminal {
 
     /// Waits until the program shows a text, at most half a minute; then types a line, where there is one.
     func expect(_ text: String, type line: String? = nil) throws {
-        while !screen.contains(text) { try readMore() }
-        if let range = screen.range(of: text) { screen = String(screen[range.upperBound...]) }
+        try expect(text, typeBytes: line.map { Array($0.utf8) })
+    }
+
+    /// Waits until the program shows a text, at most half a minute; then types a line of any bytes.
+    func expect(_ text: String, typeBytes line: [UInt8]?) throws {
+        var range = received.range(of: Data(text.utf8))
+        while range == nil {
+            try readMore()
+            range = received.range(of: Data(text.utf8))
+        }
+        if let range { received = Data(received[range.upperBound...]) }
         guard let line else { return }
-        let bytes = Array("\(line)\n".utf8)
+        let bytes = line + Array("\n".utf8)
         guard write(master, bytes, bytes.count) == bytes.count else { throw Silence(screen: screen) }
     }
 
@@ -46,7 +54,10 @@ final class PseudoTerminal {
         return process.terminationStatus
     }
 
-    private var pending: [UInt8] = []
+    /// Bytes, as a letter of several may come in two parts, and what was typed may be no letters at all.
+    private var received = Data()
+
+    private var screen: String { String(decoding: received, as: UTF8.self) }
 
     private func readMore() throws {
         var request = pollfd(fd: master, events: Int16(POLLIN), revents: 0)
@@ -54,10 +65,6 @@ final class PseudoTerminal {
         var bytes = [UInt8](repeating: 0, count: 4096)
         let count = read(master, &bytes, bytes.count)
         guard count > 0 else { throw Silence(screen: screen) }
-        pending += bytes.prefix(count)
-        // A letter of several bytes may come in two parts.
-        guard let text = String(bytes: pending, encoding: .utf8) else { return }
-        screen += text
-        pending = []
+        received += bytes.prefix(count)
     }
 }

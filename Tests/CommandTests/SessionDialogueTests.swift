@@ -1,5 +1,6 @@
 import Cascade
 import CascadeModel
+import CascadeTexts
 import Testing
 import lantoa
 
@@ -72,7 +73,7 @@ struct SessionDialogueTests {
         let known = SessionDialogue.Choice(person: Self.ba, label: "Ba (1950)", hasConsent: true)
         var same = try Self.dialogue()
         _ = Self.answer(&same, "Ba", "1950", "")
-        #expect(same.found([known]) == .ask(.sameAs("Ba", [known]), isAgain: false))
+        #expect(same.found([known]) == .ask(.sameAs("Ba", [known])))
         guard case .save(let one, _) = Self.answer(&same, "1", "", "1", "1", "c") else {
             Issue.record("\(same)")
             return
@@ -93,22 +94,44 @@ struct SessionDialogueTests {
 
     @Test(
         "An answer that is not understood asks again and changes nothing",
-        arguments: ["", "9", "1 9", "+0", "++"]
+        arguments: [
+            ("", .nobodyYet), ("9", .neitherNumberNorName(2)), ("1 9", .neitherNumberNorName(2)),
+            ("+0", .notACount), ("++", .notACount),
+        ] as [(String, Misunderstanding)]
     )
-    func again(_ answer: String) throws {
+    func again(_ answer: String, _ reason: Misunderstanding) throws {
         var dialogue = try Self.dialogue()
-        guard case .ask(let question, false) = dialogue.step else { return }
-        #expect(dialogue.answer(answer) == .ask(question, isAgain: true))
+        guard case .ask(let question, nil) = dialogue.step else {
+            Issue.record("\(dialogue.step)")
+            return
+        }
+        #expect(dialogue.answer(answer) == .ask(question, after: reason))
+        #expect(dialogue.step == .ask(question))
+    }
+
+    @Test("Every reason says what to type instead, in both languages")
+    func reasons() {
+        let all: [Misunderstanding] = [
+            .notOfList(8), .notOneOfList(3), .neitherNumberNorName(0), .neitherNumberNorName(2), .nobodyYet,
+            .notACount, .notAYear("195"), .neitherYesNorNo,
+        ]
+        for language in Language.allCases {
+            #expect(Set(all.map { $0.phrase.text(in: language) }).count == all.count)
+        }
+        #expect(Misunderstanding.notOfList(8).phrase.text(in: .vietnamese).contains("từ 1 đến 8"))
     }
 
     @Test("Nothing is ticked beforehand: outcome and consent need an answer")
     func nothingTicked() throws {
         var dialogue = try Self.dialogue()
         let outcome = Self.answer(&dialogue, "2", "", "1")
-        #expect(outcome == .ask(.outcome("Ba", [.attended, .competent, .notYet]), isAgain: false))
-        #expect(dialogue.answer("") == .ask(.outcome("Ba", [.attended, .competent, .notYet]), isAgain: true))
-        #expect(dialogue.answer("3") == .ask(.consent("Ba"), isAgain: false))
-        #expect(dialogue.answer("") == .ask(.consent("Ba"), isAgain: true))
+        #expect(outcome == .ask(.outcome("Ba", [.attended, .competent, .notYet])))
+        #expect(
+            dialogue.answer("")
+                == .ask(.outcome("Ba", [.attended, .competent, .notYet]), after: .notOneOfList(3))
+        )
+        #expect(dialogue.answer("3") == .ask(.consent("Ba")))
+        #expect(dialogue.answer("") == .ask(.consent("Ba"), after: .neitherYesNorNo))
     }
 
     @Test(

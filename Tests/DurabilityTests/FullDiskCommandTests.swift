@@ -128,6 +128,33 @@ struct FullDiskCommandTests {
         #expect(again.output.contains("Trùng 2.000"), "\(again)")
     }
 
+    @Test("A dry run of an import works on a full and on a read-only disk")
+    func dryRun() throws {
+        let roster = "\(NSTemporaryDirectory())lantoa-roster-\(UUID().uuidString)"
+        try FileManager.default.createDirectory(atPath: roster, withIntermediateDirectories: true)
+        defer { try? FileManager.default.removeItem(atPath: roster) }
+        try "id,name\np1,Lê Văn Ba\n".write(toFile: "\(roster)/people.csv", atomically: true, encoding: .utf8)
+        try "id,date,skills,teachers\ns1,2026-05-06,vneid,p1\n".write(
+            toFile: "\(roster)/sessions.csv",
+            atomically: true,
+            encoding: .utf8
+        )
+        guard let (place, _, _) = try full(leaving: 0) else { return }
+        let dry = try place.run("import", roster, "--dry-run")
+        #expect(dry.status == 0 && dry.output.contains("Thêm 2 · Trùng 0"), "\(dry)")
+        #expect(dry.errors.contains("chỉ xem được"), "\(dry)")
+        try FileManager.default.removeItem(atPath: place.ballast)
+        #expect(try place.run("import", roster, "--yes").status == 0)
+        guard let frozen = try FrozenFolder(place.folder) else { return }
+        defer { frozen.thaw() }
+        // What is there already, and a folder that says something new of it.
+        let same = try place.run("import", roster, "--dry-run")
+        #expect(same.status == 0 && same.output.contains("Thêm 0 · Trùng 2"), "\(same)")
+        try "id,name\np1,Lê Thị Ba\n".write(toFile: "\(roster)/people.csv", atomically: true, encoding: .utf8)
+        let changed = try place.run("import", roster, "--dry-run")
+        #expect(changed.status == 0 && changed.output.contains("Đổi 1"), "\(changed)")
+    }
+
     @Test(
         "The doctor says that the disk is full, how much is free and what to do, and that the content is sound"
     )

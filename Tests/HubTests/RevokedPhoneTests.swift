@@ -11,15 +11,17 @@ struct RevokedPhoneTests {
         try phone.session(4, "Trần Thị Nở")
         for device in [phone, school] { _ = try device.json("sync") }
         let id = try #require(try phone.json("status")["device"] as? String)
-        let own = try #require(try school.json("status")["device"] as? String)
+        let schools = try #require(try school.json("status")["device"] as? String)
 
         #expect(try school.run("device", "revoke", id).exitCode == 64)
-        let itself = try school.run("device", "revoke", own, "--yes")
+        let itself = try school.run("device", "revoke", schools, "--yes")
         #expect(itself.exitCode == 65 && itself.errors.contains("chính máy này"), "\(itself)")
-        #expect(try phone.run("device", "revoke", own, "--yes").exitCode != 0)
+        #expect(try phone.run("device", "revoke", schools, "--yes").exitCode != 0)
         let revoked = try school.run("device", "revoke", String(id.prefix(12)), "--yes")
         #expect(revoked.exitCode == 0 && revoked.output.contains("Đã thu hồi"), "\(revoked)")
         #expect(try school.run("device", "list").output.contains("đã thu hồi"))
+        let again = try school.run("device", "revoke", id, "--yes")
+        #expect(again.exitCode == 65 && again.errors.contains("đã thu hồi từ trước"), "\(again)")
 
         // It has not heard of it, and goes on; a neighbour carries what it wrote.
         try phone.session(5, "Lê Văn Sáu")
@@ -31,10 +33,36 @@ struct RevokedPhoneTests {
         #expect(try school.json("status")["sessions"] as? Int == 1)
         let held = try #require(try school.json("held")["held"] as? [[String: Any]])
         #expect(!held.isEmpty && held.allSatisfy { $0["reason"] as? String == "revoked" })
-        #expect(try school.run("held").output.contains("sau khi quyền bị thu hồi"))
+        let list = try school.run("held").output
+        #expect(list.contains("sau khi quyền bị thu hồi") && list.contains("Buổi dạy"), "\(list)")
+        #expect(list.contains("Người · Họ tên: Lê Văn Sáu") && list.contains("Đỗ Thị Bảy"), "\(list)")
+        let records = held.flatMap { $0["records"] as? [String] ?? [] }
+        #expect(records.count == 4 && records.allSatisfy(list.contains), "\(records)")
+        #expect(try school.run("session", "list").errors.contains("đang giữ lại"))
+
+        // The stick takes word of it back, and the phone shows what waits.
+        #expect(try school.run("carry", "out", stick).exitCode == 0)
+        #expect(try phone.run("carry", "in", stick).exitCode == 0)
+        #expect(try phone.json("status")["revoked"] as? Bool == true)
+        for device in [school, phone] {
+            var shown = 0
+            for record in records {
+                let told = try device.run("session", "show", record)
+                guard told.exitCode == 0 else { continue }
+                shown += 1
+                #expect(told.output.contains("đang giữ lại, chưa tính: "), "\(told)")
+                #expect(told.output.contains("Lê Văn Sáu") || told.output.contains("Đỗ Thị Bảy"), "\(told)")
+                #expect(try device.json("session", "show", record)["held"] as? String == "revoked")
+            }
+            #expect(shown == 2)
+            let edited = try device.run("session", "edit", records[1], "--minutes", "5")
+            #expect(edited.exitCode == 65 && edited.errors.contains("đang giữ lại, chưa tính"), "\(edited)")
+        }
+        let own = try phone.run("held").output
+        #expect(own.contains("Máy này") && own.contains("Lê Văn Sáu"), "\(own)")
 
         #expect(try school.run("held", "accept", id, "--through", "3").exitCode == 64)
-        #expect(try school.run("held", "accept", own).exitCode == 65)
+        #expect(try school.run("held", "accept", schools).exitCode == 65)
         let taken = try school.json("held", "accept", id)
         #expect(taken["accepted"] as? Int == held.count)
         #expect(try school.json("status")["sessions"] as? Int == 3)

@@ -42,7 +42,7 @@ struct OpenTransactionTests {
         for person in people {
             let state = try device.store.state(of: person)
             #expect(state?.text(PersonField.name) == names[person], "seed \(seed)")
-            let statements = try device.store.write { try $0.statements(of: person) }
+            let statements = try device.store.write { try $0.reader.statements(of: person) }
             #expect(statements.contains { $0.fact.fact.isFounding }, "seed \(seed)")
         }
         let digest = try device.digest()

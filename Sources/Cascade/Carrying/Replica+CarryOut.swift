@@ -35,9 +35,9 @@ extension Replica {
         try seal()
         let desk = try CarryDesk(self, folder)
         var report = CarriedOut()
-        let readers = try desk.readers(&report.problems)
+        let (readers, revoked) = try desk.readers(&report.problems)
         report.readers = readers.count
-        let needed = try desk.needed(by: everything ? [] : readers)
+        let needed = try desk.needed(by: everything ? [] : readers, telling: revoked)
         let present = desk.ownBundles()
         let wanted = Set(needed.map(\.id))
         // What everybody holds who reads this stick makes room first.
@@ -68,8 +68,14 @@ struct CarryDesk {
 
     /// Who left his state.
     struct CarryReader {
+        let device: DeviceID
         let state: CarryState
         let rights: ReadingRights
+
+        /// What it holds of each log, as it says.
+        var told: [LogTag: HeldLog] {
+            state.held.flatMap(\.logs).reduce(into: [:]) { $0[$1.log] = $1 }
+        }
     }
 
     let folder: CarryFolder
@@ -94,24 +100,30 @@ struct CarryDesk {
         )
     }
 
-    /// The devices that left their state, with a right that holds here: nobody else says what may be left out.
-    func readers(_ problems: inout [CarryProblem]) throws -> [CarryReader] {
+    /// The devices that left their state: those with a right that holds here, as nobody else says what may be left
+    /// out; and those that were revoked, which shall hear of it.
+    func readers(_ problems: inout [CarryProblem]) throws -> (readers: [CarryReader], revoked: [CarryReader])
+    {
         var readers: [CarryReader] = []
+        var revoked: [CarryReader] = []
         for place in try folder.writers() where place != own {
             // The newest that is whole counts; one that was cut short leaves the one before it.
             for file in try folder.files(in: place).reversed() where file.name.letter == "f" {
                 guard let content = open(file, .state, &problems) else { continue }
                 let rights = try replica.readingRights(of: content.writer.device)
-                if rights.isAny, try !replica.isRevoked(content.writer.device),
-                    content.writer.device != replica.device,
+                guard content.writer.device != replica.device,
                     let state = try? CarryState(content: content.content)
-                {
-                    readers.append(CarryReader(state: state, rights: rights))
+                else { break }
+                let reader = CarryReader(device: content.writer.device, state: state, rights: rights)
+                if try replica.isRevoked(reader.device) {
+                    revoked.append(reader)
+                } else if rights.isAny {
+                    readers.append(reader)
                 }
                 break
             }
         }
-        return readers
+        return (readers, revoked)
     }
 
     /// A file of one kind, checked; nil, and a problem, where it is none of this tree of rights.
@@ -134,9 +146,23 @@ struct CarryDesk {
     }
 
     /// What some readers lack, of what they may read and exchange; what anybody might lack where there are none.
-    func needed(by readers: [CarryReader]) throws -> [(place: StoredPlace, id: ChangeSetID)] {
+    ///
+    /// And what those lack who were revoked, up to where they hear of it: rights are no secret, and names stay sealed,
+    /// for a key that they do not hold.
+    func needed(by readers: [CarryReader], telling revoked: [CarryReader]) throws -> [(
+        place: StoredPlace, id: ChangeSetID
+    )] {
         var places: Set<StoredPlace> = []
         try replica.store.read { store in
+            for reader in revoked {
+                for (log, end) in try store.trust().proofOfRevocation(of: reader.device) {
+                    let lacking = try store.places(
+                        beyond: [reader.told[log] ?? .nothing(of: log)],
+                        names: false
+                    )
+                    places.formUnion(lacking.filter { $0.sequence <= Int64(end) })
+                }
+            }
             let logs = try store.logs().filter { $0.sequence > 0 }
             guard !readers.isEmpty else {
                 let held = logs.filter { log in log.scope.map { isOurs($0) } ?? false }
@@ -146,8 +172,7 @@ struct CarryDesk {
                 return
             }
             for reader in readers {
-                let parts = reader.state.held
-                let told = parts.flatMap(\.logs).reduce(into: [LogTag: HeldLog]()) { $0[$1.log] = $1 }
+                let (parts, told) = (reader.state.held, reader.told)
                 let meant = logs.filter { log in
                     guard let scope = log.scope, reader.rights.reach(scope) else { return false }
                     return parts.contains { $0.range.contains(scope) }

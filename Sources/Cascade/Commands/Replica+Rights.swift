@@ -118,6 +118,18 @@ extension Replica {
         )
     }
 
+    /// Whether a device holds every key to the names of this replica's scope that this device holds.
+    package func readsAllNames(_ device: DeviceID) throws(ReplicaError) -> Bool {
+        try query { reader in
+            let (trust, scope) = (try reader.trust(), try reader.identity().scope)
+            func held(by device: DeviceID) -> Set<[UInt8]> {
+                Set(trust.nameKeys(of: device).filter { $0.scope.covers(scope) }.map(\.key.publicKey))
+            }
+            let own = held(by: self.device)
+            return !own.isEmpty && own.isSubset(of: held(by: device))
+        }
+    }
+
     /// Lets the hub read the names of this replica's scope: from then on they reach it in the clear.
     ///
     /// Needs the role `school`, and the right to names.

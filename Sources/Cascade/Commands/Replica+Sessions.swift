@@ -152,6 +152,28 @@ extension Replica {
         try decide(session, code: 2, reason: reason, by: verifier)
     }
 
+    /// Whether one decision stands on a session, and it is this one, by this person, of all that is seen here.
+    ///
+    /// - Parameters:
+    ///   - session: Which.
+    ///   - status: What it was decided to be: verified or returned.
+    ///   - verifier: Who decided; the person of the replica, unless told otherwise.
+    /// - Returns: Whether deciding so again would say nothing new.
+    /// - Throws: ``ReplicaError``.
+    package func isDecided(
+        _ session: RecordID,
+        as status: SessionStatus,
+        by verifier: RecordID?
+    ) throws(ReplicaError) -> Bool {
+        try query { reader in
+            guard let state = try reader.state(of: session),
+                let seen = SessionState(state, canonical: { (try? reader.canonical($0)) ?? $0 }),
+                state.registers[Register(SessionField.decision)]?.count == 1
+            else { return false }
+            return try seen.status == status && seen.review?.by == verifier ?? reader.identity().person
+        }
+    }
+
     private func decide(
         _ session: RecordID,
         code: Int64,

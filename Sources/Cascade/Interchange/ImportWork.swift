@@ -14,18 +14,18 @@ struct ImportWork {
 
     private let held: ReplicaRecords
     private let terms: ImportRows
-    private let writer: StoreWriter
+    private let reader: StoreReader
 
     /// Compares records with those of a replica.
     init(
         _ records: RecordSet,
         _ held: ReplicaRecords,
         _ terms: ImportRows,
-        _ writer: StoreWriter
+        _ reader: StoreReader
     ) throws {
         self.held = held
         self.terms = terms
-        self.writer = writer
+        self.reader = reader
         try takeCatalogue(records)
         try takePeople(records)
         try takeSessions(records)
@@ -98,7 +98,7 @@ struct ImportWork {
         if isThere {
             count.unchanged += 1
         } else if let row = rows.last, try !isNew(row) {
-            let change = try writer.change(by: row)
+            let change = try reader.change(by: row)
             if change.isEmpty {
                 count.unchanged += 1
             } else {
@@ -115,15 +115,15 @@ struct ImportWork {
 
     private func isNew(_ row: ImportRow) throws -> Bool {
         if case .made = row.record { return false }
-        return try !writer.isKnown(row.record)
+        return try !reader.isKnown(row.record)
     }
 }
 
-extension StoreWriter {
+extension StoreReader {
     /// What a row changes of a record that is here.
     func change(by row: ImportRow) throws -> ImportChange {
         let statements = try statements(of: row.record)
-        return ImportChange(row, try state(of: row.record), statements) { person in
+        return ImportChange(row, try state(of: row.record) ?? RecordState([]), statements) { person in
             // A damaged table shows up where it is read for its own sake; here nobody is merged.
             (try? canonical(person)) ?? person
         }

@@ -3,9 +3,9 @@ import CascadeProtocol
 import SQLiteStore
 
 extension Replica {
-    /// What ``importRecords(_:progress:)`` would do; writes nothing.
+    /// What ``importRecords(_:progress:)`` would do; writes nothing, and needs no disk that can be written.
     public func importPlan(of records: RecordSet) throws(ReplicaError) -> ImportSummary {
-        try importWork(of: records).summary
+        try query { try importWork(of: records, $0).summary }
     }
 
     /// Takes in somebody else's records, as a folder of interchange files holds them.
@@ -30,7 +30,9 @@ extension Replica {
         _ records: RecordSet,
         progress: ((Double) -> Void)? = nil
     ) throws(ReplicaError) -> ImportSummary {
-        let work = try importWork(of: records)
+        let work = try ReplicaError.translating {
+            try store.write { writer in try importWork(of: records, writer.reader) }
+        }
         try requireRights(for: work.rows)
         let batch = environment.random(16)
         var done = 0
@@ -42,22 +44,18 @@ extension Replica {
         return work.summary
     }
 
-    private func importWork(of records: RecordSet) throws(ReplicaError) -> ImportWork {
-        try ReplicaError.translating {
-            try store.write { writer in
-                let key = ImportKey(try importKey(writer))
-                let held = try ReplicaRecords(writer.reader)
-                let terms = ImportRows(held) { key.externalID($0, $1) }
-                return try ImportWork(records, held, terms, writer)
-            }
-        }
+    private func importWork(of records: RecordSet, _ reader: StoreReader) throws -> ImportWork {
+        let key = ImportKey(try importKey(reader))
+        let held = try ReplicaRecords(reader)
+        let terms = ImportRows(held) { key.externalID($0, $1) }
+        return try ImportWork(records, held, terms, reader)
     }
 
     /// The key that names what comes from outside: that of the scope's first epoch, so that a later epoch names
     /// alike.
-    private func importKey(_ writer: StoreWriter) throws -> ScopeKey {
-        let scope = try writer.identity().scope
-        let trust = try writer.trust()
+    private func importKey(_ reader: StoreReader) throws -> ScopeKey {
+        let scope = try reader.identity().scope
+        let trust = try reader.trust()
         let sealed = trust.nameKeys(of: device).filter { $0.scope.covers(scope) }
         let held = trust.nameKeyFamily(of: scope)?.keys.filter { !$0.holders.allSatisfy(trust.isRevoked) }
         // With a later epoch's key alone, the same records would get other names than they have at others.
@@ -108,12 +106,13 @@ extension Replica {
         guard let needs = rows.map(\.needs).max() else { return }
         do throws(ReplicaError) {
             try commit(needs: needs, batch: batch) { writer, transaction in
+                let reader = writer.reader
                 for row in rows {
                     // Somebody else may have written since the rows were compared.
-                    if case .external = row.record, try !writer.isKnown(row.record) {
+                    if case .external = row.record, try !reader.isKnown(row.record) {
                         transaction.state(row.record, row.kind, row.fields, replacing: [])
                     } else {
-                        let change = try writer.change(by: row)
+                        let change = try reader.change(by: row)
                         guard !change.isEmpty else { continue }
                         transaction.state(row.record, row.kind, change.fields, replacing: change.replaced)
                     }

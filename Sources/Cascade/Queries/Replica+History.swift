@@ -47,18 +47,7 @@ extension Replica {
     ///
     /// Also those that wait; each with its signature checked. What was erased is not in it.
     public func history(of record: RecordID) throws(ReplicaError) -> [HistoryEntry] {
-        let facts = try query { try $0.history(of: record) }
-        var entries: [HistoryEntry] = []
-        for fact in facts {
-            let entry = HistoryEntry(fact)
-            // The public and the private fields of one transaction stand in two facts.
-            if let last = entries.last, let joined = last.joined(with: entry) {
-                entries[entries.count - 1] = joined
-            } else {
-                entries.append(entry)
-            }
-        }
-        return entries
+        HistoryEntry.entries(of: try query { try $0.history(of: record) })
     }
 }
 
@@ -76,6 +65,21 @@ extension HistoryEntry.ClockDoubt {
 }
 
 extension HistoryEntry {
+    /// Facts of one record as what its transactions stated.
+    static func entries(of facts: [RecordedFact]) -> [HistoryEntry] {
+        var entries: [HistoryEntry] = []
+        for fact in facts {
+            let entry = HistoryEntry(fact)
+            // The public and the private fields of one transaction stand in two facts.
+            if let last = entries.last, let joined = last.joined(with: entry) {
+                entries[entries.count - 1] = joined
+            } else {
+                entries.append(entry)
+            }
+        }
+        return entries
+    }
+
     fileprivate init(_ recorded: RecordedFact) {
         kind = recorded.fact.fact.kind
         milliseconds = recorded.fact.time.wallMilliseconds

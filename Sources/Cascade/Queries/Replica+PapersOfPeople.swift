@@ -31,8 +31,24 @@ public struct ConsentView: Hashable, Sendable, Identifiable {
     public let method: Consent.Method?
     /// The local day.
     public let date: LocalDate
+    /// Who agreed on the person's behalf; nil where nobody did, or the name is not known here.
+    public let guardian: String?
     /// Whether it was withdrawn.
     public let isWithdrawn: Bool
+}
+
+/// A later look at what somebody learned, as shown.
+public struct RecheckView: Hashable, Sendable, Identifiable {
+    /// The identifier.
+    public let id: RecordID
+    /// Whose skill was looked at.
+    public let person: RecordID
+    /// The code of the skill.
+    public let skill: String
+    /// The local day.
+    public let date: LocalDate
+    /// What was found; nil for an outcome that this version does not know.
+    public let outcome: Outcome?
 }
 
 extension Replica {
@@ -63,7 +79,24 @@ extension Replica {
                     purpose: Consent.Purpose(place: row.purpose),
                     method: Consent.Method(place: row.method),
                     date: try LocalDate(dayNumber: Int32(clamping: row.date)),
+                    guardian: row.guardian,
                     isWithdrawn: row.isWithdrawn
+                )
+            }
+        }
+    }
+
+    /// The later looks at what a person learned, the earliest entered first.
+    public func rechecks(of person: RecordID) throws(ReplicaError) -> [RecheckView] {
+        try query { reader in
+            guard let local = try reader.local(person) else { return [] }
+            return try reader.rechecks().filter { $0.person == local.rawValue }.map { row in
+                RecheckView(
+                    id: try reader.record(row.id),
+                    person: person,
+                    skill: row.skill,
+                    date: try LocalDate(dayNumber: Int32(clamping: row.date)),
+                    outcome: Outcome(rank: Int(clamping: row.outcome) - 1)
                 )
             }
         }

@@ -64,6 +64,26 @@ package struct TrustState: Hashable, Sendable {
         return !inquiry.standingRevocations(of: device).isEmpty
     }
 
+    /// How far logs must be known for a device to hear that it was revoked, and to believe it.
+    ///
+    /// By log: up to the revocations that hold, and to the grants on which these rest. Empty where there are none.
+    package func proofOfRevocation(of device: DeviceID) -> [LogTag: UInt32] {
+        var inquiry = RightsInquiry(self)
+        var proof: [LogTag: UInt32] = [:]
+        for revocation in inquiry.standingRevocations(of: device) {
+            var positions = [revocation.position]
+            var (grant, seen) = (revocation.issuerGrant, Set<RecordID>())
+            while let id = grant, seen.insert(id).inserted, let given = grants[id] {
+                positions.append(given.position)
+                grant = given.issuer.grant
+            }
+            for position in positions {
+                proof[position.log] = max(proof[position.log] ?? 0, position.sequence)
+            }
+        }
+        return proof
+    }
+
     /// Whether anybody's rights were taken back, rightly or not: only then can what counted count no longer.
     package var hasRevocations: Bool { !revocations.isEmpty }
 

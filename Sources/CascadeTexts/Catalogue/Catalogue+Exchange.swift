@@ -1,8 +1,6 @@
 /// What the command says of folders that go into a replica, and come out of it.
 extension Phrase {
     /// What people type to say yes, in either language.
-    package static let affirmations: Set<String> = ["c", "co", "có", "y", "yes"]
-
     package static let twoSources = Phrase(
         vi: "chỉ dùng một trong hai: --from hoặc --replica",
         en: "use one of the two: --from or --replica"

@@ -79,6 +79,22 @@ extension Phrase {
         )
     }
 
+    /// An argument that is not UTF-8.
+    package static func unreadableArgument(_ excerpt: String, place: String, option: String?) -> Phrase {
+        Phrase(
+            vi: "tham số thứ \(place)" + (option.map { " (của \($0))" } ?? "")
+                + " không phải chữ UTF-8: “\(excerpt)”. Không lưu gì. Hãy đặt bảng mã của cửa sổ lệnh là UTF-8 rồi gõ lại",
+            en: "argument \(place)" + (option.map { " (of \($0))" } ?? "")
+                + " is not UTF-8: “\(excerpt)”. Nothing was saved. Set the terminal to UTF-8 and type it again"
+        )
+    }
+
+    /// An answer that is not UTF-8.
+    package static let unreadableAnswer = Phrase(
+        vi: "Câu trả lời không phải chữ UTF-8; hãy đặt bảng mã của cửa sổ lệnh là UTF-8 rồi trả lời lại.",
+        en: "The answer is not UTF-8; set the terminal to UTF-8 and answer again."
+    )
+
     /// What is wrong with a command line, and the command whose help tells how to write it.
     package static func usageWithHelp(_ message: String, _ command: String) -> Phrase {
         Phrase(

@@ -121,10 +121,31 @@ extension Phrase {
     }
 
     package static let nothingHeld = Phrase(vi: "Không giữ lại gì.", en: "Nothing is held.")
-    package static func heldLine(device: String, log: String, sequence: String, reason: Phrase) -> Phrase {
+    package static func heldLine(
+        device: String,
+        log: String,
+        sequence: String,
+        reason: Phrase,
+        isOwn: Bool = false
+    ) -> Phrase {
         Phrase(
-            vi: "Máy \(device) · gói \(sequence) của \(log): \(reason.text(in: .vietnamese))",
-            en: "Device \(device) · change set \(sequence) of \(log): \(reason.text(in: .english))"
+            vi:
+                "\(isOwn ? "Máy này" : "Máy \(device)") · gói \(sequence) của \(log): \(reason.text(in: .vietnamese))",
+            en:
+                "\(isOwn ? "This device" : "Device \(device)") · change set \(sequence) of \(log): \(reason.text(in: .english))"
+        )
+    }
+    package static let kindPerson = Phrase(vi: "Người", en: "Person")
+    package static let kindSession = Phrase(vi: "Buổi dạy", en: "Session")
+    package static let kindRecheck = Phrase(vi: "Kiểm tra lại", en: "Recheck")
+    package static let kindSkill = Phrase(vi: "Kỹ năng", en: "Skill")
+    package static let kindUnit = Phrase(vi: "Đơn vị", en: "Unit")
+    /// Beside a list that leaves out what waits.
+    package static func heldBeside(_ count: String) -> Phrase {
+        Phrase(
+            vi: "\(count) gói đang giữ lại, chưa tính nên không có trong danh sách này; xem bằng lantoa held",
+            en:
+                "\(count) change sets are held: they do not count, and are not in this list; lantoa held shows them"
         )
     }
     package static func recordIsHeld(_ record: String) -> Phrase {
@@ -174,8 +195,16 @@ extension Phrase {
     )
     package static func revokeQuestion(_ device: String, scope: String, role: Phrase) -> Phrase {
         Phrase(
-            vi: "Thu hồi quyền của máy \(device) (\(role.text(in: .vietnamese)), \(scope))? (có/không) ",
-            en: "Take back the rights of device \(device) (\(role.text(in: .english)), \(scope))? (yes/no) "
+            vi:
+                "Thu hồi quyền của máy \(device) (\(role.text(in: .vietnamese)), \(scope))? Có / Không (c / k)",
+            en:
+                "Take back the rights of device \(device) (\(role.text(in: .english)), \(scope))? Yes / No (y / n)"
+        )
+    }
+    package static func heldDoesNotCount(_ reason: Phrase) -> Phrase {
+        Phrase(
+            vi: "đang giữ lại, chưa tính: \(reason.text(in: .vietnamese)) (lantoa held)",
+            en: "held, does not count: \(reason.text(in: .english)) (lantoa held)"
         )
     }
     package static func isHeld(_ reason: Phrase) -> Phrase {

@@ -57,8 +57,10 @@ extension Phrase {
     }
     package static func hubNamesQuestion(_ scope: String) -> Phrase {
         Phrase(
-            vi: "Trung tâm sẽ đọc được tên mọi người trong \(scope), kể cả về sau. Đồng ý không?",
-            en: "The hub will be able to read everybody's name in \(scope), later ones too. Go ahead?"
+            vi:
+                "Trung tâm sẽ đọc được tên mọi người trong \(scope), kể cả về sau. Đồng ý không? Có / Không (c / k)",
+            en:
+                "The hub will be able to read everybody's name in \(scope), later ones too. Go ahead? Yes / No (y / n)"
         )
     }
     package static func hubReadsNames(_ scope: String) -> Phrase {

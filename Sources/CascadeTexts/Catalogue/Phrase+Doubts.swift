@@ -33,6 +33,14 @@ extension Phrase {
     package static func longSession(_ minutes: String) -> Phrase {
         Phrase(vi: "buổi dạy dài \(minutes) phút", en: "the session took \(minutes) minutes")
     }
+    package static let noTime = Phrase(
+        vi: "buổi dạy dài 0 phút; nếu không nhớ bao lâu thì bỏ trống số phút",
+        en: "the session took 0 minutes; where nobody remembers how long it was, leave the minutes out"
+    )
+    package static let nobodyLearned = Phrase(
+        vi: "buổi này không có người học nào, kể cả người chỉ đếm",
+        en: "nobody learned in this session, not even somebody who is only counted"
+    )
     package static func manyCounted(_ count: String) -> Phrase {
         Phrase(
             vi: "\(count) người không ghi tên, chỉ đếm trong một buổi",
@@ -70,6 +78,57 @@ extension Phrase {
         Phrase(
             vi: "người này đã có chứng nhận \(id) cho cùng kỹ năng, từ cùng ngày",
             en: "this person has the certificate \(id) for the same skills from the same day"
+        )
+    }
+    /// What was changed belongs to a session that counts nowhere.
+    package static func staysWithdrawn(_ id: String) -> Phrase {
+        Phrase(
+            vi:
+                "lưu rồi, nhưng buổi này đã thu hồi và vẫn thu hồi: nó không được tính. Muốn tính lại: lantoa session restore \(id)",
+            en:
+                "saved, but this session is withdrawn and stays so: it does not count. To count it again: lantoa session restore \(id)"
+        )
+    }
+    package static func consentIsThere(_ id: String) -> Phrase {
+        Phrase(
+            vi: "người này đã đồng ý như vậy rồi: \(id). Không lưu thêm gì",
+            en: "this person gave that very consent already: \(id). Nothing more was saved"
+        )
+    }
+    package static func recheckIsThere(_ id: String) -> Phrase {
+        Phrase(
+            vi: "lần kiểm tra lại này đã có rồi: \(id). Không lưu thêm gì",
+            en: "this very recheck is there already: \(id). Nothing more was saved"
+        )
+    }
+    package static let alreadyVerified = Phrase(
+        vi: "chính người này đã xác nhận buổi này, đúng như nó đang ghi. Không lưu thêm gì",
+        en: "this very person has verified this session as it stands already. Nothing more was saved"
+    )
+    package static let alreadyReturned = Phrase(
+        vi: "chính người này đã trả lại buổi này với lý do ấy. Không lưu thêm gì",
+        en: "this very person has returned this session for that reason already. Nothing more was saved"
+    )
+    package static func alreadyRevoked(_ device: String) -> Phrase {
+        Phrase(
+            vi: "quyền của máy \(device) đã thu hồi từ trước. Không lưu thêm gì",
+            en: "the rights of device \(device) were taken back already. Nothing more was saved"
+        )
+    }
+    package static func alreadyReadsNames(_ device: String) -> Phrase {
+        Phrase(
+            vi: "máy \(device) đã đọc được tên từ trước. Không lưu thêm gì",
+            en: "device \(device) reads names already. Nothing more was saved"
+        )
+    }
+    package static func differentEndsMerge(_ one: String, _ other: String) -> Phrase {
+        Phrase(
+            vi:
+                "hai người này trước đó đã gộp làm một; từ nay không gộp nữa, và được đếm là hai người. Nếu nhầm: "
+                + "lantoa person different \(one) \(other) --undo",
+            en:
+                "these two were merged into one; from now on they are not, and count as two people. If that was a "
+                + "mistake: lantoa person different \(one) \(other) --undo"
         )
     }
     package static func credentialIsThere(_ id: String) -> Phrase {

@@ -33,9 +33,22 @@ extension Phrase {
     package static func conflictsLeft(_ count: String) -> Phrase {
         Phrase(vi: "Còn \(count) chỗ khác nhau.", en: "Conflicts left: \(count).")
     }
-    package static func notAChoice(_ text: String) -> Phrase {
-        Phrase(vi: "«\(text)» không phải là lựa chọn; bỏ qua.", en: "“\(text)” is no choice; skipped.")
-    }
+    package static let howToResolve = Phrase(
+        vi:
+            "Chọn một bản: lantoa conflicts resolve MÃ SỐ; hoặc lantoa conflicts resolve để được hỏi từng chỗ.",
+        en:
+            "Choose a version: lantoa conflicts resolve ID NUMBER; or lantoa conflicts resolve to be asked one by one."
+    )
+    package static let howToDecidePeople = Phrase(
+        vi:
+            "Là một người: lantoa duplicates merge MỘT HAI. Là hai người: lantoa duplicates different MỘT HAI.",
+        en:
+            "One person: lantoa duplicates merge ONE OTHER. Two people: lantoa duplicates different ONE OTHER."
+    )
+    package static let howToDecideSessions = Phrase(
+        vi: "Là một buổi: lantoa duplicates link MỘT HAI. Là hai buổi: lantoa duplicates separate MỘT HAI.",
+        en: "One event: lantoa duplicates link ONE OTHER. Two events: lantoa duplicates separate ONE OTHER."
+    )
     package static let shownNow = Phrase(vi: "đang hiện", en: "shown now")
     package static let resolved = Phrase(vi: "Đã chọn.", en: "Chosen.")
     package static let askChoice = Phrase(

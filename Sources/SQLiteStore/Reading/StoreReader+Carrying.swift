@@ -6,7 +6,8 @@ import GRDB
 /// Where a change set stands here, and how large it is.
 package struct StoredPlace: Hashable, Sendable {
     let log: Int64
-    let sequence: Int64
+    /// The number in its log.
+    package let sequence: Int64
     /// The order in which it came.
     package let arrival: Int64
     /// Its bytes as they are kept.

@@ -40,14 +40,31 @@ extension StoreReader {
     }
 }
 
-/// Collects the facts of one record.
+extension StoreReader {
+    /// What the change sets state that wait, each with its facts in the order in which they were written.
+    package func heldFacts() throws -> [(mark: LogMark, facts: [RecordedFact])] {
+        let tags = try logs().reduce(into: [Int64: LogTag]()) { $0[$1.id] = $1.tag }
+        let names = try names
+        return try ChangeSetRow.fetchAll(database, where: "state = 1 ORDER BY arrival").compactMap { row in
+            guard let tag = tags[row.log] else { return nil }
+            var history = RecordHistory(nil, names)
+            try history.take(row)
+            return (
+                LogMark(log: tag, sequence: row.sequence, id: row.id),
+                history.facts.values.sorted { $0.fact.precedes($1.fact) }
+            )
+        }
+    }
+}
+
+/// Collects the facts of one record, or of all.
 private struct RecordHistory {
-    private let record: RecordID
+    private let record: RecordID?
     private let names: LocalNames
     private(set) var facts: [Dot: RecordedFact] = [:]
     private var seen: Set<PlaceInLog> = []
 
-    init(_ record: RecordID, _ names: LocalNames) {
+    init(_ record: RecordID?, _ names: LocalNames) {
         self.record = record
         self.names = names
     }
@@ -103,9 +120,9 @@ private struct RecordHistory {
         let bound = names.facts.bounds.bound(of: set)
         for section in FactNumber.Section.allCases {
             for index in set.batch.facts(section).indices {
-                guard let fact = set.fact(section, index, bound: bound), fact.fact.record == record else {
-                    continue
-                }
+                guard let fact = set.fact(section, index, bound: bound),
+                    record == nil || fact.fact.record == record
+                else { continue }
                 facts[fact.fact.dot] = RecordedFact(
                     fact: fact,
                     device: device,

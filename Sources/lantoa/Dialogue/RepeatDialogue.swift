@@ -21,8 +21,8 @@ package struct RepeatDialogue {
 
     /// What is to be done next.
     package enum Step: Hashable, Sendable {
-        /// Ask this; the answer before was not understood where it says so.
-        case ask(Question, isAgain: Bool)
+        /// Ask this; the answer before was not understood where it says why.
+        case ask(Question, after: Misunderstanding? = nil)
         /// Save this.
         case save(SessionDraft)
         /// Nothing is saved.
@@ -50,7 +50,7 @@ package struct RepeatDialogue {
     }
 
     /// The question that stands.
-    package var step: Step { ask(isAgain: false) }
+    package var step: Step { ask() }
 
     /// Takes an answer; nil where there is nothing more to read.
     package mutating func answer(_ text: String?) -> Step {
@@ -63,7 +63,7 @@ package struct RepeatDialogue {
         }
     }
 
-    private func ask(isAgain: Bool) -> Step {
+    private func ask(after reason: Misunderstanding? = nil) -> Step {
         let question: Question =
             switch state {
             case .absent: .absent(names)
@@ -78,12 +78,12 @@ package struct RepeatDialogue {
                     )
                 )
             }
-        return .ask(question, isAgain: isAgain)
+        return .ask(question, after: reason)
     }
 
     private mutating func move(to next: State) -> Step {
         state = next
-        return ask(isAgain: false)
+        return ask()
     }
 
     private var lines: [Line] {
@@ -95,7 +95,9 @@ package struct RepeatDialogue {
     }
 
     private mutating func takeAbsent(_ text: String) -> Step {
-        guard let list = NumberList(text, upTo: names.count) else { return ask(isAgain: true) }
+        guard let list = NumberList(text, upTo: names.count) else {
+            return ask(after: .notOfList(names.count))
+        }
         for place in list.places.sorted(by: >) {
             names.remove(at: place)
             draft.learners.remove(at: place)
@@ -104,13 +106,17 @@ package struct RepeatDialogue {
     }
 
     private mutating func takeCompetent(_ text: String) -> Step {
-        guard let list = NumberList(text, upTo: names.count) else { return ask(isAgain: true) }
+        guard let list = NumberList(text, upTo: names.count) else {
+            return ask(after: .notOfList(names.count))
+        }
         for place in list.places { draft.learners[place].outcome = .competent }
         return move(to: .skills)
     }
 
     private mutating func takeSkills(_ text: String) -> Step {
-        guard let list = NumberList(text, upTo: skills.count) else { return ask(isAgain: true) }
+        guard let list = NumberList(text, upTo: skills.count) else {
+            return ask(after: .notOfList(skills.count))
+        }
         if !list.places.isEmpty { draft.skills = Set(list.places.compactMap { skills[$0].skill }) }
         return move(to: .save)
     }
@@ -119,7 +125,7 @@ package struct RepeatDialogue {
         switch text.isEmpty ? .yes : YesNo(text) {
         case .yes: return .save(draft)
         case .no: return .cancel
-        case nil: return ask(isAgain: true)
+        case nil: return ask(after: .neitherYesNorNo)
         }
     }
 }

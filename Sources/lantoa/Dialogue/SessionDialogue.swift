@@ -72,8 +72,8 @@ package struct SessionDialogue {
 
     /// What is to be done next.
     package enum Step: Hashable, Sendable {
-        /// Ask this; the answer before was not understood where it says so.
-        case ask(Question, isAgain: Bool)
+        /// Ask this; the answer before was not understood where it says why.
+        case ask(Question, after: Misunderstanding? = nil)
         /// Look for people with this name: ``found(_:)``.
         case lookUp(PersonDraft)
         /// Save this; the pairs of new learner (by place) and known person were told apart.
@@ -136,7 +136,7 @@ package struct SessionDialogue {
     }
 
     /// The question that stands.
-    package var step: Step { ask(isAgain: false) }
+    package var step: Step { ask() }
 
     /// Takes an answer; nil where there is nothing more to read.
     package mutating func answer(_ text: String?) -> Step {
@@ -146,7 +146,7 @@ package struct SessionDialogue {
         case .learners: return takeLearners(text)
         case .birthYear: return takeBirthYear(text)
         case .relation: return takeRelation(text)
-        case .lookUp: return ask(isAgain: true)
+        case .lookUp: return ask()
         case .sameAs(let choices): return takeSame(text, choices)
         case .skills: return takeSkills(text)
         case .outcome(let place): return takeOutcome(text, place)
@@ -158,7 +158,7 @@ package struct SessionDialogue {
 
     /// Takes those whom the person just entered may be.
     package mutating func found(_ choices: [Choice]) -> Step {
-        guard case .lookUp = state else { return ask(isAgain: false) }
+        guard case .lookUp = state else { return ask() }
         let fresh = choices.filter { choice in
             !learners.contains { $0.participant == choice.record.map { .known($0) } }
         }
@@ -167,7 +167,7 @@ package struct SessionDialogue {
 }
 
 extension SessionDialogue {
-    private func ask(isAgain: Bool) -> Step {
+    private func ask(after reason: Misunderstanding? = nil) -> Step {
         let question: Question
         switch state {
         case .teacher: question = .teacher(people)
@@ -182,12 +182,12 @@ extension SessionDialogue {
         case .method(let place): question = .method(learners[place].name, Consent.Method.allCases)
         case .save: question = .save(summary)
         }
-        return .ask(question, isAgain: isAgain)
+        return .ask(question, after: reason)
     }
 
     private mutating func move(to next: State) -> Step {
         state = next
-        return ask(isAgain: false)
+        return ask()
     }
 
     private var enteredName: String { entered.name?.text ?? "" }
@@ -208,7 +208,7 @@ extension SessionDialogue {
 
     private mutating func takeTeacher(_ text: String) -> Step {
         guard let list = NumberList(text, upTo: people.count), !list.places.isEmpty else {
-            return ask(isAgain: true)
+            return ask(after: .notOfList(people.count))
         }
         draft.teachers = list.places.compactMap { people[$0].record }
         return move(to: .learners)
@@ -216,22 +216,22 @@ extension SessionDialogue {
 
     private mutating func takeLearners(_ text: String) -> Step {
         if text.isEmpty {
-            guard !learners.isEmpty || draft.anonymousCount > 0 else { return ask(isAgain: true) }
+            guard !learners.isEmpty || draft.anonymousCount > 0 else { return ask(after: .nobodyYet) }
             return move(to: draft.skills.isEmpty ? .skills : firstOutcome)
         }
         if text.hasPrefix("+") {
             guard let count = Int32(text.dropFirst().trimmingPrefix(" ")), (1...10_000).contains(count) else {
-                return ask(isAgain: true)
+                return ask(after: .notACount)
             }
             draft.anonymousCount += count
-            return ask(isAgain: false)
+            return ask()
         }
         if let list = NumberList(text, upTo: people.count) {
             for place in list.places { addKnown(people[place]) }
-            return ask(isAgain: false)
+            return ask()
         }
         guard text.contains(where: \.isLetter), let name = try? NormalisedText(text) else {
-            return ask(isAgain: true)
+            return ask(after: .neitherNumberNorName(people.count))
         }
         entered = PersonDraft(name: name)
         return move(to: .birthYear)
@@ -239,7 +239,7 @@ extension SessionDialogue {
 
     private mutating func takeBirthYear(_ text: String) -> Step {
         if !text.isEmpty {
-            guard let year = BirthYear.read(text) else { return ask(isAgain: true) }
+            guard let year = BirthYear.read(text) else { return ask(after: .notAYear(text)) }
             entered.birthYear = year
         }
         return move(to: .relation)
@@ -247,7 +247,7 @@ extension SessionDialogue {
 
     private mutating func takeRelation(_ text: String) -> Step {
         guard let list = NumberList(text, upTo: Self.relations.count), list.places.count <= 1 else {
-            return ask(isAgain: true)
+            return ask(after: .notOneOfList(Self.relations.count))
         }
         if let place = list.places.first { entered.roles = [Self.relations[place]] }
         return move(to: .lookUp)
@@ -258,7 +258,7 @@ extension SessionDialogue {
         if text.isEmpty { return addEntered(others: []) }
         if text == "0" { return addEntered(others: choices.compactMap(\.record)) }
         guard let list = NumberList(text, upTo: choices.count), list.places.count == 1 else {
-            return ask(isAgain: true)
+            return ask(after: .notOneOfList(choices.count))
         }
         addKnown(choices[list.places[0]], relation: entered.roles.first)
         return move(to: .learners)
@@ -293,7 +293,7 @@ extension SessionDialogue {
 
     private mutating func takeSkills(_ text: String) -> Step {
         guard let list = NumberList(text, upTo: skills.count), !list.places.isEmpty else {
-            return ask(isAgain: true)
+            return ask(after: .notOfList(skills.count))
         }
         draft.skills = Set(list.places.compactMap { skills[$0].skill })
         return move(to: firstOutcome)
@@ -303,7 +303,7 @@ extension SessionDialogue {
 
     private mutating func takeOutcome(_ text: String, _ place: Int) -> Step {
         guard let list = NumberList(text, upTo: Self.outcomes.count), list.places.count == 1 else {
-            return ask(isAgain: true)
+            return ask(after: .notOneOfList(Self.outcomes.count))
         }
         learners[place].outcome = Self.outcomes[list.places[0]]
         if place + 1 < learners.count { return move(to: .outcome(place + 1)) }
@@ -321,14 +321,14 @@ extension SessionDialogue {
         case .no:
             learners[place].consent = nil
             return move(to: nextConsent(from: place + 1))
-        case nil: return ask(isAgain: true)
+        case nil: return ask(after: .neitherYesNorNo)
         }
     }
 
     private mutating func takeMethod(_ text: String, _ place: Int) -> Step {
         let methods = Consent.Method.allCases
         guard let list = NumberList(text, upTo: methods.count), list.places.count == 1 else {
-            return ask(isAgain: true)
+            return ask(after: .notOneOfList(methods.count))
         }
         learners[place].consent = methods[list.places[0]]
         return move(to: nextConsent(from: place + 1))
@@ -338,7 +338,7 @@ extension SessionDialogue {
         switch text.isEmpty ? .yes : YesNo(text) {
         case .yes: return .save(finished.draft, different: finished.different)
         case .no: return .cancel
-        case nil: return ask(isAgain: true)
+        case nil: return ask(after: .neitherYesNorNo)
         }
     }
 

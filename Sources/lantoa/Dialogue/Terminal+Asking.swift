@@ -18,7 +18,15 @@ extension Terminal {
 
     /// Asks, and reads a line; nil at the end of the input.
     static func ask(_ question: String) throws -> String? {
-        try show(question + " ")
-        return readLine()
+        try line { try show(question + " ") }
+    }
+
+    /// Asks for a yes or a no until one is given; the end of the input is a no.
+    static func confirms(_ question: Phrase) throws -> Bool {
+        while let answer = try ask(question) {
+            if let decision = YesNo(answer) { return decision == .yes }
+            tell(.notUnderstood(Misunderstanding.neitherYesNorNo.phrase))
+        }
+        return false
     }
 }

@@ -13,6 +13,10 @@ package enum Doubt: Hashable, Sendable {
     case dayLongAgo(LocalDate)
     /// A session of so many minutes.
     case longSession(Int32)
+    /// A session that took no time.
+    case noTime
+    /// A session in which nobody learned.
+    case nobody
     /// So many people who are only counted.
     case manyCounted(Int32)
     /// Somebody who teaches and learns in one session, by name: not counted as a learner (`DOMAIN`, section 2).
@@ -31,6 +35,8 @@ package enum Doubt: Hashable, Sendable {
         case .dayAhead(let day, let today): .dayAhead(day.phrase, today: today.phrase)
         case .dayLongAgo(let day): .dayLongAgo(day.phrase)
         case .longSession(let minutes): .longSession(numbers.whole(Int(minutes)))
+        case .noTime: .noTime
+        case .nobody: .nobodyLearned
         case .manyCounted(let count): .manyCounted(numbers.whole(Int(count)))
         case .ownLearner(let name): .ownLearner(name)
         case .phone(let text): .oddPhone(text)
@@ -43,8 +49,9 @@ package enum Doubt: Hashable, Sendable {
     var option: String {
         switch self {
         case .dayAhead, .dayLongAgo: "--date"
-        case .longSession: "--minutes"
+        case .longSession, .noTime: "--minutes"
         case .manyCounted: "--anonymous"
+        case .nobody: "--learner"
         case .ownLearner: "--remove-learner"
         case .phone: "--phone"
         case .unit: "--unit"
@@ -58,7 +65,8 @@ extension Doubt {
     private static let firstYear = 2020
     /// As long as a working day with a break: longer ones happen, and are worth a look.
     private static let longMinutes: Int32 = 600
-    private static let countedMany: Int32 = 1000
+    /// A full hall; a class is a tenth of it.
+    private static let countedMany: Int32 = 500
     private static let oldest = 120
 
     /// What is odd about the day of something that has taken place.
@@ -69,8 +77,9 @@ extension Doubt {
 
     /// What is odd about the length of a session.
     package static func about(minutes: Int32?) -> [Doubt] {
-        guard let minutes, minutes > longMinutes else { return [] }
-        return [.longSession(minutes)]
+        guard let minutes else { return [] }
+        if minutes == 0 { return [.noTime] }
+        return minutes > longMinutes ? [.longSession(minutes)] : []
     }
 
     /// What is odd about a number of people without names.

@@ -66,10 +66,11 @@ struct Doubts {
         }
     }
 
-    /// Looks for those who teach and learn in a session, after merging.
+    /// Looks for those who teach and learn in a session, after merging, and whether anybody learned in it.
     mutating func look(atPeopleOf session: RecordID) throws {
         guard let session = try replica.session(session) else { return }
         let teachers = Set(try session.teachers.flatMap { try replica.mergedEntries(of: $0) + [$0] })
+        if session.learners.isEmpty, session.anonymousCount == 0 { all.append(.nobody) }
         for learner in session.learners where teachers.contains(learner.person) {
             all.append(.ownLearner(try RecordDescriber(replica).person(learner.person)))
         }

@@ -32,7 +32,7 @@ struct ConflictsCommand: ParsableCommand {
             let (conflicts, notices) = (try replica.conflicts(), try replica.notices())
             if printsJSON { return try Terminal.show(Self.json(conflicts, notices)) }
             for conflict in conflicts { try Terminal.show(conflict.lines) }
-            if conflicts.isEmpty { try Terminal.show(.noConflicts) }
+            if conflicts.isEmpty { try Terminal.show(.noConflicts) } else { Terminal.tell(.howToResolve) }
             for notice in notices { try Terminal.show("\(notice.text.text(in: Terminal.language))\n") }
         }
 
@@ -79,9 +79,12 @@ struct ConflictsCommand: ParsableCommand {
         @Argument(help: help(.conflictChoiceHelp, valueName: "choice"))
         var choice: Int?
 
+        @Flag(name: .customLong("json"), help: help(.jsonHelp))
+        var printsJSON = false
+
         func validate() throws {
             if id != nil, choice == nil { throw usage(.conflictChoiceMissing) }
-            if id == nil, !Terminal.isInteractive { throw usage(.needsTerminal) }
+            if id == nil, !Terminal.isInteractive || printsJSON { throw usage(.needsTerminal) }
         }
 
         func run() throws {
@@ -91,6 +94,13 @@ struct ConflictsCommand: ParsableCommand {
                 throw Failure.data(.noSuchConflict)
             }
             try replica.resolve(conflict, choosing: choice - 1)
+            if printsJSON {
+                let left = try replica.conflicts().count
+                return try Terminal.showJSON { json in
+                    json.member("resolved", id.description)
+                    json.member("left", left)
+                }
+            }
             try Terminal.show(.resolved)
             try tellRest(replica)
         }
@@ -100,17 +110,35 @@ struct ConflictsCommand: ParsableCommand {
                 // A choice may close others, too: whoever takes a learner out takes the relation out.
                 guard let conflict = try replica.conflict(id) else { continue }
                 try Terminal.show(conflict.lines)
-                guard let answer = try Terminal.ask(.askChoice),
-                    answer != Phrase.answerStop.text(in: Terminal.language)
-                else { break }
-                guard let number = Int(answer), conflict.choices.indices.contains(number - 1) else {
-                    if !answer.isEmpty { Terminal.tell(.notAChoice(answer)) }
-                    continue
+                switch try choice(of: conflict) {
+                case .stop: return try tellRest(replica)
+                case .later: continue
+                case .version(let place):
+                    try replica.resolve(conflict, choosing: place)
+                    try Terminal.show(.resolved)
                 }
-                try replica.resolve(conflict, choosing: number - 1)
-                try Terminal.show(.resolved)
             }
             try tellRest(replica)
+        }
+
+        private enum Choice {
+            case version(Int)
+            case later
+            case stop
+        }
+
+        /// Asks until the answer is understood.
+        private func choice(of conflict: Conflict) throws -> Choice {
+            while let answer = try Terminal.ask(.askChoice)?.trimmingBlanks {
+                if answer.isEmpty { return .later }
+                if answer == Phrase.answerStop.text(in: Terminal.language) { return .stop }
+                if let number = Int(answer), conflict.choices.indices.contains(number - 1) {
+                    return .version(number - 1)
+                }
+                let count = conflict.choices.count
+                Terminal.tell(.notUnderstood(Misunderstanding.notOneOfList(count).phrase))
+            }
+            return .stop
         }
 
         /// Says how much is left to decide, counted anew.

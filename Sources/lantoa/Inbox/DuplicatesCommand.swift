@@ -46,6 +46,8 @@ struct DuplicatesCommand: ParsableCommand {
             if Terminal.isInteractive { return try ask(replica, people, sessions) }
             for pair in people { try Terminal.show(pair.lines) }
             for pair in sessions { try Terminal.show(pair.lines) }
+            if !people.isEmpty { Terminal.tell(.howToDecidePeople) }
+            if !sessions.isEmpty { Terminal.tell(.howToDecideSessions) }
         }
 
         private func ask(
@@ -53,29 +55,46 @@ struct DuplicatesCommand: ParsableCommand {
             _ people: [DuplicateCandidate],
             _ sessions: [DuplicateSessions]
         ) throws {
-            func text(_ phrase: Phrase) -> String { phrase.text(in: Terminal.language) }
             for pair in people {
                 try Terminal.show(pair.lines)
-                let answer = try Terminal.ask(.askPeopleOne) ?? text(.answerStop)
-                switch answer {
-                case text(.answerPeopleOne): try replica.merge(pair.one.id, pair.other.id)
-                case text(.answerPeopleTwo): try replica.markDifferent(pair.one.id, pair.other.id)
-                case text(.answerStop): return
-                default: continue
+                switch try Self.decision(.askPeopleOne, .answerPeopleOne, .answerPeopleTwo) {
+                case .one: try replica.merge(pair.one.id, pair.other.id)
+                case .two: try replica.markDifferent(pair.one.id, pair.other.id)
+                case .later: continue
+                case .stop: return
                 }
                 try Terminal.show(.saidOfPair)
             }
             for pair in sessions {
                 try Terminal.show(pair.lines)
-                let answer = try Terminal.ask(.askSessionsOne) ?? text(.answerStop)
-                switch answer {
-                case text(.answerSessionsOne): try replica.linkSessions(pair.one.id, pair.other.id)
-                case text(.answerSessionsTwo): try replica.markDifferentSessions(pair.one.id, pair.other.id)
-                case text(.answerStop): return
-                default: continue
+                switch try Self.decision(.askSessionsOne, .answerSessionsOne, .answerSessionsTwo) {
+                case .one: try replica.linkSessions(pair.one.id, pair.other.id)
+                case .two: try replica.markDifferentSessions(pair.one.id, pair.other.id)
+                case .later: continue
+                case .stop: return
                 }
                 try Terminal.show(.saidOfPair)
             }
+        }
+
+        /// What somebody says of a pair.
+        private enum Decision {
+            case one, two, later, stop
+        }
+
+        /// Asks until the answer is understood.
+        private static func decision(_ question: Phrase, _ one: Phrase, _ two: Phrase) throws -> Decision {
+            let keys = [one, two, .answerStop].map { $0.text(in: Terminal.language) }
+            while let answer = try Terminal.ask(question)?.trimmingBlanks.lowercased() {
+                switch answer {
+                case "": return .later
+                case keys[0]: return .one
+                case keys[1]: return .two
+                case keys[2]: return .stop
+                default: Terminal.tell(.notUnderstood(.answerNotAKey(keys.joined(separator: ", "))))
+                }
+            }
+            return .stop
         }
 
         private static func json(_ people: [DuplicateCandidate], _ sessions: [DuplicateSessions]) -> String {

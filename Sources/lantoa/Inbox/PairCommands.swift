@@ -1,5 +1,6 @@
 import ArgumentParser
 import Cascade
+import CascadeInterchange
 import CascadeModel
 import CascadeTerminal
 import CascadeTexts
@@ -14,18 +15,33 @@ struct PairOptions: ParsableArguments {
     @Argument(help: help(.otherEntryHelp, valueName: "other"))
     var other: String
 
+    @Flag(name: .customLong("json"), help: help(.jsonHelp))
+    var printsJSON = false
+
     /// Says something of two people.
     func sayOfPeople(_ body: (Replica, RecordID, RecordID) throws -> Void) throws {
         let replica = try options.open()
-        try body(replica, try Self.person(one, replica), try Self.person(other, replica))
-        try Terminal.show(.saidOfPair)
+        let (one, other) = (try Self.person(one, replica), try Self.person(other, replica))
+        try body(replica, one, other)
+        try show(one, other, replica)
     }
 
     /// Says something of two sessions.
     func sayOfSessions(_ body: (Replica, RecordID, RecordID) throws -> Void) throws {
         let replica = try options.open()
-        try body(replica, try Self.record(one), try Self.record(other))
-        try Terminal.show(.saidOfPair)
+        let (one, other) = (try Self.record(one), try Self.record(other))
+        try body(replica, one, other)
+        try show(one, other, replica)
+    }
+
+    private func show(_ one: RecordID, _ other: RecordID, _ replica: Replica) throws {
+        guard printsJSON else { return try Terminal.show(.saidOfPair) }
+        let unsent = try replica.status().unsent
+        try Terminal.showJSON { json in
+            json.member("one", one.description)
+            json.member("other", other.description)
+            json.member("unsent", unsent)
+        }
     }
 
     private static func record(_ text: String) throws -> RecordID {
@@ -62,7 +78,7 @@ extension DuplicatesCommand {
         )
         @OptionGroup var pair: PairOptions
 
-        func run() throws { try pair.sayOfPeople { try $0.markDifferent($1, $2) } }
+        func run() throws { try pair.sayOfPeople { try $0.tellApart($1, $2) } }
     }
 
     /// `lantoa duplicates unmerge`: takes a merge back.

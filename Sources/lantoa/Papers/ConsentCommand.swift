@@ -42,10 +42,17 @@ struct ConsentGiveCommand: ParsableCommand {
 
     func run() throws {
         let replica = try replica.open()
+        let id = try RecordResolver(replica).person(person)
+        let entries = Set(try replica.mergedEntries(of: id) + [id]).sorted()
+        let same = try entries.flatMap { try replica.consents(of: $0) }.first {
+            !$0.isWithdrawn && $0.purpose == purpose && $0.method == method
+                && $0.guardian == guardian?.text && (date == nil || date == $0.date)
+        }
+        if let same { throw Failure.data(.consentIsThere(same.id.description)) }
         var doubts = Doubts(replica)
         doubts.look(atDay: date ?? .today)
         let consent = try replica.giveConsent(
-            of: try RecordResolver(replica).person(person),
+            of: id,
             purpose: purpose,
             method: method,
             guardian: guardian,

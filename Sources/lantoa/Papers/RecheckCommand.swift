@@ -34,6 +34,11 @@ struct RecheckCommand: ParsableCommand {
         guard try replica.skills().contains(where: { $0.code == skill }) else {
             throw Failure.data(.noSuchSkill(skill.text))
         }
+        let entries = Set(try replica.mergedEntries(of: id) + [id]).sorted()
+        let same = try entries.flatMap { try replica.rechecks(of: $0) }.first {
+            $0.skill == skill.text && $0.date == date ?? .today && $0.outcome == outcome
+        }
+        if let same { throw Failure.data(.recheckIsThere(same.id.description)) }
         var doubts = Doubts(replica)
         doubts.look(atDay: date ?? .today)
         let recheck = try replica.recheck(id, skill: skill, on: date ?? .today, outcome: outcome)

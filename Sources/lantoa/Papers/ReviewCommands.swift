@@ -26,7 +26,9 @@ struct VerifyCommand: ParsableCommand {
         let replica = try replica.open()
         let resolver = RecordResolver(replica)
         let id = try resolver.session(session)
-        try replica.verify(id, by: try verifier.map(resolver.person))
+        let person = try verifier.map(resolver.person)
+        if try replica.isDecided(id, as: .verified, by: person) { throw Failure.data(.alreadyVerified) }
+        try replica.verify(id, by: person)
         try Terminal.showSaved(id, "session", replica, asJSON: printsJSON)
     }
 }
@@ -56,7 +58,13 @@ struct ReturnCommand: ParsableCommand {
         let replica = try replica.open()
         let resolver = RecordResolver(replica)
         let id = try resolver.session(session)
-        try replica.returnSession(id, reason: reason, by: try verifier.map(resolver.person))
+        let person = try verifier.map(resolver.person)
+        if try replica.isDecided(id, as: .returned, by: person),
+            try replica.session(id)?.reason == reason.text
+        {
+            throw Failure.data(.alreadyReturned)
+        }
+        try replica.returnSession(id, reason: reason, by: person)
         try Terminal.showSaved(id, "session", replica, asJSON: printsJSON)
     }
 }

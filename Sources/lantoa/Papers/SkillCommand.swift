@@ -90,15 +90,22 @@ struct SkillSetCommand: ParsableCommand {
 
     func run() throws {
         let replica = try replica.open()
-        let record = try replica.setSkill(
-            Skill(
-                code: code,
-                name: name,
-                nameInEnglish: nameInEnglish,
-                framework: framework,
-                lessonVersion: lessonVersion
-            )
+        let skill = Skill(
+            code: code,
+            name: name,
+            nameInEnglish: nameInEnglish,
+            framework: framework,
+            lessonVersion: lessonVersion
         )
+        // What is left out stays as it is.
+        let isThere = try replica.skills().contains { known in
+            known.code == code && known.name == name
+                && nameInEnglish ?? known.nameInEnglish == known.nameInEnglish
+                && framework ?? known.framework == known.framework
+                && lessonVersion ?? known.lessonVersion == known.lessonVersion
+        }
+        if isThere { throw Failure.data(.nothingToChange) }
+        let record = try replica.setSkill(skill)
         try Terminal.showSaved(record, "skill", replica, asJSON: printsJSON)
     }
 }

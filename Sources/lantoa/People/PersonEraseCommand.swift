@@ -28,7 +28,7 @@ struct PersonEraseCommand: ParsableCommand {
         if !isConfirmed {
             guard Terminal.isInteractive else { throw usage(.eraseNeedsYes) }
             let question = Phrase.eraseQuestion(try RecordDescriber(replica).person(id))
-            guard try Terminal.ask(question).flatMap(YesNo.init) == .yes else {
+            guard try Terminal.confirms(question) else {
                 Terminal.tell(.nothingDone)
                 return
             }

@@ -59,6 +59,18 @@ struct PersonUnmergeCommand: ParsableCommand {
     func run() throws { try pair.run { try $0.unmerge($1, $2) } }
 }
 
+extension Replica {
+    /// Marks two entries as different people, and says so where that ends a merge.
+    ///
+    /// - Throws: `ReplicaError`.
+    func tellApart(_ one: RecordID, _ other: RecordID) throws {
+        let wereMerged = try mergedEntries(of: one).contains(other)
+        try markDifferent(one, other)
+        guard wereMerged else { return }
+        Terminal.tell(.labelled(.warning, .differentEndsMerge("\(one)", "\(other)")))
+    }
+}
+
 /// `lantoa person different`: two entries are two human beings.
 struct PersonDifferentCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
@@ -76,7 +88,7 @@ struct PersonDifferentCommand: ParsableCommand {
             if isUndone {
                 try replica.unmarkDifferent(one, other)
             } else {
-                try replica.markDifferent(one, other)
+                try replica.tellApart(one, other)
             }
         }
     }

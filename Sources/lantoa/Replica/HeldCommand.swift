@@ -28,34 +28,74 @@ struct HeldListCommand: ParsableCommand {
     var printsJSON = false
 
     func run() throws {
-        let held = try replica.openForReading().held()
-        if printsJSON {
-            try Terminal.showJSON { json in
-                json.key("held")
-                json.array { json in
-                    for waiting in held {
-                        json.newLine()
-                        json.object { json in
-                            json.member("log", waiting.mark.log.description)
-                            json.member("sequence", Int(waiting.mark.sequence))
-                            json.member("device", waiting.device?.description)
-                            json.member("reason", waiting.reason.rawValue)
-                        }
-                    }
-                }
-            }
-            return
-        }
+        let replica = try replica.openForReading()
+        let held = try replica.held()
+        let records = try replica.heldRecords()
+        if printsJSON { return try Terminal.showJSON { $0.members(of: held, records) } }
         if held.isEmpty { try Terminal.show(.nothingHeld) }
+        let words = HistoryWords(replica, heldNames: records.heldNames)
         for waiting in held {
             try Terminal.show(
                 .heldLine(
                     device: waiting.device?.short ?? "?",
                     log: waiting.mark.log.description,
                     sequence: String(waiting.mark.sequence),
-                    reason: waiting.reason.phrase
+                    reason: waiting.reason.phrase,
+                    isOwn: waiting.device == replica.device
                 )
             )
+            for record in records where record.mark == waiting.mark {
+                for entry in record.entries {
+                    let kind = entry.kind.phrase?.text(in: Terminal.language)
+                    let line = ([kind].compactMap { $0 } + (try words.lines(entry))).joined(separator: " · ")
+                    try Terminal.show("  \(record.record)  \(line)\n")
+                }
+            }
+        }
+    }
+}
+
+extension [HeldRecord] {
+    /// The names of the people that are entered in what waits.
+    var heldNames: [RecordID: String] {
+        reduce(into: [:]) { names, held in
+            for entry in held.entries where entry.kind == .person {
+                if case .text(let name) = entry.fields[PersonField.name] { names[held.record] = name }
+            }
+        }
+    }
+}
+
+extension RecordKind {
+    /// What such a record is, in a word; nil for what is no record of the cascade.
+    fileprivate var phrase: Phrase? {
+        switch self {
+        case .person: .kindPerson
+        case .session: .kindSession
+        case .credential: .credentialTitle
+        case .consent: .consentTitle
+        case .recheck: .kindRecheck
+        case .skill: .kindSkill
+        case .unit: .kindUnit
+        default: nil
+        }
+    }
+}
+
+extension JSONText {
+    fileprivate mutating func members(of held: [HeldChangeSet], _ records: [HeldRecord]) {
+        key("held")
+        array { json in
+            for waiting in held {
+                json.newLine()
+                json.object { json in
+                    json.member("log", waiting.mark.log.description)
+                    json.member("sequence", Int(waiting.mark.sequence))
+                    json.member("device", waiting.device?.description)
+                    json.member("reason", waiting.reason.rawValue)
+                    json.member("records", records.filter { $0.mark == waiting.mark }.map(\.record))
+                }
+            }
         }
     }
 }

@@ -10,10 +10,14 @@ struct HistoryWords {
     private let language: Language
     private let describer: RecordDescriber
 
-    init(_ replica: Replica, language: Language = Terminal.language) {
+    init(
+        _ replica: Replica,
+        language: Language = Terminal.language,
+        heldNames: [RecordID: String] = [:]
+    ) {
         self.replica = replica
         self.language = language
-        describer = RecordDescriber(replica, language: language)
+        describer = RecordDescriber(replica, language: language, heldNames: heldNames)
     }
 
     /// When, who, on which device, and what vouches for it.
@@ -85,6 +89,6 @@ struct HistoryWords {
     }
 
     private func name(_ record: RecordID) throws -> String {
-        try replica.person(record) == nil ? record.description : describer.person(record)
+        try describer.person(record)
     }
 }

@@ -8,15 +8,27 @@ import CascadeTexts
 struct RecordDescriber {
     private let replica: Replica
     private let language: Language
+    private let heldNames: [RecordID: String]
 
-    init(_ replica: Replica, language: Language = Terminal.language) {
+    /// Describes records of a replica.
+    ///
+    /// - Parameters:
+    ///   - replica: Where they are.
+    ///   - language: In which language.
+    ///   - heldNames: The names of people who are known by what waits alone.
+    init(
+        _ replica: Replica,
+        language: Language = Terminal.language,
+        heldNames: [RecordID: String] = [:]
+    ) {
         self.replica = replica
         self.language = language
+        self.heldNames = heldNames
     }
 
     /// A person's name and year of birth; what stands for them where they are not known, or erased.
     func person(_ id: RecordID) throws -> String {
-        guard let person = try replica.person(id) else { return id.description }
+        guard let person = try replica.person(id) else { return heldNames[id] ?? id.description }
         return self.person(person)
     }
 

@@ -44,6 +44,19 @@ struct RecordResolver {
     /// - Throws: ``Failure`` where none or several are.
     func session(_ text: String) throws -> RecordID { try record(text, .session) }
 
+    /// The session that is meant, also one that waits and does not count.
+    ///
+    /// - Throws: ``Failure`` where none or several are.
+    func sessionOrHeld(_ text: String) throws -> RecordID {
+        let named = try replica.records(.session, named: text, limit: Self.shown + 1)
+        if !named.isEmpty { return try only(named, .session, text) }
+        let held = try replica.heldRecords().filter { held in
+            held.entries.contains { $0.kind == .session }
+                && held.record.description.hasPrefix(text.lowercased())
+        }
+        return try only(Set(held.map(\.record)).sorted(), .session, text)
+    }
+
     /// The record of a kind that is meant.
     ///
     /// - Throws: ``Failure`` where none or several are.
@@ -65,7 +78,11 @@ struct RecordResolver {
     }
 
     private func only(_ found: [RecordID], _ kind: RecordKind, _ text: String) throws -> RecordID {
-        guard let first = found.first else { throw Failure.data(.noSuchRecord(text)) }
+        guard let first = found.first else {
+            let entries = try RecordID(text).map { try replica.history(of: $0) } ?? []
+            let isHeld = entries.contains { $0.kind == kind && $0.held != nil }
+            throw Failure.data(isHeld ? .recordIsHeld(text) : .noSuchRecord(text))
+        }
         guard found.count > 1 else { return first }
         throw Failure.data(.severalMatch(text, try lines(found, kind)))
     }

@@ -6,6 +6,14 @@ import CascadeTerminal
 import CascadeTexts
 
 extension Terminal {
+    /// Says that what was changed of a session counts nowhere, where it is withdrawn.
+    ///
+    /// - Throws: `ReplicaError`.
+    static func tellWithdrawn(_ session: RecordID, _ replica: Replica) throws {
+        guard try replica.session(session)?.status == .retracted else { return }
+        tell(.labelled(.warning, .staysWithdrawn(session.description)))
+    }
+
     /// Says that something is on the disk: as JSON with the record's identifier, or in words.
     ///
     /// - Throws: ``Failure`` where it cannot be written.

@@ -33,10 +33,11 @@ struct LearnerOption: Hashable, Sendable {
     }
 
     /// Reads a word of a list; nothing where the text is empty.
-    static func word<Word: RawRepresentable<String> & CaseIterable>(_ text: String?) throws -> Word? {
+    static func word<Word: SpokenWord>(_ text: String?) throws -> Word? {
         guard let text, !text.isEmpty else { return nil }
-        guard let word = Word(rawValue: text) else {
-            throw usage(.notAWord(text, Word.allCases.map(\.rawValue).joined(separator: ", ")))
+        guard let word = Word(spoken: text) else {
+            let words = Word.allCases.map { "\($0.rawValue) (\($0.phrase.text(in: Terminal.language)))" }
+            throw usage(.notAWord(text, words.joined(separator: ", ")))
         }
         return word
     }

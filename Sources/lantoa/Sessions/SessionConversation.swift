@@ -23,8 +23,8 @@ struct SessionConversation {
         var step = dialogue.step
         while true {
             switch step {
-            case .ask(let question, let isAgain):
-                step = dialogue.answer(try ask(question.text(in: Terminal.language), isAgain: isAgain))
+            case .ask(let question, let reason):
+                step = dialogue.answer(try ask(question.text(in: Terminal.language), after: reason))
             case .lookUp(let person):
                 step = dialogue.found(try KnownPeople(replica).hints(for: person).map(choice))
             case .save(let draft, let different):
@@ -51,16 +51,16 @@ struct SessionConversation {
         var step = dialogue.step
         while true {
             switch step {
-            case .ask(let question, let isAgain):
-                step = dialogue.answer(try ask(question.text(in: language), isAgain: isAgain))
+            case .ask(let question, let reason):
+                step = dialogue.answer(try ask(question.text(in: language), after: reason))
             case .save(let draft): return try SavedSession(replica, draft)
             case .cancel: return nil
             }
         }
     }
 
-    private func ask(_ question: String, isAgain: Bool) throws -> String? {
-        if isAgain { Terminal.tell(.notUnderstood) }
+    private func ask(_ question: String, after reason: Misunderstanding?) throws -> String? {
+        if let reason { Terminal.tell(.notUnderstood(reason.phrase)) }
         return try Terminal.ask(question)
     }
 

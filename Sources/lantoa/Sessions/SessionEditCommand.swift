@@ -86,8 +86,11 @@ struct SessionEditCommand: ParsableCommand {
         var doubts = Doubts(replica)
         try doubts.look(at: changes)
         try replica.editSession(id, changes)
-        if !addedTeachers.isEmpty || !learners.isEmpty { try doubts.look(atPeopleOf: id) }
+        let touchesPeople =
+            anonymous != nil || !(addedTeachers + learners + removedLearners + removedTeachers).isEmpty
+        if touchesPeople { try doubts.look(atPeopleOf: id) }
         try Terminal.showSaved(id, "session", replica, asJSON: printsJSON)
+        try Terminal.tellWithdrawn(id, replica)
         doubts.tell(ofSession: id)
     }
 

@@ -26,6 +26,7 @@ struct SessionPairOptions: ParsableArguments {
         let (one, other) = (try resolver.session(one), try resolver.session(other))
         try body(replica, one, other)
         try Terminal.showSaved(min(one, other), "session", replica, asJSON: printsJSON)
+        for session in [one, other] { try Terminal.tellWithdrawn(session, replica) }
     }
 }
 

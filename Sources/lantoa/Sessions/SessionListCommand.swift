@@ -2,6 +2,7 @@ import ArgumentParser
 import Cascade
 import CascadeInterchange
 import CascadeModel
+import CascadeReports
 import CascadeTerminal
 import CascadeTexts
 
@@ -38,6 +39,13 @@ struct SessionListCommand: ParsableCommand {
         // One more tells whether the list is cut.
         let all = try found(replica, limit + 1)
         let sessions = all.prefix(limit)
+        let held = try replica.status().held
+        defer {
+            if held > 0 {
+                let count = NumberStyle(Terminal.language).whole(held)
+                Terminal.tell(.labelled(.warning, .heldBeside(count)))
+            }
+        }
         defer { if all.count > limit { Terminal.tell(.labelled(.warning, .listCut(at: "\(limit)"))) } }
         if printsJSON {
             try Terminal.showJSON { json in
@@ -84,8 +92,12 @@ struct SessionListCommand: ParsableCommand {
 
 extension JSONText {
     /// Writes a session, who else holds it, and which others are the same event, where that was asked for.
-    mutating func write(_ session: SessionView, _ copies: SessionCopies? = nil, sameEvent: [RecordID]? = nil)
-    {
+    mutating func write(
+        _ session: SessionView,
+        _ copies: SessionCopies? = nil,
+        sameEvent: [RecordID]? = nil,
+        held: HoldReason? = nil
+    ) {
         object { json in
             json.member("id", session.id.description)
             json.member("date", session.date.description)
@@ -116,6 +128,7 @@ extension JSONText {
             json.member("reviewed_at", session.reviewedAt.map(Int.init))
             json.member("reason", session.reason)
             json.member("sender_id", session.senderID)
+            if let held { json.member("held", held.rawValue) }
             if let sameEvent { json.member("same_event", sameEvent) }
             if let copies {
                 json.member("copies", copies.custodians.count)

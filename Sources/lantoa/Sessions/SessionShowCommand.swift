@@ -23,26 +23,41 @@ struct SessionShowCommand: ParsableCommand {
 
     func run() throws {
         let replica = try replica.openForReading()
-        let id = try RecordResolver(replica).session(session)
-        guard let session = try replica.session(id) else {
+        let id = try RecordResolver(replica).sessionOrHeld(session)
+        let held = try replica.heldSession(id)
+        guard let session = try replica.session(id) ?? held?.session else {
             let isHeld = try !replica.history(of: id).isEmpty
             throw Failure.data(isHeld ? .recordIsHeld(self.session) : .noSuchRecord(self.session))
         }
         if printsJSON {
             var json = JSONText()
-            json.write(session, try replica.copies(of: id), sameEvent: try replica.sessionsLinked(to: id))
+            json.write(
+                session,
+                try replica.copies(of: id),
+                sameEvent: try replica.sessionsLinked(to: id),
+                held: held?.reason
+            )
             try Terminal.show(json.text + "\n")
         } else {
-            try Terminal.show(try sheet(session, replica).text)
+            try Terminal.show(try sheet(session, held?.reason, replica).text)
         }
     }
 
-    private func sheet(_ session: SessionView, _ replica: Replica) throws -> RecordSheet {
+    private func sheet(
+        _ session: SessionView,
+        _ held: HoldReason?,
+        _ replica: Replica
+    ) throws -> RecordSheet {
         let language = Terminal.language
-        let describer = RecordDescriber(replica)
+        let names = try held == nil ? [:] : replica.heldRecords().heldNames
+        let describer = RecordDescriber(replica, heldNames: names)
         let skills = try replica.skills().reduce(into: [:]) { $0[$1.code.text] = $1.name.text }
         var sheet = RecordSheet(title: session.id.description)
-        sheet.add(.fieldStatus, session.status.phrase.text(in: language))
+        if let held {
+            sheet.add(.fieldStatus, Phrase.heldDoesNotCount(held.phrase).text(in: language))
+        } else {
+            sheet.add(.fieldStatus, session.status.phrase.text(in: language))
+        }
         sheet.add(.fieldReason, session.reason)
         sheet.add(.fieldDate, session.date.phrase.text(in: language))
         sheet.add(.fieldStart, session.start?.description)

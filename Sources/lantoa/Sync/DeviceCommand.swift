@@ -75,31 +75,43 @@ struct DeviceNamesCommand: ParsableCommand {
     @Flag(name: .customLong("yes"), help: help(.yesHelp))
     var isConfirmed = false
 
+    @Flag(name: .customLong("json"), help: help(.jsonHelp))
+    var printsJSON = false
+
     func run() throws {
         let replica = try replica.open()
         let hub = try replica.hub?.hub
         if device.lowercased() == "hub" {
-            guard hub != nil else { throw Failure.data(.noHub) }
-            return try giveNamesToHub(replica)
+            guard let hub else { throw Failure.data(.noHub) }
+            return try giveNames(replica, toHub: hub)
         }
         let only = try replica.device(namedBy: device)
-        if only == hub { return try giveNamesToHub(replica) }
+        if only == hub { return try giveNames(replica, toHub: only) }
+        guard try !replica.readsAllNames(only) else { throw Failure.data(.alreadyReadsNames(only.short)) }
         try replica.giveNames(to: only)
-        try Terminal.show(.deviceReadsNames(only.short))
+        try show(only, .deviceReadsNames(only.short), try replica.scope.description)
     }
 
     /// Names pass through a hub sealed unless somebody decides otherwise: he is told what it means.
-    private func giveNamesToHub(_ replica: Replica) throws {
+    private func giveNames(_ replica: Replica, toHub hub: DeviceID) throws {
         let scope = try replica.scope.description
         if !isConfirmed {
-            guard Terminal.isInteractive else { throw usage(.hubNamesNeedYes(scope)) }
-            guard try Terminal.ask(.hubNamesQuestion(scope)).flatMap(YesNo.init) == .yes else {
+            guard Terminal.isInteractive, !printsJSON else { throw usage(.hubNamesNeedYes(scope)) }
+            guard try Terminal.confirms(.hubNamesQuestion(scope)) else {
                 Terminal.tell(.nothingDone)
                 return
             }
         }
         try replica.giveNamesToHub()
-        try Terminal.show(.hubReadsNames(scope))
+        try show(hub, .hubReadsNames(scope), scope)
+    }
+
+    private func show(_ device: DeviceID, _ phrase: Phrase, _ scope: String) throws {
+        guard printsJSON else { return try Terminal.show(phrase) }
+        try Terminal.showJSON { json in
+            json.member("device", device.description)
+            json.member("scope", scope)
+        }
     }
 }
 

@@ -1,5 +1,6 @@
 import ArgumentParser
 import Cascade
+import CascadeInterchange
 import CascadeModel
 import CascadeTerminal
 import CascadeTexts
@@ -22,19 +23,23 @@ struct DeviceRevokeCommand: ParsableCommand {
     @Flag(name: .customLong("yes"), help: help(.yesHelp))
     var isConfirmed = false
 
+    @Flag(name: .customLong("json"), help: help(.jsonHelp))
+    var printsJSON = false
+
     func run() throws {
         let replica = try replica.open()
         let only = try replica.device(namedBy: device)
         guard only != replica.device else { throw Failure.data(.deviceRevokesItself) }
+        guard try !replica.isRevoked(only) else { throw Failure.data(.alreadyRevoked(only.short)) }
         if !isConfirmed {
-            guard Terminal.isInteractive else { throw usage(.revokeNeedsYes) }
+            guard Terminal.isInteractive, !printsJSON else { throw usage(.revokeNeedsYes) }
             for granted in try replica.grantedDevices() where granted.device == only {
                 let question = Phrase.revokeQuestion(
                     only.short,
                     scope: granted.scope.description,
                     role: granted.role.phrase
                 )
-                guard try Terminal.ask(question).flatMap(YesNo.init) == .yes else {
+                guard try Terminal.confirms(question) else {
                     Terminal.tell(.nothingDone)
                     return
                 }
@@ -42,9 +47,15 @@ struct DeviceRevokeCommand: ParsableCommand {
         }
         let waited = Set(try replica.scopesWithoutOpenNameKey())
         _ = try replica.revoke(only, reason: reason)
-        try Terminal.show(.deviceRevoked(only.short))
-        for scope in try replica.scopesWithoutOpenNameKey() where !waited.contains(scope) {
-            try Terminal.show(.hubNamesWait(scope.description))
+        let waiting = try replica.scopesWithoutOpenNameKey().filter { !waited.contains($0) }
+        if printsJSON {
+            return try Terminal.showJSON { json in
+                json.member("device", only.description)
+                json.key("names_wait")
+                json.array { json in waiting.forEach { json.string($0.description) } }
+            }
         }
+        try Terminal.show(.deviceRevoked(only.short))
+        for scope in waiting { try Terminal.show(.hubNamesWait(scope.description)) }
     }
 }

@@ -9,15 +9,16 @@ package struct Statement: Hashable, Sendable {
     package let isImported: Bool
 }
 
-extension StoreWriter {
-    /// Every fact of a record that counts, the earliest first.
+extension StoreReader {
+    /// Every fact of a record that counts, the earliest first; none where nobody has mentioned it here.
     package func statements(of record: RecordID) throws -> [Statement] {
-        let local = try names.local(record)
-        let source = source
+        guard let local = try local(record) else { return [] }
+        let facts = try facts
+        let source = FactSource(database, facts)
         var statements: [Statement] = []
         var seen: Set<Dot> = []
         func take(_ set: DecodedSet, _ section: FactNumber.Section, _ index: Int) {
-            guard let fact = set.fact(section, index, bound: state.facts.bounds.bound(of: set)),
+            guard let fact = set.fact(section, index, bound: facts.bounds.bound(of: set)),
                 seen.insert(fact.fact.dot).inserted
             else { return }
             statements.append(Statement(fact: fact, isImported: set.isImport))
@@ -36,7 +37,12 @@ extension StoreWriter {
 
     /// Whether anything was ever stated of a record from outside.
     package func isKnown(_ record: RecordID) throws -> Bool {
-        guard let local = try reader.local(record) else { return false }
+        guard let local = try local(record) else { return false }
         return try RecordFactRow.isKnown(database, local.rawValue)
+    }
+
+    /// The entry that stands for the same human being after merging; the entry itself where links cannot be read.
+    package func canonical(_ person: RecordID) throws -> RecordID {
+        MergedPeople(database, try names).canonical(person)
     }
 }
