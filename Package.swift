@@ -289,7 +289,7 @@ let package = Package(
                 "lantoa", "lantoa-hub", "lantoad", "Cascade", "CascadeModel", "CascadeProtocol",
                 "CascadeSync",
                 "CascadeHub", "CascadeDaemon", "CascadeService", "CurlTransport", "CascadeTestSupport",
-                "CascadeNetworkFaults", "CascadeQR", crypto,
+                "CascadeNetworkFaults", "CascadeQR", crypto, grdb,
                 .product(name: "Logging", package: "swift-log"),
                 .product(name: "Yams", package: "Yams"),
                 .product(name: "NIOCore", package: "swift-nio"),

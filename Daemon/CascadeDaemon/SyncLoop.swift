@@ -193,6 +193,12 @@ struct SyncLoop {
         switch result {
         case .success(let tally):
             held.end(logger)
+            if let trouble = SyncTrouble(refusalsOf: tally) {
+                logger.warning(
+                    "refused by the hub",
+                    metadata: ["code": "\(trouble.code)", "detail": "\(trouble.detail)"]
+                )
+            }
             let level: Logger.Level = tally.sent + tally.received > 0 ? .info : .debug
             logger.log(
                 level: level,

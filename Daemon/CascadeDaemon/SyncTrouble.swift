@@ -23,6 +23,22 @@ package struct SyncTrouble: Hashable, Sendable {
     /// Another program on this machine holds the replica, as an import does for a while.
     package static let busy = "busy"
 
+    /// The hub did not take some change sets.
+    package static let notTaken = "not_taken"
+    /// The hub tells this device nothing of a part of the tree that it exchanges.
+    package static let closed = "closed"
+
+    /// What the hub turned down in an exchange that went through; nil where it was nothing.
+    package init?(refusalsOf tally: Exchange.Tally) {
+        guard tally.closed.isEmpty else {
+            self.init(Self.closed, tally.closedScopes.joined(separator: ", "), isPassing: false)
+            return
+        }
+        guard tally.refused > 0 else { return nil }
+        let words = [String(tally.refused)] + tally.refusals.map(\.rawValue).sorted()
+        self.init(Self.notTaken, words.joined(separator: " "), isPassing: true)
+    }
+
     /// What an error means; nil for an exchange that was broken off on purpose.
     package init?(_ error: any Error) {
         switch error {
@@ -88,7 +104,7 @@ extension HubLink {
     package func notedExchange(progress: (Exchange.Tally) -> Void = { _ in }) async throws -> Exchange.Tally {
         do {
             let tally = try await exchange(progress: progress)
-            try note(nil)
+            try note(SyncTrouble(refusalsOf: tally))
             return tally
         } catch {
             // While another program writes nothing can be noted, nor is anything wrong.

@@ -23,8 +23,12 @@ package final class AuditLog: Sendable {
         case enrolled
         /// A device that the hub had let in, and no longer knew, was let in by the grant that it brought.
         case readmitted
-        /// A device's rights were taken back.
+        /// A device's rights were taken back: here, or by another one that signed it.
         case revoked
+        /// A device got a right from another one.
+        case granted
+        /// What a device wrote after its rights were taken back was taken in by another one.
+        case accepted
         /// The store had lost something, as a device's cursor showed: another life of it began.
         case newEpoch = "new_epoch"
         /// The data was copied, this log with it.
@@ -64,11 +68,20 @@ package final class AuditLog: Sendable {
     ///   - device: To whom; nil where that is not known.
     ///   - code: Why, as a word of the protocol.
     ///   - invitation: By which invitation: the hash of its secret, of which the beginning is told.
+    ///   - signer: Who decided it, where that was not this hub.
+    ///   - marks: Up to which change set of each log it holds.
+    ///   - held: Why it does not count, or not yet, as a word of ours.
     /// - Returns: Whether it stands there, or was left out on purpose.
     @discardableResult
-    package func add(_ event: Event, _ device: DeviceID?, code: String? = nil, invitation: [UInt8]? = nil)
-        -> Bool
-    {
+    package func add(
+        _ event: Event,
+        _ device: DeviceID?,
+        code: String? = nil,
+        invitation: [UInt8]? = nil,
+        by signer: DeviceID? = nil,
+        through marks: [LogMark] = [],
+        held: String? = nil
+    ) -> Bool {
         let now = now()
         return state.withLock { state in
             if event == .refused, state.refusals.take(of: true, at: now) != nil {
@@ -81,6 +94,12 @@ package final class AuditLog: Sendable {
             if let device { line += ",\"device\":\"\(device)\"" }
             if let code { line += ",\"code\":\"\(code)\"" }
             if let invitation { line += ",\"invitation\":\"\(Hexadecimal.text(invitation.prefix(8)))\"" }
+            if let signer { line += ",\"by\":\"\(signer)\"" }
+            if !marks.isEmpty {
+                let ends = marks.map { "\"\($0.log)\":\($0.sequence)" }
+                line += ",\"through\":{\(ends.joined(separator: ","))}"
+            }
+            if let held { line += ",\"held\":\"\(held)\"" }
             if state.omitted > 0 { line += ",\"omitted\":\(state.omitted)" }
             guard append(line + "}\n") else { return false }
             state.omitted = 0

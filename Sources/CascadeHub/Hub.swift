@@ -41,6 +41,7 @@ package final class Hub: Sendable {
     private let gate: HubGate
     private let shelf: SnapshotShelf
     private let feedKey: FeedKey
+    private let rightsAudit: RightsAudit
 
     /// A hub over a replica that was founded for it.
     ///
@@ -66,6 +67,7 @@ package final class Hub: Sendable {
         feedKey = FeedKey(replica.signingKey)
         shelf = SnapshotShelf(replica, failed: failed)
         audit = AuditLog(folder: replica.folder, now: replica.environment.now)
+        rightsAudit = RightsAudit(audit, replica)
         let start = ContinuousClock.now
         gate = HubGate(limits) { Int64((ContinuousClock.now - start) / .milliseconds(1)) }
     }
@@ -110,7 +112,7 @@ package final class Hub: Sendable {
         let epoch = try replica.epoch
         let own = try replica.readingRights(of: replica.device)
         return Responder(
-            ReplicaChangeStore(replica),
+            ReplicaChangeStore(replica, noticing: part == .centre ? try rightsAudit.writer() : { _ in }),
             program: program,
             epoch: epoch,
             readable: { $0.isAlone ? rights.reach($0.scope) : rights.covers($0.scope) },
@@ -209,6 +211,7 @@ package final class Hub: Sendable {
             let response = EnrolResponse(
                 try replica.enrol(device, secret: request.secret, names: names)
             )
+            rightsAudit.knows(try replica.givenRights())
             audit.add(.enrolled, asker, invitation: Invitation.hash(of: request.secret))
             tell(.letIn(asker))
             return response

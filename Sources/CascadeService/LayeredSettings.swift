@@ -80,11 +80,11 @@ package struct LayeredSettings<Key: SettingKey>: Sendable {
 
     /// A whole number within a range; nil where none is set.
     ///
-    /// - Throws: ``SettingsError`` `invalid`.
+    /// - Throws: ``SettingsError`` `outside`.
     package func number(_ key: Key, in range: ClosedRange<Int>) throws(SettingsError) -> Int? {
         if let number = reader.int(forKey: ConfigKey(key.rawValue)), range.contains(number) { return number }
         guard let other = anything(key) else { return nil }
-        throw .invalid(key: key.rawValue, value: other)
+        throw .outside(key: key.rawValue, value: other, allowed: range)
     }
 
     /// Yes or no; nil where nothing is set.

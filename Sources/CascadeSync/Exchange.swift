@@ -20,32 +20,6 @@ package struct Exchange {
         case done
     }
 
-    /// What was moved so far.
-    package struct Tally: Hashable, Sendable {
-        /// Change sets that came in and were new.
-        package internal(set) var received = 0
-        /// Change sets that the other took and did not have.
-        package internal(set) var sent = 0
-        /// Change sets that the other did not take.
-        package internal(set) var refused = 0
-        /// Questions asked.
-        package internal(set) var requests = 0
-        /// Change sets that the other held and this replica lacked when they were compared, by their numbers.
-        package internal(set) var lackedHere = 0
-        /// Change sets that this replica held and the other lacked.
-        package internal(set) var lackedThere = 0
-
-        /// Adds what another exchange moved.
-        package static func += (tally: inout Tally, other: Tally) {
-            tally.received += other.received
-            tally.sent += other.sent
-            tally.refused += other.refused
-            tally.requests += other.requests
-            tally.lackedHere += other.lackedHere
-            tally.lackedThere += other.lackedThere
-        }
-    }
-
     private enum Phase {
         case greeting([ScopeRange])
         /// Showing who this is, to a hub that knew it before; what is still to be shown, and what the hub said.
@@ -225,7 +199,7 @@ package struct Exchange {
         var deeper: [ScopeRange] = []
         for (part, answer) in zip(asked, hello.scopes) {
             switch answer {
-            case .forbidden: break
+            case .forbidden: tally.closed.insert(part)
             case .equal: equal.append(part)
             case .parts(let digests):
                 try deeper += descend(part, digests, store)
@@ -450,10 +424,13 @@ package struct Exchange {
         for (place, item) in offer.items.enumerated() {
             if taken[place].isKept, !refused.contains(item.log) {
                 if taken[place] != .known { tally.sent += 1 }
+                if case .held(let reason) = taken[place] { tally.waiting[reason, default: 0] += 1 }
                 try note(item, store)
             } else {
                 tally.refused += 1
-                refused.insert(item.log)
+                if refused.insert(item.log).inserted, let reason = Refusal(taken[place]) {
+                    tally.refusals.insert(reason)
+                }
             }
         }
         if let receipt = taken.receipt {

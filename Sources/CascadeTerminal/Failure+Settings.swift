@@ -15,6 +15,11 @@ extension Failure {
             Failure(phrase: .variableUnknown(name, instead: instead), exitCode: 78)
         case .invalid(let key, let value):
             Failure(phrase: .settingInvalid(key, value, help: "\(program) --help"), exitCode: 78)
+        case .outside(let key, let value, let allowed):
+            Failure(
+                phrase: .settingOutside(key, value, from: allowed.lowerBound, to: allowed.upperBound),
+                exitCode: 78
+            )
         case .missing(let key, let other): Failure(phrase: .settingMissing(key, with: other), exitCode: 78)
         case .conflicting(let one, let other):
             Failure(phrase: .settingsConflict(one, with: other, help: "\(program) --help"), exitCode: 78)

@@ -19,6 +19,12 @@ extension JSONText {
         array { json in records.forEach { json.string($0.description) } }
     }
 
+    /// Writes a member that is a list of words.
+    package mutating func member(_ name: String, _ words: [String]) {
+        key(name)
+        array { json in words.forEach { json.string($0) } }
+    }
+
     /// Writes a member that is true or false.
     package mutating func member(_ name: String, isTrue value: Bool) {
         key(name)

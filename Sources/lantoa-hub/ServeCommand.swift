@@ -57,10 +57,6 @@ struct ServeCommand: AsyncParsableCommand {
 
     func validate() throws {
         if plain, let host, !HubSettings.loopback.contains(host) { throw usage(.hubPlainOnLoopback) }
-        if let port, !(0...65_535).contains(port) { throw usage(.notAPort) }
-        guard [requestsPerMinute, bytesPerDay, enrolmentsPerMinute].allSatisfy({ $0 ?? 1 > 0 }) else {
-            throw usage(.notALimit)
-        }
     }
 
     func run() async throws {

@@ -39,12 +39,33 @@ struct DaemonSettingsTests {
         let path = try file("{}")
         defer { try? FileManager.default.removeItem(atPath: path) }
         let environment = ["LANTOA_SYNC_INTERVAL": interval]
-        await #expect(throws: SettingsError.invalid(key: "sync.interval", value: interval)) {
+        let allowed = 1...86_400
+        await #expect(
+            throws: SettingsError.outside(key: "sync.interval", value: interval, allowed: allowed)
+        ) {
             try await DaemonSettings(.init(file: path), environment: environment)
         }
         await #expect(throws: SettingsError.invalid(key: "log.level", value: "loud")) {
             try await DaemonSettings(.init(file: path, logLevel: "loud"), environment: [:])
         }
+    }
+
+    @Test("The port for other devices is checked whether they are served or not", arguments: [true, false])
+    func peerPort(_ servesPeers: Bool) async throws {
+        let path = try file(#"{"peers": {"on": \#(servesPeers), "port": 65536}}"#)
+        defer { try? FileManager.default.removeItem(atPath: path) }
+        func error(_ port: String) -> SettingsError {
+            .outside(key: "peers.port", value: port, allowed: 0...65_535)
+        }
+        await #expect(throws: error("65536")) {
+            try await DaemonSettings(.init(file: path), environment: [:])
+        }
+        await #expect(throws: error("-1")) {
+            try await DaemonSettings(.init(file: path), environment: ["LANTOA_PEERS_PORT": "-1"])
+        }
+        var options = DaemonSettings.Options(file: path)
+        options.peerPort = 70_000
+        await #expect(throws: error("70000")) { try await DaemonSettings(options, environment: [:]) }
     }
 
     @Test("A file that was named has to be there, and to be JSON")

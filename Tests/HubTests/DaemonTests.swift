@@ -234,7 +234,15 @@ struct DaemonTests {
         #expect(nothing.exitCode != 0)
         let wrong = try hub.run("lantoad", ["--replica", hub.data, "--interval", "0"])
         #expect(wrong.exitCode == 78)
-        #expect(wrong.errors.contains("sync.interval"))
+        #expect(wrong.errors.contains("sync.interval: “0” không đúng; hãy viết một số nguyên từ 1 đến 86400"))
+        let port = try hub.run(
+            "lantoad",
+            ["--replica", hub.data, "--peer-port", "70000"],
+            ["LANTOA_LANG": "en"]
+        )
+        #expect(port.exitCode == 78)
+        #expect(port.errors.contains("peers.port: “70000” is not allowed"), "\(port.errors)")
+        #expect(port.errors.contains("from 0 to 65535"), "\(port.errors)")
         let missing = try hub.run("lantoad", ["--config", "\(hub.scratch)/none.json"])
         #expect(missing.exitCode == 78)
     }

@@ -93,6 +93,7 @@ struct HubServiceTests {
             (#"{"tls": {"certificate": "a.pem"}}"#, "tls.key"),
             (#"{"plain": true, "host": "0.0.0.0"}"#, "plain"),
             (#"{"plain": true, "tls": {"certificate": "a", "key": "b"}}"#, "tls.certificate"),
+            (#"{"limits": {"bytes_per_day": 0}}"#, "một số nguyên từ 1 đến 1125899906842624"),
             ("port = 1", file),
             (#"{"prot": 1}"#, "\(file): không có mục cấu hình nào tên “prot”; có lẽ là port"),
             (#"{"tls": {"certificate": "\#(file).none", "key": "b"}}"#, "\(file).none"),

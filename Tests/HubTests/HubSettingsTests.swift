@@ -79,15 +79,31 @@ struct HubSettingsTests {
     @Test(
         "A value that is not allowed is told, of whatever kind it is, and not replaced",
         arguments: [
-            (#"{"port": 65536}"#, "port", "65536"), (#"{"port": "many"}"#, "port", "many"),
             (#"{"host": 4}"#, "host", "4"),
             (#"{"plain": "perhaps"}"#, "plain", "perhaps"),
-            (#"{"limits": {"bytes_per_day": 0}}"#, "limits.bytes_per_day", "0"),
             (#"{"log": {"level": "loud"}}"#, "log.level", "loud"),
         ]
     )
     func invalid(_ file: String, _ key: String, _ value: String) async throws {
         await #expect(throws: SettingsError.invalid(key: key, value: value)) { try await settings(file) }
+    }
+
+    @Test(
+        "A number that is not allowed is told with those that are",
+        arguments: [
+            (#"{"port": 65536}"#, "port", "65536", 0...65_535),
+            (#"{"port": "many"}"#, "port", "many", 0...65_535),
+            (#"{"limits": {"bytes_per_day": 0}}"#, "limits.bytes_per_day", "0", 1...1 << 50),
+            (
+                #"{"limits": {"requests_per_minute": 1.5}}"#, "limits.requests_per_minute", "1.5",
+                1...2_147_483_647
+            ),
+        ]
+    )
+    func outside(_ file: String, _ key: String, _ value: String, _ allowed: ClosedRange<Int>) async throws {
+        await #expect(throws: SettingsError.outside(key: key, value: value, allowed: allowed)) {
+            try await settings(file)
+        }
     }
 
     @Test("A key that there is not is told with the nearest there is, and so is a variable")

@@ -69,4 +69,51 @@ struct RevokedPhoneTests {
         #expect(try (school.json("held")["held"] as? [Any])?.isEmpty == true)
         #expect(try school.run("held", "accept", id).exitCode == 65)
     }
+
+    @Test("The hub's audit log says who took a device's rights, up to where, and who took what in afterwards")
+    func audited() throws {
+        let hub = try RunningHub()
+        let school = try hub.device("Thầy Tư", in: "42/truong-a", as: "school")
+        let phone = try hub.device("Cô Ba", in: "42/truong-a", as: "volunteer")
+        try phone.session(4, "Trần Thị Nở")
+        for device in [phone, school] { _ = try device.json("sync") }
+        let id = try #require(try phone.json("status")["device"] as? String)
+        let own = try #require(try school.json("status")["device"] as? String)
+        // Rights that the hub itself gave, and keys to names, are no news to it.
+        #expect(try school.run("device", "names", id).exitCode == 0)
+        _ = try school.json("sync")
+        #expect(try hub.audit().allSatisfy { $0["by"] == nil })
+
+        #expect(try school.run("device", "revoke", id, "--yes").exitCode == 0)
+        _ = try school.json("sync")
+        let revoked = try #require(try hub.audit().filter { $0["event"] as? String == "revoked" }.last)
+        #expect(revoked["device"] as? String == id && revoked["by"] as? String == own, "\(revoked)")
+        let ends = try #require(revoked["through"] as? [String: Int])
+        #expect(!ends.isEmpty && ends.values.allSatisfy { $0 > 0 } && revoked["held"] == nil, "\(revoked)")
+
+        try phone.session(5, "Lê Văn Sáu")
+        let stick = "\(hub.scratch)/stick"
+        try FileManager.default.createDirectory(atPath: stick, withIntermediateDirectories: false)
+        #expect(try phone.run("carry", "out", stick).exitCode == 0)
+        #expect(try school.run("carry", "in", stick).exitCode == 0)
+        _ = try school.json("held", "accept", id)
+        for _ in 1...2 { _ = try school.json("sync") }
+        let decisions = try hub.audit().filter { $0["by"] != nil }
+        #expect(decisions.map { $0["event"] as? String } == ["revoked", "accepted"], "\(decisions)")
+        #expect(decisions.last?["device"] as? String == id)
+        let accepted = try #require(decisions.last?["through"] as? [String: Int])
+        for (log, end) in accepted { #expect(end > ends[log] ?? 0, "\(decisions)") }
+        let text = try String(contentsOfFile: "\(hub.data)/audit.log", encoding: .utf8)
+        #expect(!text.contains("Ba") && !text.contains("Nở"))
+        #expect(hub.stop() == 0)
+    }
+}
+
+extension RunningHub {
+    /// The lines of its audit log.
+    func audit() throws -> [[String: Any]] {
+        try String(contentsOfFile: "\(data)/audit.log", encoding: .utf8).split(separator: "\n").compactMap {
+            try JSONSerialization.jsonObject(with: Data($0.utf8)) as? [String: Any]
+        }
+    }
 }

@@ -194,7 +194,9 @@ struct RunningDevice {
         self.folder = folder
     }
 
-    func run(_ arguments: String...) throws -> RunningHub.Outcome {
+    func run(_ arguments: String...) throws -> RunningHub.Outcome { try run(arguments) }
+
+    func run(_ arguments: [String]) throws -> RunningHub.Outcome {
         try hub.run("lantoa", arguments + ["--replica", folder], variables, on: host)
     }
 

@@ -73,6 +73,20 @@ extension Replica {
     /// - Returns: What became of each.
     @discardableResult
     public func receive(_ changeSets: [[UInt8]]) throws(ReplicaError) -> [ReceivedChangeSet] {
+        try receive(changeSets) { _ in }
+    }
+
+    /// Takes in change sets of others, and tells what they say of rights.
+    ///
+    /// - Parameters:
+    ///   - changeSets: The change sets; each log's in order.
+    ///   - notice: Is told of each right that was given or taken back, also where its author may not.
+    /// - Returns: What became of each.
+    /// - Throws: ``ReplicaError``.
+    package func receive(
+        _ changeSets: [[UInt8]],
+        noticing notice: (RightsNotice) -> Void
+    ) throws(ReplicaError) -> [ReceivedChangeSet] {
         var outcomes = [ReceivedChangeSet](repeating: .known, count: changeSets.count)
         var checked: [(place: Int, arrival: CheckedChangeSet)] = []
         let opener = try nameOpener(for: changeSets)
@@ -98,7 +112,10 @@ extension Replica {
         if arrivals.contains(.forked) { try ReplicaError.translating { try writeAnchor() } }
         try openWhatNewKeysOpen()
         if arrivals.contains(.applied) || arrivals.contains(.forked) { try renewNameKeys() }
-        for (entry, arrival) in zip(checked, arrivals) { outcomes[entry.place] = ReceivedChangeSet(arrival) }
+        for (entry, arrival) in zip(checked, arrivals) {
+            outcomes[entry.place] = ReceivedChangeSet(arrival)
+            RightsNotice.all(in: entry.arrival, arrival).forEach(notice)
+        }
         return outcomes
     }
 

@@ -6,9 +6,17 @@ import SQLiteStore
 /// A replica as the exchange sees it: change sets in, change sets out.
 package struct ReplicaChangeStore: ChangeStore {
     let replica: Replica
+    private let notice: (RightsNotice) -> Void
 
     /// A replica's change sets.
-    package init(_ replica: Replica) { self.replica = replica }
+    ///
+    /// - Parameters:
+    ///   - replica: Whose.
+    ///   - notice: Is told what those that come in say of rights.
+    package init(_ replica: Replica, noticing notice: @escaping (RightsNotice) -> Void = { _ in }) {
+        self.replica = replica
+        self.notice = notice
+    }
 
     package var device: DeviceID { replica.device }
 
@@ -131,7 +139,7 @@ package struct ReplicaChangeStore: ChangeStore {
     package func seal() throws { try replica.seal() }
 
     package func receive(_ changeSets: [[UInt8]]) throws -> [Delivery] {
-        try replica.receive(changeSets).map(Delivery.init)
+        try replica.receive(changeSets, noticing: notice).map(Delivery.init)
     }
 
     package func keep(_ receipt: Receipt) throws {

@@ -14,7 +14,7 @@ extension Phrase {
             65  dữ liệu có lỗi, không lấy gì
             74  sổ, tệp hay thư mục không có ở đó, hoặc không đọc, không ghi được
             75  chưa liên lạc được với trung tâm hay máy mời, hoặc bên ấy đang bận
-            76  trung tâm hay máy mời từ chối, hoặc không phải bên đã mời
+            76  trung tâm hay máy mời từ chối, dù chỉ một phần, hoặc không phải bên đã mời
             """,
         en: """
             Every command has its own help: lantoa help COMMAND. Vietnamese is the default; LANTOA_LANG=en chooses English.
@@ -25,7 +25,7 @@ extension Phrase {
             65  bad data, nothing taken
             74  a replica, file or folder is not there, or could not be read or written
             75  the hub, or the device that invited, cannot be reached now, or is busy
-            76  it refuses, or is not the one that invited
+            76  it refuses, be it a part only, or is not the one that invited
             """
     )
     package static let reachAbstract = Phrase(

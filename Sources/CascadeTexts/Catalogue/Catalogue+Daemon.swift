@@ -85,6 +85,12 @@ extension Phrase {
             en: "\(key): “\(value)” is not allowed; see \(help)"
         )
     }
+    package static func settingOutside(_ key: String, _ value: String, from: Int, to: Int) -> Phrase {
+        Phrase(
+            vi: "\(key): “\(value)” không đúng; hãy viết một số nguyên từ \(from) đến \(to)",
+            en: "\(key): “\(value)” is not allowed; write a whole number from \(from) to \(to)"
+        )
+    }
     package static func settingMissing(_ key: String, with other: String) -> Phrase {
         Phrase(
             vi: "có \(other) mà thiếu \(key): hai mục này đi với nhau",

@@ -12,10 +12,6 @@ extension Phrase {
         vi: "Mỗi địa chỉ mạng được thử vào bao nhiêu lần một phút.",
         en: "How many attempts to join one network address may make in a minute."
     )
-    package static let notALimit = Phrase(
-        vi: "giới hạn là số lớn hơn 0",
-        en: "a limit is a number greater than 0"
-    )
     package static let hubQuarantineAbstract = Phrase(
         vi: "Liệt kê những gói đang giữ lại, và vì sao.",
         en: "List the change sets that are held, and why."

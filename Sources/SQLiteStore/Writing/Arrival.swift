@@ -29,6 +29,20 @@ package struct CheckedChangeSet: Sendable {
     }
 }
 
+extension CheckedChangeSet {
+    /// The facts in it that give rights or take them back, whether their author may or not.
+    package var rightsFacts: [Fact] {
+        guard let batch else { return [] }
+        let table = changeSet.header.logTable
+        return batch.publicFacts.indices.compactMap { index in
+            switch RecordKind(rawValue: batch.publicFacts[index].kind) {
+            case .grant, .revocation, .acceptance: batch.fact(.public, at: index, table)
+            default: nil
+            }
+        }
+    }
+}
+
 /// What became of a change set that came in.
 package enum Arrival: Hashable, Sendable {
     /// Its facts count.

@@ -54,6 +54,7 @@ enum LinkWords {
         if let code = SyncFailure.Code(rawValue: trouble.code) {
             return phrase(SyncFailure(code, trouble.detail))
         }
+        if let phrase = RefusalWords.phrase(trouble) { return phrase }
         return switch trouble.code {
         case SyncTrouble.noHub: .noHub
         case SyncTrouble.notSafe: .hubNotSafe(trouble.detail)

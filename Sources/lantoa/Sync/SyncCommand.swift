@@ -34,29 +34,60 @@ struct SyncCommand: AsyncParsableCommand {
         let progress = ProgressLine(.syncing)
         progress.begin()
         defer { progress.finish() }
-        let tally = try await LinkWords.explaining { try await link.notedExchange() }
+        // What was moved before an exchange fails stays moved, and is told all the same.
+        var tally = Exchange.Tally()
+        do {
+            tally = try await link.notedExchange { tally = $0 }
+        } catch {
+            progress.finish()
+            try show(tally, before, replica, link.traffic, SyncTrouble(error))
+            try await LinkWords.explaining { throw error }
+        }
         progress.finish()
-        let delivery = try replica.delivery()
-        let traffic = link.traffic
-        if printsJSON {
-            try Terminal.showJSON { json in
-                json.member("received", tally.received)
-                json.member("sent", tally.sent)
-                json.member("refused", tally.refused)
-                json.member("requests", tally.requests)
-                json.member("bytes_sent", traffic.sent)
-                json.member("bytes_received", traffic.received)
-                json.member("saved", delivery.saved)
-                json.member("held_by_hub", delivery.received)
-                json.member("unsent", delivery.saved - delivery.received)
-            }
-        } else {
+        try show(tally, before, replica, link.traffic, SyncTrouble(refusalsOf: tally))
+        var refusals = RefusalWords.phrases(tally)
+        guard let last = refusals.popLast() else { return }
+        for refusal in refusals { Terminal.tell(.labelled(.error, refusal)) }
+        throw Failure(phrase: last, exitCode: 76)
+    }
+
+    private func show(
+        _ tally: Exchange.Tally,
+        _ before: ReplicaStatus,
+        _ replica: Replica,
+        _ traffic: Traffic,
+        _ trouble: SyncTrouble?
+    ) throws {
+        if printsJSON { return try showJSON(tally, try replica.delivery(), traffic, trouble) }
+        // That there was nothing new is known only of an exchange that went through.
+        if trouble == nil || tally.received + tally.sent > 0 {
             try Terminal.show(DeliveryWords.phrase(tally, from: before, to: try replica.status()))
-            try Terminal.show(try DeliveryWords.phrase(replica))
-            if tally.refused > 0 {
-                let count = NumberStyle(Terminal.language).whole(tally.refused)
-                Terminal.tell(.labelled(.warning, .hubTookNot(count)))
-            }
+        }
+        try Terminal.show(try DeliveryWords.phrase(replica))
+        if let waiting = RefusalWords.waiting(tally) { Terminal.tell(.labelled(.warning, waiting)) }
+    }
+
+    private func showJSON(
+        _ tally: Exchange.Tally,
+        _ delivery: ReplicaDelivery,
+        _ traffic: Traffic,
+        _ trouble: SyncTrouble?
+    ) throws {
+        try Terminal.showJSON { json in
+            json.member("received", tally.received)
+            json.member("sent", tally.sent)
+            json.member("refused", tally.refused)
+            json.member("refused_because", tally.refusals.map(\.rawValue).sorted())
+            json.member("closed", tally.closedScopes)
+            json.member("held_there", tally.waiting.values.reduce(0, +))
+            json.member("held_because", tally.waiting.keys.sorted())
+            json.member("requests", tally.requests)
+            json.member("bytes_sent", traffic.sent)
+            json.member("bytes_received", traffic.received)
+            json.member("saved", delivery.saved)
+            json.member("held_by_hub", delivery.received)
+            json.member("unsent", delivery.saved - delivery.received)
+            json.member("error", trouble?.code)
         }
     }
 }
