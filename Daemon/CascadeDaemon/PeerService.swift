@@ -51,7 +51,7 @@ package final class PeerService: Service {
     package func answers(at port: Int) throws {
         try replica.noteServedPort(port)
         guard settings.findsPeers else { return }
-        let shown = Beacon(try announcement(), port: port) { [feed] in feed.yield(.nearby($0)) }
+        let shown = Beacon(.meetPeers(try announcement(), port: port)) { [feed] in feed.yield(.nearby($0)) }
         beacon.withLock { $0 = shown }
     }
 
