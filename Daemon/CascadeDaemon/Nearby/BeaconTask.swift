@@ -31,6 +31,11 @@ package struct BeaconTask: Sendable {
         )
     }
 
+    /// Of who exchanges once, and answers nobody.
+    package static func findPeers(but own: Announcement) -> BeaconTask {
+        BeaconTask(sought: [Announcement.serviceType], own: own)
+    }
+
     /// Of who opened a door for a device that he invited; he looks for nobody.
     package static func showDoor(_ own: Announcement, port: Int) -> BeaconTask {
         BeaconTask(shown: Shown(type: Announcement.doorType, announcement: own, port: port))

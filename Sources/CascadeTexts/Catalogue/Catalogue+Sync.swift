@@ -74,8 +74,8 @@ extension Phrase {
         )
     }
     package static let syncAbstract = Phrase(
-        vi: "Gửi và nhận với trung tâm một lần.",
-        en: "Exchange with the hub once."
+        vi: "Gửi và nhận một lần với trung tâm, hoặc với các máy gần đây.",
+        en: "Exchange once with the hub, or with the devices nearby."
     )
     package static let syncing = Phrase(vi: "Đang gửi và nhận", en: "Exchanging")
     package static let fetchingSnapshot = Phrase(

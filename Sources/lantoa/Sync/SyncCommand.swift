@@ -6,9 +6,8 @@ import CascadeReports
 import CascadeSync
 import CascadeTerminal
 import CascadeTexts
-import CurlTransport
 
-/// `lantoa sync`: one exchange with the hub.
+/// `lantoa sync`: one exchange with the hub, or with each device nearby.
 struct SyncCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "sync",
@@ -16,6 +15,12 @@ struct SyncCommand: AsyncParsableCommand {
     )
 
     @OptionGroup var replica: ReplicaOptions
+
+    @Flag(name: .customLong("nearby"), help: help(.syncNearbyHelp))
+    var isNearby = false
+
+    @Option(name: .customLong("peer"), help: help(.syncPeerHelp, valueName: "host:port"))
+    var peers: [String] = []
 
     @Flag(name: .customLong("json"), help: help(.jsonHelp))
     var printsJSON = false
@@ -25,10 +30,42 @@ struct SyncCommand: AsyncParsableCommand {
 
     func validate() throws {
         guard (1...3600).contains(stallTimeout) else { throw usage(.notSeconds) }
+        if let wrong = peers.first(where: { PeerAddress($0) == nil }) { throw usage(.notAPlace(wrong)) }
     }
 
     func run() async throws {
-        let replica = try await SnapshotWords.start(try replica.open())
+        var replica = try replica.open()
+        let hasHub = try replica.hub != nil
+        let meetsPeers = isNearby || !peers.isEmpty || !hasHub
+        var summary = SyncSummary()
+        if hasHub {
+            do {
+                replica = try await SnapshotWords.start(replica)
+                try await meetHub(replica, &summary)
+            } catch let error as Failure where error.exitCode == Self.passing {
+                // Out of reach, or busy: not one that refuses.
+                guard meetsPeers else {
+                    Terminal.tell(.nearbyInstead)
+                    throw error
+                }
+                Terminal.tell(.labelled(.warning, error.phrase))
+            }
+        }
+        if meetsPeers {
+            let round = NearbySync(given: peers.compactMap { PeerAddress($0) }, isQuiet: printsJSON)
+            replica = try await round.run(replica, &summary)
+        }
+        if printsJSON {
+            try summary.showJSON(of: replica)
+        } else if hasHub {
+            try Terminal.show(try DeliveryWords.phrase(replica))
+        }
+    }
+
+    /// Of what may pass by itself.
+    private static let passing: Int32 = 75
+
+    private func meetHub(_ replica: Replica, _ summary: inout SyncSummary) async throws {
         let link = try HubLink.orFailure(replica, stalling: stallTimeout)
         let before = try replica.status()
         let progress = ProgressLine(.syncing)
@@ -36,27 +73,12 @@ struct SyncCommand: AsyncParsableCommand {
         defer { progress.finish() }
         let tally = try await LinkWords.explaining { try await link.notedExchange() }
         progress.finish()
-        let delivery = try replica.delivery()
-        let traffic = link.traffic
-        if printsJSON {
-            try Terminal.showJSON { json in
-                json.member("received", tally.received)
-                json.member("sent", tally.sent)
-                json.member("refused", tally.refused)
-                json.member("requests", tally.requests)
-                json.member("bytes_sent", traffic.sent)
-                json.member("bytes_received", traffic.received)
-                json.member("saved", delivery.saved)
-                json.member("held_by_hub", delivery.received)
-                json.member("unsent", delivery.saved - delivery.received)
-            }
-        } else {
-            try Terminal.show(DeliveryWords.phrase(tally, from: before, to: try replica.status()))
-            try Terminal.show(try DeliveryWords.phrase(replica))
-            if tally.refused > 0 {
-                let count = NumberStyle(Terminal.language).whole(tally.refused)
-                Terminal.tell(.labelled(.warning, .hubTookNot(count)))
-            }
+        summary.add(tally, link.traffic)
+        guard !printsJSON else { return }
+        try Terminal.show(DeliveryWords.phrase(tally, from: before, to: try replica.status()))
+        if tally.refused > 0 {
+            let count = NumberStyle(Terminal.language).whole(tally.refused)
+            Terminal.tell(.labelled(.warning, .hubTookNot(count)))
         }
     }
 }
