@@ -144,9 +144,12 @@ struct JoinCommand: AsyncParsableCommand {
     private func first(_ joined: Replica, _ invitation: Invitation) async throws -> (Replica, Exchange.Tally)
     {
         var replica = joined
-        // A device nearby has less than a hub, and the logs bring the same.
-        if !invitation.isFromPeer {
-            try joined.setWantsSnapshot(true)
+        try joined.setWantsSnapshot(true)
+        if invitation.isFromPeer {
+            if let peer = PeerAddress(invitation) {
+                replica = try await SnapshotWords.start(joined, from: peer)
+            }
+        } else {
             replica = try await SnapshotWords.start(joined)
         }
         let link = try HubLink.orFailure(replica, invitation.isFromPeer ? invitation : nil)

@@ -18,7 +18,8 @@ struct NearbySync {
     ///
     /// - Returns: The replica, opened anew where it started from a snapshot.
     /// - Throws: ``Failure`` where there is none, or none could be exchanged with; `ReplicaError`.
-    func run(_ replica: Replica, _ summary: inout SyncSummary) async throws -> Replica {
+    func run(_ opened: Replica, _ summary: inout SyncSummary) async throws -> Replica {
+        var replica = opened
         let round = NearbyRound(program: ProgramName.lantoa)
         let line = ProgressLine(.seekingPeers)
         line.begin()
@@ -30,6 +31,7 @@ struct NearbySync {
         }
         var hasMet = false
         for place in places.all {
+            replica = try await SnapshotWords.start(replica, from: place)
             let before = try replica.status()
             do {
                 let met = try await round.meet(place, replica)
