@@ -1,3 +1,4 @@
+package import Cascade
 package import CascadeModel
 package import CascadeProtocol
 
@@ -29,6 +30,12 @@ package struct PeerAddress: Hashable, Sendable, CustomStringConvertible {
         let scheme = "https://"
         guard invitation.address.hasPrefix(scheme) else { return nil }
         self.init("\(invitation.address.dropFirst(scheme.count))#\(invitation.hub)")
+    }
+
+    /// Where a device was met before, and which one; nil where that is not known.
+    package init?(_ note: PeerNote) {
+        guard let place = note.place else { return nil }
+        self.init(note.device.map { "\(place)#\($0)" } ?? place)
     }
 
     /// The address for HTTP.

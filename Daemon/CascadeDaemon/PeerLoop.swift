@@ -261,7 +261,7 @@ struct PeerLoop {
             guard let address = peers[number]?.address else { continue }
             let exchange = Task { [feed, meeting] in
                 do {
-                    feed(.ended(number, .success(try await meeting.meet(address))))
+                    feed(.ended(number, .success(try await meeting.meet(address).tally)))
                 } catch {
                     feed(.ended(number, .failure(SyncFault(SyncTrouble(error)))))
                 }

@@ -1,28 +1,37 @@
 import Cascade
-import CascadeModel
+package import CascadeModel
 import CascadeProtocol
-import CascadeSync
-import CurlTransport
+package import CascadeSync
+package import CurlTransport
 
 /// One exchange with a device nearby: finds out who is there, whether it has a right here, and only then exchanges.
 ///
 /// Everything is judged by what this replica holds, so it needs no hub. A device that was met once at a place has to be
 /// the same one the next time, unless the address names another.
-struct PeerMeeting: Sendable {
+package struct PeerMeeting: Sendable {
     let replica: Replica
     let program: String
+
+    /// How an exchange went.
+    package struct Result: Sendable {
+        /// With whom.
+        package let device: DeviceID
+        package let tally: Exchange.Tally
+        /// What all requests cost.
+        package let traffic: Traffic
+    }
 
     /// Exchanges, and notes in the replica when, and how it went.
     ///
     /// - Throws: `SyncFailure`, `TransportError`, `ReplicaError`, `CancellationError`; what was broken off on purpose is
     ///   not noted.
-    func meet(_ peer: PeerAddress) async throws -> Exchange.Tally {
+    func meet(_ peer: PeerAddress) async throws -> Result {
         var met: DeviceID?
         do {
             let link = try await link(to: peer)
             let tally = try await link.exchange { _ in met = link.other }
             try note(peer, link.other, tally)
-            return tally
+            return Result(device: link.other, tally: tally, traffic: link.traffic)
         } catch {
             if let trouble = SyncTrouble(error), trouble.code != SyncTrouble.busy {
                 try note(peer, met, trouble)
@@ -77,7 +86,12 @@ struct PeerMeeting: Sendable {
             var note = place.map { notes[$0] } ?? PeerNote(place: peer.place)
             note.attempted = now
             body(&note, now)
+            // What is known of it from its asking goes with it.
+            for asker in notes where asker.isOnlyHeard && asker.device == note.device {
+                note.asked = max(note.asked ?? 0, asker.asked ?? 0)
+            }
             if let place { notes[place] = note } else { notes.append(note) }
+            notes.removeAll { $0.isOnlyHeard && $0.device == note.device }
         }
     }
 }

@@ -51,7 +51,7 @@ package final class PeerService: Service {
     package func answers(at port: Int) throws {
         try replica.noteServedPort(port)
         guard settings.findsPeers else { return }
-        let shown = Beacon(try announcement(), port: port) { [feed] in feed.yield(.nearby($0)) }
+        let shown = Beacon(.meetPeers(try announcement(), port: port)) { [feed] in feed.yield(.nearby($0)) }
         beacon.withLock { $0 = shown }
     }
 
@@ -73,9 +73,7 @@ package final class PeerService: Service {
 
     /// Those of the settings, and those that were met by pairing.
     private func everyPeer(_ given: [PeerAddress]) throws -> [PeerAddress] {
-        let kept = try replica.peerNotes().filter { $0.kept == true }.compactMap { note in
-            PeerAddress(note.device.map { "\(note.place)#\($0)" } ?? note.place)
-        }
+        let kept = try replica.peerNotes().filter { $0.kept == true }.compactMap(PeerAddress.init)
         return given + kept.filter { one in !given.contains { $0.place == one.place } }
     }
 

@@ -36,18 +36,20 @@ package struct SnapshotStart: Sendable {
     ///   - replica: Opened; it is closed before the file is exchanged.
     ///   - peer: Where the other device is.
     ///   - program: Name and version of the program.
+    ///   - progress: Is told how many bytes of how many are here.
     /// - Returns: As of ``run(_:_:progress:)``.
     /// - Throws: As that.
     package func run(
         _ replica: Replica,
         from peer: PeerAddress,
-        program: String
+        program: String,
+        progress: @escaping @Sendable (_ fetched: Int, _ of: Int) -> Void = { _, _ in }
     ) async throws -> (replica: Replica, outcome: Outcome) {
         let link = try await PeerMeeting(replica: replica, program: program).link(to: peer)
         guard try replica.readingRights(of: link.other).covers(replica.scope) else {
             return (replica, .later("the other device holds less than this scope"))
         }
-        return try await run(replica, link)
+        return try await run(replica, link, progress: progress)
     }
 
     /// Fetches and adopts a snapshot, if the other has one.

@@ -139,7 +139,7 @@ struct Lantoad: AsyncParsableCommand {
                     logger.info("let a device in", metadata: ["device": "\(device)"])
                     news.post(.peers)
                 case .compared(let device): peers.answered(device)
-                case .answered: break
+                case .answered, .askedSnapshot: break
                 }
             }
         )
@@ -190,8 +190,7 @@ struct Lantoad: AsyncParsableCommand {
     ) async -> Replica {
         let start = SnapshotStart(folder: replica.folder)
         var replica = replica
-        let peers = settings.servesPeers ? settings.peers : []
-        for peer in [nil] + peers.map(Optional.some) {
+        for peer in snapshotGivers(replica, settings, logger) {
             do {
                 guard try replica.wantsSnapshot else { return replica }
                 let started =
@@ -207,6 +206,23 @@ struct Lantoad: AsyncParsableCommand {
             }
         }
         return replica
+    }
+
+    /// Who may give a snapshot: nil stands for the hub.
+    private func snapshotGivers(
+        _ replica: Replica,
+        _ settings: DaemonSettings,
+        _ logger: Logger
+    ) -> [PeerAddress?] {
+        do {
+            let hub: [PeerAddress?] = try replica.hub == nil ? [] : [nil]
+            guard settings.servesPeers else { return hub }
+            let kept = try replica.peerNotes().filter { $0.kept == true }.compactMap(PeerAddress.init)
+            return hub + settings.peers + kept
+        } catch {
+            logger.warning("not started from a snapshot", metadata: ["error": "\(error)"])
+            return []
+        }
     }
 
     /// Checks in the background what was only vouched for.

@@ -27,6 +27,8 @@ package final class Hub: Sendable {
         case answered(DeviceID)
         /// A device got to know what is held here.
         case compared(DeviceID)
+        /// A device wants a snapshot, or a piece of one: it will take it in before it asks again.
+        case askedSnapshot(DeviceID)
     }
 
     /// Its records.
@@ -171,6 +173,7 @@ package final class Hub: Sendable {
             throw SyncFailure(.notFound, "snapshots here are \(replica.snapshotLayout)")
         }
         guard rights.covers(query.scope) else { throw SyncFailure(.forbidden) }
+        tell(.askedSnapshot(asker))
         return try shelf.snapshot(of: query.scope, names: query.names && rights.readNames(of: query.scope))
     }
 
@@ -183,6 +186,7 @@ package final class Hub: Sendable {
         for asker: DeviceID
     ) throws -> (bytes: [UInt8], range: Range<Int>, size: Int) {
         let rights = try admitted(asker)
+        tell(.askedSnapshot(asker))
         return try shelf.bytes(of: name, range) { statement in
             rights.covers(statement.scope) && (!statement.names || rights.readNames(of: statement.scope))
         }

@@ -28,6 +28,8 @@ package struct InvitationDoor: Sendable {
     /// Seconds without a question of the new device after which it has what it needs: it asks at once, one thing after
     /// another, and what it may still lack it fetches the next time.
     private static let lingering = 5
+    /// The same while it takes in a snapshot, which an old laptop does for long.
+    private static let lingeringForSnapshot = 120
 
     private let replica: Replica
     private let program: String
@@ -157,6 +159,10 @@ package struct InvitationDoor: Sendable {
                     guard outcome == .letIn(device) else { continue }
                     timer.cancel()
                     timer = alarm(.seconds(InvitationDoor.lingering), .quiet)
+                case .served(.askedSnapshot(let device)):
+                    guard outcome == .letIn(device) else { continue }
+                    timer.cancel()
+                    timer = alarm(.seconds(InvitationDoor.lingeringForSnapshot), .quiet)
                 case .served(.tookIn), .served(.compared): break
                 }
             }

@@ -108,6 +108,37 @@ struct PeerSnapshotTests {
         #expect(daemon.stop().exitCode == 0)
     }
 
+    @Test("Who is let in nearby starts from a snapshot of the device that let him in; the door stays open")
+    func invited() async throws {
+        let hub = try RunningHub("--bytes-per-day", "1000000000", "--requests-per-minute", "100000")
+        let one = try await Member(hub, "one", in: "42/truong-a", as: "school")
+        var generator = SeededGenerator(seed: 12)
+        for day in 0..<90 { try one.session(day, bytes: 0, &generator) }
+        try await one.exchange()
+        let colleague = try hub.device("Cô Hà", in: "42/truong-a", as: "school")
+        #expect(try colleague.run("sync").exitCode == 0)
+        hub.kill()
+        let door = try RunningInvite(hub, colleague, ["--role", "verifier"])
+        let newcomer = RunningDevice(hub, "Thầy Ba")
+        let joined = try newcomer.run("join", door.link, "--person", "Thầy Ba")
+        #expect(joined.exitCode == 0, "\(joined.errors) \(door.told)")
+        #expect(door.end() == 0, "\(door.told)")
+        let status = try newcomer.json("status")
+        #expect(status["sessions"] as? Int == 90)
+        let giver = try colleague.json("status")["device"] as? String
+        #expect(status["attested_by"] as? String == giver, "\(status)")
+        // Its own right came with the invitation, and is here beside what the snapshot says.
+        #expect(status["granted"] as? Bool == true)
+        #expect(status["role"] as? String == "verifier")
+        #expect(try newcomer.reach() == colleague.reach())
+        let peers = try #require(newcomer.json("peers")["peers"] as? [[String: Any]])
+        #expect(peers.compactMap { $0["device"] as? String } == [giver])
+        // What it enters goes on from there.
+        try newcomer.session(6, "Lê Văn Dần")
+        #expect(try newcomer.run("doctor").exitCode == 0)
+        #expect(try newcomer.json("status")["sessions"] as? Int == 91)
+    }
+
     @Test("Cut off in the middle, it goes on once the line holds")
     func cut() async throws {
         let scene = try await scene(300)

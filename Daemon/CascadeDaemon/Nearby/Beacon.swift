@@ -1,4 +1,3 @@
-package import CascadeProtocol
 import Foundation
 import Synchronization
 
@@ -10,7 +9,7 @@ import Musl
 import Darwin
 #endif
 
-/// Shows this device in the network, and tells of others that do.
+/// Shows this device in the network, or a door of it, and tells of others that do.
 ///
 /// One thread of its own makes all calls and takes all callbacks: the library blocks, and wants no two at a time.
 package final class Beacon: Sendable {
@@ -20,14 +19,9 @@ package final class Beacon: Sendable {
     /// Begins to show and to look.
     ///
     /// - Parameters:
-    ///   - announcement: What is shown.
-    ///   - port: Where this device answers; nil to look alone.
+    ///   - task: What is shown, and what is looked for.
     ///   - tell: Is told what is heard, on the beacon's thread.
-    package init(
-        _ announcement: Announcement,
-        port: Int?,
-        tell: @escaping @Sendable (NearbyEvent) -> Void
-    ) {
+    package init(_ task: BeaconTask, tell: @escaping @Sendable (NearbyEvent) -> Void) {
         var pair: [Int32] = [-1, -1]
         guard pipe(&pair) == 0 else {
             ends = Mutex(nil)
@@ -42,7 +36,7 @@ package final class Beacon: Sendable {
             guard let library = ServiceLibrary() else {
                 return tell(.deaf("no libdns_sd.so.1 (Debian: libavahi-compat-libdnssd1)"))
             }
-            BeaconLoop(library, announcement, port: port, stop: stop, tell: tell).run()
+            BeaconLoop(library, task, stop: stop, tell: tell).run()
         }
     }
 

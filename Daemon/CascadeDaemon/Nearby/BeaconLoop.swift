@@ -20,16 +20,23 @@ final class BeaconLoop {
     /// More devices than this are not looked at: whoever floods the network takes no memory.
     private static let most = 128
 
+    /// A service: two of different types may have one name.
+    struct Service: Hashable {
+        let type: String
+        let name: String
+    }
+
     /// One way to a service: over an interface.
     struct Way: Hashable {
-        let name: String
+        let service: Service
         let interface: UInt32
     }
 
     /// A call under way.
     final class Call {
         enum Kind {
-            case showing, browsing
+            case showing
+            case browsing(type: String)
             case resolving(Way)
             case addressing(Way, Announcement, port: Int)
         }
@@ -55,13 +62,12 @@ final class BeaconLoop {
     }
 
     private let library: ServiceLibrary
-    private let announcement: Announcement
-    private let port: Int?
+    private let task: BeaconTask
     private let stop: Int32
     private let tell: (NearbyEvent) -> Void
     private var calls: [Call] = []
     /// The ways to each service.
-    private var ways: [String: Set<UInt32>] = [:]
+    private var ways: [Service: Set<UInt32>] = [:]
     /// Where they lead, as far as that is known.
     private var ends: [Way: NearbyDevice] = [:]
     private var hasFailed = false
@@ -70,14 +76,12 @@ final class BeaconLoop {
 
     init(
         _ library: ServiceLibrary,
-        _ announcement: Announcement,
-        port: Int?,
+        _ task: BeaconTask,
         stop: Int32,
         tell: @escaping (NearbyEvent) -> Void
     ) {
         self.library = library
-        self.announcement = announcement
-        self.port = port
+        self.task = task
         self.stop = stop
         self.tell = tell
     }
@@ -99,8 +103,16 @@ final class BeaconLoop {
     }
 
     private func begin() {
-        let browse = Call(.browsing, self, deadline: nil)
-        browse.reference = library.browse(Announcement.serviceType, browse.context) {
+        for type in task.sought { browse(type) }
+        if let shown = task.shown { show(shown) }
+        guard calls.allSatisfy({ $0.reference != nil }) else { return beginAnew() }
+        isDeaf = false
+        tell(.looking)
+    }
+
+    private func browse(_ type: String) {
+        let call = Call(.browsing(type: type), self, deadline: nil)
+        call.reference = library.browse(type, call.context) {
             _,
             flags,
             interface,
@@ -109,26 +121,24 @@ final class BeaconLoop {
             type,
             domain,
             context in
-            guard let call = Call.from(context) else { return }
-            call.loop.browsed(flags, interface, error, name, type, domain)
+            guard let call = Call.from(context), case .browsing(let sought) = call.kind else { return }
+            call.loop.browsed(sought, flags, interface, error, name, type, domain)
         }
-        calls.append(browse)
-        if let port {
-            let show = Call(.showing, self, deadline: nil)
-            show.reference = library.register(
-                announcement.name,
-                Announcement.serviceType,
-                port: port,
-                record: announcement.record,
-                show.context
-            ) { _, _, error, _, _, _, context in
-                if error != 0, let call = Call.from(context) { call.loop.hasFailed = true }
-            }
-            calls.append(show)
+        calls.append(call)
+    }
+
+    private func show(_ shown: BeaconTask.Shown) {
+        let call = Call(.showing, self, deadline: nil)
+        call.reference = library.register(
+            shown.announcement.name,
+            shown.type,
+            port: shown.port,
+            record: shown.announcement.record,
+            call.context
+        ) { _, _, error, _, _, _, context in
+            if error != 0, let call = Call.from(context) { call.loop.hasFailed = true }
         }
-        guard calls.allSatisfy({ $0.reference != nil }) else { return beginAnew() }
-        isDeaf = false
-        tell(.looking)
+        calls.append(call)
     }
 
     /// Waits until something is to be done, and does it.
@@ -178,7 +188,7 @@ final class BeaconLoop {
     private func beginAnew() {
         endAll()
         hasFailed = false
-        for name in ways.keys.sorted() { tell(.gone(name)) }
+        for service in ways.keys { tell(.gone(service.name)) }
         ways = [:]
         ends = [:]
         retryAt = now + Self.pause
@@ -187,6 +197,7 @@ final class BeaconLoop {
     }
 
     private func browsed(
+        _ sought: String,
         _ flags: UInt32,
         _ interface: UInt32,
         _ error: Int32,
@@ -196,13 +207,15 @@ final class BeaconLoop {
     ) {
         guard error == 0 else { return hasFailed = true }
         guard let name, let type, let domain else { return }
-        let way = Way(name: String(cString: name), interface: interface)
+        // The type comes back as the system spells it; as it was asked for, it is the same one every time.
+        let service = Service(type: sought, name: String(cString: name))
+        let way = Way(service: service, interface: interface)
         guard flags & ServiceLibrary.add != 0 else { return lost(way) }
-        guard ways[way.name] != nil || ways.count < Self.most else { return }
-        ways[way.name, default: []].insert(way.interface)
+        guard ways[service] != nil || ways.count < Self.most else { return }
+        ways[service, default: []].insert(way.interface)
         let call = Call(.resolving(way), self, deadline: now + Self.patience)
         call.reference = library.resolve(
-            (way.name, String(cString: type), String(cString: domain)),
+            (service.name, String(cString: type), String(cString: domain)),
             on: interface,
             call.context
         ) { _, _, _, error, _, host, port, length, record, context in
@@ -218,7 +231,7 @@ final class BeaconLoop {
     }
 
     private func resolved(_ way: Way, _ host: String, _ port: Int, _ record: [UInt8]) {
-        guard let said = Announcement(record: record), said.device != announcement.device else { return }
+        guard let said = Announcement(record: record), said.device != task.own?.device else { return }
         let call = Call(.addressing(way, said, port: port), self, deadline: now + Self.patience)
         call.reference = library.address(of: host, on: way.interface, call.context) {
             _,
@@ -239,7 +252,7 @@ final class BeaconLoop {
             guard error == 0, type == ServiceLibrary.addressRecord, length == 4, let data else { return }
             let digits = UnsafeRawBufferPointer(start: data, count: 4).map { String($0) }
             let place = "\(digits.joined(separator: ".")):\(port)"
-            call.loop.found(way, NearbyDevice(name: way.name, announcement: said, place: place))
+            call.loop.found(way, NearbyDevice(name: way.service.name, announcement: said, place: place))
         }
         start(call)
     }
@@ -251,18 +264,18 @@ final class BeaconLoop {
 
     private func found(_ way: Way, _ device: NearbyDevice) {
         // It may have left while it was asked for.
-        guard ways[way.name]?.contains(way.interface) == true else { return }
+        guard ways[way.service]?.contains(way.interface) == true else { return }
         ends[way] = device
         tell(.found(device))
     }
 
     private func lost(_ way: Way) {
         ends[way] = nil
-        guard ways[way.name]?.remove(way.interface) != nil, let others = ways[way.name] else { return }
+        guard ways[way.service]?.remove(way.interface) != nil, let others = ways[way.service] else { return }
         if others.isEmpty {
-            ways[way.name] = nil
-            tell(.gone(way.name))
-        } else if let other = others.compactMap({ ends[Way(name: way.name, interface: $0)] }).first {
+            ways[way.service] = nil
+            tell(.gone(way.service.name))
+        } else if let other = others.compactMap({ ends[Way(service: way.service, interface: $0)] }).first {
             tell(.found(other))
         }
     }

@@ -14,12 +14,18 @@ extension PeerMeeting {
     /// - Throws: `ReplicaError`.
     func noteStart(_ places: Set<String>) throws {
         try replica.notePeers { notes in
-            notes.removeAll { !places.contains($0.place) && $0.seen == nil }
+            let isWritten = { (note: PeerNote) in note.place.map(places.contains) ?? false }
+            notes.removeAll { !isWritten($0) && $0.seen == nil && !$0.isOnlyHeard }
             for index in notes.indices { notes[index].service = nil }
-            let old = notes.filter { !places.contains($0.place) }.sorted { ($0.seen ?? 0) > ($1.seen ?? 0) }
-                .dropFirst(Self.remembered).map(\.place)
-            notes.removeAll { old.contains($0.place) }
+            Self.forgetOldest(of: &notes) { !isWritten($0) }
         }
+    }
+
+    /// Forgets those of a kind of which nothing was heard for longest, so that they are not too many.
+    private static func forgetOldest(of notes: inout [PeerNote], _ isOne: (PeerNote) -> Bool) {
+        let heard = { (note: PeerNote) in max(note.seen ?? 0, note.asked ?? 0) }
+        let old = notes.filter(isOne).sorted { heard($0) > heard($1) }.dropFirst(remembered)
+        notes.removeAll(where: old.contains)
     }
 
     /// Notes that a device showed itself.
@@ -59,7 +65,7 @@ extension PeerMeeting {
         }
     }
 
-    /// Notes that a device asked this one.
+    /// Notes that a device asked this one, whether or not it ever showed itself.
     func noteAsked(by device: DeviceID) throws {
         let now = replica.now
         try replica.notePeers { notes in
@@ -69,6 +75,9 @@ extension PeerMeeting {
                 }
                 notes[index].asked = now
             }
+            guard !notes.contains(where: { $0.id == device }) else { return }
+            notes.append(PeerNote(askedBy: device, at: now))
+            Self.forgetOldest(of: &notes, \.isOnlyHeard)
         }
     }
 }

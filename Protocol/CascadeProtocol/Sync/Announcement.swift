@@ -4,6 +4,8 @@ package import CascadeModel
 package struct Announcement: Hashable, Sendable {
     /// The type of the service, as DNS-SD has it.
     package static let serviceType = "_lantoa._tcp"
+    /// The same of a door that is open for one device that was invited: nobody exchanges there otherwise.
+    package static let doorType = "_lantoa-door._tcp"
     private static let deviceByteCount = 8
     private static let markByteCount = 4
 

@@ -5,8 +5,8 @@ import SQLiteStore
 
 /// What is known of another device that this one exchanges with directly.
 package struct PeerNote: Hashable, Sendable, Codable {
-    /// Where it is: host and port.
-    package var place: String
+    /// Where it is: host and port; nil where it only asked this device, which does not tell where it answers.
+    package var place: String?
     /// Which device is there, hexadecimal; nil where nobody was met yet.
     package var device: String?
     /// When the last exchange with it ended well, in milliseconds since 1970; nil where none did.
@@ -38,12 +38,21 @@ package struct PeerNote: Hashable, Sendable, Codable {
     /// Nothing is known of it yet.
     package init(place: String) { self.place = place }
 
+    /// A device that asked this one, and of which nothing else is known.
+    package init(askedBy device: DeviceID, at now: Int64) {
+        self.device = device.description
+        asked = now
+    }
+
+    /// Whether it asked this device, and nothing else is known of it.
+    package var isOnlyHeard: Bool { place == nil }
+
     /// Which device is there.
     package var id: DeviceID? { device.flatMap { Hexadecimal.bytes($0) }.flatMap { DeviceID(bytes: $0) } }
 }
 
 extension Replica {
-    /// What is known of other devices, in the order of their places.
+    /// What is known of other devices, in the order of their places, first those without one.
     package func peerNotes() throws(ReplicaError) -> [PeerNote] {
         try query { reader in
             // Notes of a newer program, in another form, are as good as none.
@@ -58,7 +67,7 @@ extension Replica {
         var notes = before
         change(&notes)
         guard notes != before else { return }
-        let sorted = notes.sorted { $0.place < $1.place }
+        let sorted = notes.sorted { ($0.place ?? "", $0.device ?? "") < ($1.place ?? "", $1.device ?? "") }
         try ReplicaError.translating {
             let bytes = Array(try JSONEncoder().encode(sorted))
             try store.write { try $0.save(peerNotes: bytes) }

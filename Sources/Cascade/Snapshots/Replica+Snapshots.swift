@@ -90,12 +90,12 @@ extension Replica {
         get throws(ReplicaError) { try query { try $0.attestedBy() } }
     }
 
-    /// Whether this replica is to start from a snapshot of its hub.
+    /// Whether this replica is to start from a snapshot of its hub, or of a device nearby.
     package var wantsSnapshot: Bool {
         get throws(ReplicaError) { try query { try $0.wantsSnapshot() } }
     }
 
-    /// Notes whether this replica is to start from a snapshot of its hub.
+    /// Notes whether this replica is to start from a snapshot of its hub, or of a device nearby.
     package func setWantsSnapshot(_ wants: Bool) throws(ReplicaError) {
         try ReplicaError.translating { try store.write { try $0.setWantsSnapshot(wants) } }
     }

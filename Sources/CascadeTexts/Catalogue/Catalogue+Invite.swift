@@ -8,7 +8,8 @@ extension Phrase {
     package static let inviteDiscussion = Phrase(
         vi: """
             Hai máy phải cùng một mạng (cùng Wi-Fi, hay một máy phát cho máy kia). Máy mới vào bằng một trong ba cách: \
-            quét mã QR; chép đường dẫn lantoa:…; hoặc nghe đọc 30 chữ số rồi gõ lantoa join 12345-67890-… --at địa-chỉ. \
+            quét mã QR; chép đường dẫn lantoa:…; hoặc nghe đọc 30 chữ số rồi gõ lantoa join 12345-67890-…; máy mới tự tìm máy mời \
+            trong mạng, không thấy thì thêm --at địa-chỉ như máy mời hiện ra. \
             Mã dùng được một lần, và chỉ với máy đã mời: máy khác đứng giữa thì máy mới biết và không gửi gì. Quyền được \
             cấp không rộng hơn, không dài hơn quyền của máy mời. Nếu lantoad --peers đang chạy thì lantoad mở cửa; \
             nếu không, lệnh này mở cửa cho đến khi máy mới vào xong.
@@ -16,7 +17,8 @@ extension Phrase {
         en: """
             Both devices have to be in one network (the same Wi-Fi, or one shares with the other). The new device comes in \
             in one of three ways: scan the QR code; copy the link lantoa:…; or listen to 30 digits, and type lantoa join \
-            12345-67890-… --at ADDRESS. The code is good for once, and with the device that invites only: where another \
+            12345-67890-…; the new device finds the one that invites by itself in the network, or is told by --at \
+            ADDRESS, as that one shows it. The code is good for once, and with the device that invites only: where another \
             stands in between, the new device notices and sends nothing. The right that is given is no wider, and lasts no \
             longer, than that of the device that invites. Where lantoad --peers runs, it opens the door; else this command \
             does, until the new device has what it needs.
@@ -67,8 +69,16 @@ extension Phrase {
     /// The digits to read aloud, and where the device is.
     package static func inviteCode(_ code: String, at place: String) -> Phrase {
         Phrase(
-            vi: "Mã đọc: \(code)\nTrên máy mới: lantoa join \(code) --at \(place)",
-            en: "Code to read aloud: \(code)\nOn the new device: lantoa join \(code) --at \(place)"
+            vi: """
+                Mã đọc: \(code)
+                Trên máy mới: lantoa join \(code)
+                Nếu máy mới không tự tìm thấy máy này: thêm --at \(place)
+                """,
+            en: """
+                Code to read aloud: \(code)
+                On the new device: lantoa join \(code)
+                Where that does not find this device by itself: add --at \(place)
+                """
         )
     }
     package static func inviteMade(scope: String, role: Phrase, minutes: String) -> Phrase {
@@ -115,13 +125,35 @@ extension Phrase {
             "stopped waiting. The invitation is good until its time is up, while lantoad --peers runs on this machine"
     )
     package static let joinAtHelp = Phrase(
-        vi: "Với mã 30 chữ số: máy mời ở đâu, host:port như máy ấy hiện ra.",
-        en: "With a code of 30 digits: where the device that invites is, host:port as it shows."
+        vi:
+            "Với mã 30 chữ số: máy mời ở đâu, host:port như máy ấy hiện ra. Không ghi thì máy này tự tìm trong mạng.",
+        en:
+            "With a code of 30 digits: where the device that invites is, host:port as it shows. Without it, this device looks for it in the network."
     )
-    package static let joinNeedsPlace = Phrase(
-        vi: "với mã 30 chữ số, hãy ghi --at host:port của máy mời, như máy ấy hiện ra",
-        en: "with a code of 30 digits, give --at host:port of the device that invites, as it shows"
-    )
+    package static let seekingDoor = Phrase(vi: "Đang tìm máy mời", en: "Looking for the device that invites")
+    package static func joinIsDeaf(_ reason: String) -> Phrase {
+        Phrase(
+            vi:
+                "máy này không tự tìm được máy khác trong mạng (\(reason)): thêm --at host:port như máy mời hiện ra",
+            en:
+                "this machine does not find others in the network by itself (\(reason)): add --at host:port of the device that invites, as it shows"
+        )
+    }
+    package static func joinFoundNone(among count: String?) -> Phrase {
+        let (vietnamese, english) =
+            count.map {
+                (
+                    "thấy \($0) máy trong mạng, không máy nào là máy đã đọc mã",
+                    "none of the devices in the network (\($0)) gave this code"
+                )
+            } ?? ("không thấy máy mời nào trong mạng", "no device that invites shows itself in the network")
+        return Phrase(
+            vi:
+                "\(vietnamese): hai máy phải cùng mạng, và máy mời còn đang chờ; hoặc thêm --at host:port như máy mời hiện ra",
+            en:
+                "\(english): both have to be in one network, and the one that invites has to be waiting; or add --at host:port, as it shows"
+        )
+    }
     package static let joinPlaceNeedsCode = Phrase(
         vi: "--at chỉ đi với mã 30 chữ số; lời mời lantoa:… đã có địa chỉ",
         en: "--at goes with a code of 30 digits only; an invitation lantoa:… has its address"

@@ -45,10 +45,17 @@ extension Phrase {
             "No devices nearby. Run lantoad --peers on two devices in one network, or add --peer host:port."
     )
     /// A device, where it is, and what it may.
-    package static func peer(_ place: String, device: String?, role: Phrase?, scope: String?) -> Phrase {
+    package static func peer(_ place: String?, device: String?, role: Phrase?, scope: String?) -> Phrase {
         let vietnamese = role.map { ", \($0.text(in: .vietnamese))" } ?? ""
         let english = role.map { ", \($0.text(in: .english))" } ?? ""
         let range = scope.map { ", \($0)" } ?? ""
+        guard let place else {
+            let device = device ?? ""
+            return Phrase(
+                vi: "máy \(device)\(vietnamese)\(range): chỉ mới hỏi máy này, chưa biết địa chỉ",
+                en: "device \(device)\(english)\(range): it only asked this one, its address is not known"
+            )
+        }
         return Phrase(
             vi: "\(place): " + (device.map { "máy \($0)" } ?? "chưa gặp máy nào") + vietnamese + range,
             en: "\(place): " + (device.map { "device \($0)" } ?? "nobody met yet") + english + range
@@ -85,8 +92,8 @@ extension Phrase {
         )
     }
     package static let peerUnreachable = Phrase(
-        vi: "chưa thấy máy ấy: máy tắt, ở xa, hay khác mạng; sẽ tự thử lại",
-        en: "the device does not answer: it is off, away or in another network; tried again by itself"
+        vi: "chưa thấy máy ấy: máy tắt, ở xa, hay khác mạng",
+        en: "the device does not answer: it is off, away or in another network"
     )
     package static let peerUntrusted = Phrase(
         vi: "ở địa chỉ này nay là một máy khác: kiểm tra lại, rồi ghi địa chỉ kèm #mã-máy",
@@ -108,8 +115,51 @@ extension Phrase {
     )
     package static func peerOther(_ code: String, _ detail: String) -> Phrase {
         Phrase(
-            vi: "lỗi \(code) (\(detail)); sẽ tự thử lại",
-            en: "\(code) (\(detail)); tried again by itself"
+            vi: "lỗi \(code) (\(detail))",
+            en: "\(code) (\(detail))"
+        )
+    }
+    package static let syncNearbyHelp = Phrase(
+        vi:
+            "Gửi và nhận một lần với các máy gần đây (cùng mạng), kể cả khi không tới được trung tâm. Sổ chưa vào trung tâm thì luôn làm vậy.",
+        en:
+            "Exchange once with the devices nearby, in the same network, also where the hub is out of reach. A replica without a hub always does."
+    )
+    package static let syncPeerHelp = Phrase(
+        vi: "Như --nearby, và cả máy ở địa chỉ này, host:port, thêm #mã-máy nếu biết; ghi nhiều lần được.",
+        en:
+            "As --nearby, and with the device at this address, too: host:port, with #device-id if it is known; can be repeated."
+    )
+    package static let seekingPeers = Phrase(vi: "Đang tìm máy gần đây", en: "Looking for devices nearby")
+    package static let nearbyInstead = Phrase(
+        vi: "Gửi nhận với máy gần đây thì được: lantoa sync --nearby",
+        en: "Devices nearby may do: lantoa sync --nearby"
+    )
+    /// With whom an exchange was, and what it moved.
+    package static func metPeer(_ place: String, device: String, _ moved: Phrase) -> Phrase {
+        Phrase(
+            vi: "Máy \(device) ở \(place): \(moved.text(in: .vietnamese))",
+            en: "Device \(device) at \(place): \(moved.text(in: .english))"
+        )
+    }
+    package static func missedPeer(_ place: String, _ reason: Phrase) -> Phrase {
+        Phrase(
+            vi: "\(place): \(reason.text(in: .vietnamese))",
+            en: "\(place): \(reason.text(in: .english))"
+        )
+    }
+    package static let metNobody = Phrase(
+        vi: "chưa gửi nhận được với máy nào gần đây. Mọi thứ vẫn còn trên máy; thử lại sau",
+        en: "no device nearby could be exchanged with. Everything is on this machine; try again later"
+    )
+    package static func nobodyNearby(deafness: String?) -> Phrase {
+        let vietnamese = deafness.map { "; máy này không tự tìm được (\($0))" } ?? ""
+        let english = deafness.map { "; this machine finds nobody by itself (\($0))" } ?? ""
+        return Phrase(
+            vi:
+                "không thấy máy nào gần đây\(vietnamese): trên máy kia chạy lantoad --peers trong cùng mạng, hoặc ghi --peer host:port",
+            en:
+                "no device nearby was found\(english): run lantoad --peers on the other, in the same network, or give --peer host:port"
         )
     }
 }

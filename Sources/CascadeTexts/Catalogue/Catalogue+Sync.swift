@@ -4,8 +4,8 @@ extension Phrase {
         en: "Start a replica on this machine by the invitation of a hub, or of a device nearby."
     )
     package static let invitationHelp = Phrase(
-        vi: "Lời mời, một từ dài bắt đầu bằng lantoa:, hoặc mã 30 chữ số nghe đọc (kèm --at).",
-        en: "The invitation, one long word that begins with lantoa:, or a code of 30 digits (with --at)."
+        vi: "Lời mời, một từ dài bắt đầu bằng lantoa:, hoặc mã 30 chữ số nghe đọc.",
+        en: "The invitation, one long word that begins with lantoa:, or the 30 digits that were read aloud."
     )
     package static let notAnInvitation = Phrase(
         vi: "không phải lời mời: chép lại cả từ, bắt đầu bằng lantoa:, hoặc gõ mã 30 chữ số",
@@ -76,8 +76,8 @@ extension Phrase {
         )
     }
     package static let syncAbstract = Phrase(
-        vi: "Gửi và nhận với trung tâm một lần.",
-        en: "Exchange with the hub once."
+        vi: "Gửi và nhận một lần với trung tâm, hoặc với các máy gần đây.",
+        en: "Exchange once with the hub, or with the devices nearby."
     )
     package static let syncing = Phrase(vi: "Đang gửi và nhận", en: "Exchanging")
     package static let fetchingSnapshot = Phrase(

@@ -12,6 +12,7 @@ import CascadeTerminal
 import CascadeTexts
 import CurlTransport
 import Logging
+import Synchronization
 
 #if canImport(Glibc)
 import Glibc
@@ -144,6 +145,10 @@ struct InviteCommand: AsyncParsableCommand {
         let port = port ?? DaemonSettings.defaultPeerPort
         let door = InvitationDoor(replica, program: ProgramName.lantoa, port: port, logger: logger)
         let outcome: InvitationDoor.Outcome
+        let shown = Announcement(replica.device, scope: try replica.scope, root: replica.root)
+        let beacon = Mutex<Beacon?>(nil)
+        // A machine that cannot show it leaves the address, which was printed.
+        defer { beacon.withLock { $0?.stop() } }
         do {
             outcome = try await door.serve(
                 secret: secret,
@@ -151,6 +156,7 @@ struct InviteCommand: AsyncParsableCommand {
                 isListening: { port in
                     // Only now does it lead anywhere.
                     try? sheet(port).show()
+                    beacon.withLock { $0 = Beacon(.showDoor(shown, port: port)) { _ in } }
                     Terminal.tell(.inviteWaits)
                 },
                 letIn: { Terminal.tell(.inviteLetIn($0.short)) }

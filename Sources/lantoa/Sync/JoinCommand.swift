@@ -4,6 +4,7 @@ import CascadeDaemon
 import CascadeInterchange
 import CascadeModel
 import CascadeProtocol
+import CascadeReports
 import CascadeSync
 import CascadeTerminal
 import CascadeTexts
@@ -35,7 +36,8 @@ struct JoinCommand: AsyncParsableCommand {
     /// How somebody comes in.
     private enum Way {
         case link(Invitation)
-        case code(InvitationCode, PeerAddress)
+        /// A code, and where it was said to lead; nil for what is found in the network.
+        case code(InvitationCode, PeerAddress?)
     }
 
     private var way: Way {
@@ -54,7 +56,7 @@ struct JoinCommand: AsyncParsableCommand {
                         ? .codeOfOtherLength(String(text.count(where: \.isNumber))) : .codeMisheard
                 )
             }
-            guard let place else { throw usage(.joinNeedsPlace) }
+            guard let place else { return .code(code, nil) }
             guard let peer = PeerAddress(place), peer.device == nil else { throw usage(.notAPlace(place)) }
             return .code(code, peer)
         }
@@ -69,11 +71,30 @@ struct JoinCommand: AsyncParsableCommand {
                 program: ProgramName.lantoa,
                 now: ReplicaEnvironment.system.now
             )
-            let found = try await LinkWords.explaining(isNearby: true) {
-                try await lookup.invitation(at: peer)
+            return try await LinkWords.explaining(isNearby: true) {
+                guard let peer else { return try await Self.search(lookup) }
+                guard let found = try await lookup.invitation(at: peer) else {
+                    throw Failure(phrase: .codeNamesOther(peer.place), exitCode: 76)
+                }
+                return found
             }
-            guard let found else { throw Failure(phrase: .codeNamesOther(peer.place), exitCode: 76) }
-            return found
+        }
+    }
+
+    /// For how long devices that invite are looked for.
+    private static let patience = Duration.seconds(10)
+
+    /// The invitation, at the device in the network that gave the code.
+    private static func search(_ lookup: InvitationLookup) async throws -> Invitation {
+        let line = ProgressLine(.seekingDoor)
+        line.begin()
+        defer { line.finish() }
+        switch try await DoorSearch(lookup).run(for: patience) {
+        case .found(let invitation): return invitation
+        case .none(let answered):
+            let count = answered == 0 ? nil : NumberStyle(Terminal.language).whole(answered)
+            throw Failure(phrase: .joinFoundNone(among: count), exitCode: 75)
+        case .deaf(let reason): throw Failure(phrase: .joinIsDeaf(reason), exitCode: 75)
         }
     }
 
@@ -123,9 +144,12 @@ struct JoinCommand: AsyncParsableCommand {
     private func first(_ joined: Replica, _ invitation: Invitation) async throws -> (Replica, Exchange.Tally)
     {
         var replica = joined
-        // A device nearby has less than a hub, and the logs bring the same.
-        if !invitation.isFromPeer {
-            try joined.setWantsSnapshot(true)
+        try joined.setWantsSnapshot(true)
+        if invitation.isFromPeer {
+            if let peer = PeerAddress(invitation) {
+                replica = try await SnapshotWords.start(joined, from: peer)
+            }
+        } else {
             replica = try await SnapshotWords.start(joined)
         }
         let link = try HubLink.orFailure(replica, invitation.isFromPeer ? invitation : nil)

@@ -34,7 +34,7 @@ struct PeersCommand: ParsableCommand {
                 device: granted.first { $0.device == note.id },
                 isNear: isLooking && note.service != nil
             )
-        }.sorted { ($0.isNear ? 0 : 1, $0.note.place) < ($1.isNear ? 0 : 1, $1.note.place) }
+        }.sorted { ($0.isNear ? 0 : 1, $0.note.place ?? "~") < ($1.isNear ? 0 : 1, $1.note.place ?? "~") }
         if printsJSON { return try showJSON(rows) }
         guard !rows.isEmpty else { return try Terminal.show(.noPeers) }
         for row in rows { try show(row) }
@@ -119,8 +119,8 @@ struct PeersCommand: ParsableCommand {
         }
     }
 
-    /// Why the last attempt failed, in words for two devices.
-    private static func phrase(_ code: String, _ detail: String) -> Phrase {
+    /// Why an attempt failed, in words for two devices.
+    static func phrase(_ code: String, _ detail: String) -> Phrase {
         switch TransportError.Kind(word: code) {
         case .unreachable, .interrupted: return .peerUnreachable
         case .untrusted: return .peerUntrusted

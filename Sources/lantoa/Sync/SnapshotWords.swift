@@ -1,5 +1,7 @@
 import Cascade
 import CascadeDaemon
+import CascadeProtocol
+import CascadeSync
 import CascadeTerminal
 import CascadeTexts
 
@@ -21,5 +23,27 @@ enum SnapshotWords {
             }
         }
         return start.replica
+    }
+
+    /// Fetches and adopts a snapshot of a device nearby, where the replica wants one.
+    ///
+    /// - Returns: The replica, opened anew where it was closed; as it was where that device gives none, or cannot be
+    ///   reached: the logs bring the same, and what was fetched stays.
+    /// - Throws: `ReplicaError`, `CancellationError`.
+    static func start(_ replica: Replica, from peer: PeerAddress) async throws -> Replica {
+        guard try replica.wantsSnapshot else { return replica }
+        let line = ProgressLine(.fetchingSnapshot)
+        line.begin()
+        defer { line.finish() }
+        let start = SnapshotStart(folder: replica.folder)
+        do {
+            return try await start.run(replica, from: peer, program: ProgramName.lantoa) { fetched, size in
+                line.report(Double(fetched) / Double(max(1, size)))
+            }.replica
+        } catch is TransportError {
+            return replica
+        } catch is SyncFailure {
+            return replica
+        }
     }
 }

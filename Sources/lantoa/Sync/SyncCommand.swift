@@ -6,9 +6,8 @@ import CascadeReports
 import CascadeSync
 import CascadeTerminal
 import CascadeTexts
-import CurlTransport
 
-/// `lantoa sync`: one exchange with the hub.
+/// `lantoa sync`: one exchange with the hub, or with each device nearby.
 struct SyncCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "sync",
@@ -16,6 +15,12 @@ struct SyncCommand: AsyncParsableCommand {
     )
 
     @OptionGroup var replica: ReplicaOptions
+
+    @Flag(name: .customLong("nearby"), help: help(.syncNearbyHelp))
+    var isNearby = false
+
+    @Option(name: .customLong("peer"), help: help(.syncPeerHelp, valueName: "host:port"))
+    var peers: [String] = []
 
     @Flag(name: .customLong("json"), help: help(.jsonHelp))
     var printsJSON = false
@@ -25,69 +30,80 @@ struct SyncCommand: AsyncParsableCommand {
 
     func validate() throws {
         guard (1...3600).contains(stallTimeout) else { throw usage(.notSeconds) }
+        if let wrong = peers.first(where: { PeerAddress($0) == nil }) { throw usage(.notAPlace(wrong)) }
     }
 
     func run() async throws {
-        let replica = try await SnapshotWords.start(try replica.open())
+        var replica = try replica.open()
+        let hasHub = try replica.hub != nil
+        let meetsPeers = isNearby || !peers.isEmpty || !hasHub
+        var summary = SyncSummary()
+        var failure: Failure?
+        if hasHub {
+            do {
+                replica = try await SnapshotWords.start(replica)
+                try await meetHub(replica, &summary)
+            } catch let error as Failure {
+                failure = error
+                // Out of reach, or busy: not one that refuses.
+                if error.exitCode == Self.passing {
+                    if meetsPeers {
+                        Terminal.tell(.labelled(.warning, error.phrase))
+                        failure = nil
+                    } else {
+                        Terminal.tell(.nearbyInstead)
+                    }
+                }
+            }
+        }
+        if meetsPeers {
+            let round = NearbySync(given: peers.compactMap { PeerAddress($0) }, isQuiet: printsJSON)
+            do {
+                replica = try await round.run(replica, &summary)
+            } catch let error as Failure {
+                failure = failure ?? error
+            }
+        }
+        // What was moved before something failed stays moved, and is told all the same.
+        if printsJSON {
+            try summary.showJSON(of: replica)
+        } else if hasHub {
+            try Terminal.show(try DeliveryWords.phrase(replica))
+        }
+        if let failure { throw failure }
+    }
+
+    /// Of what may pass by itself.
+    private static let passing: Int32 = 75
+
+    private func meetHub(_ replica: Replica, _ summary: inout SyncSummary) async throws {
         let link = try HubLink.orFailure(replica, stalling: stallTimeout)
         let before = try replica.status()
         let progress = ProgressLine(.syncing)
         progress.begin()
         defer { progress.finish() }
-        // What was moved before an exchange fails stays moved, and is told all the same.
         var tally = Exchange.Tally()
         do {
             tally = try await link.notedExchange { tally = $0 }
         } catch {
             progress.finish()
-            try show(tally, before, replica, link.traffic, SyncTrouble(error))
+            summary.add(tally, link.traffic, ofHub: SyncTrouble(error))
+            // That there was nothing new is known only of an exchange that went through.
+            if tally.received + tally.sent > 0 { try show(tally, before, replica) }
             try await LinkWords.explaining { throw error }
         }
         progress.finish()
-        try show(tally, before, replica, link.traffic, SyncTrouble(refusalsOf: tally))
+        summary.add(tally, link.traffic, ofHub: SyncTrouble(refusalsOf: tally))
         var refusals = RefusalWords.phrases(tally)
+        if refusals.isEmpty || tally.received + tally.sent > 0 { try show(tally, before, replica) }
         guard let last = refusals.popLast() else { return }
         for refusal in refusals { Terminal.tell(.labelled(.error, refusal)) }
         throw Failure(phrase: last, exitCode: 76)
     }
 
-    private func show(
-        _ tally: Exchange.Tally,
-        _ before: ReplicaStatus,
-        _ replica: Replica,
-        _ traffic: Traffic,
-        _ trouble: SyncTrouble?
-    ) throws {
-        if printsJSON { return try showJSON(tally, try replica.delivery(), traffic, trouble) }
-        // That there was nothing new is known only of an exchange that went through.
-        if trouble == nil || tally.received + tally.sent > 0 {
-            try Terminal.show(DeliveryWords.phrase(tally, from: before, to: try replica.status()))
-        }
-        try Terminal.show(try DeliveryWords.phrase(replica))
+    private func show(_ tally: Exchange.Tally, _ before: ReplicaStatus, _ replica: Replica) throws {
+        guard !printsJSON else { return }
+        try Terminal.show(DeliveryWords.phrase(tally, from: before, to: try replica.status()))
         if let waiting = RefusalWords.waiting(tally) { Terminal.tell(.labelled(.warning, waiting)) }
-    }
-
-    private func showJSON(
-        _ tally: Exchange.Tally,
-        _ delivery: ReplicaDelivery,
-        _ traffic: Traffic,
-        _ trouble: SyncTrouble?
-    ) throws {
-        try Terminal.showJSON { json in
-            json.member("received", tally.received)
-            json.member("sent", tally.sent)
-            json.member("refused", tally.refused)
-            json.member("refused_because", tally.refusals.map(\.rawValue).sorted())
-            json.member("closed", tally.closedScopes)
-            json.member("held_there", tally.waiting.values.reduce(0, +))
-            json.member("held_because", tally.waiting.keys.sorted())
-            json.member("requests", tally.requests)
-            json.member("bytes_sent", traffic.sent)
-            json.member("bytes_received", traffic.received)
-            json.member("saved", delivery.saved)
-            json.member("held_by_hub", delivery.received)
-            json.member("unsent", delivery.saved - delivery.received)
-            json.member("error", trouble?.code)
-        }
     }
 }

@@ -1,0 +1,83 @@
+package import CascadeProtocol
+import CascadeSync
+import Synchronization
+
+/// Looks in the network for the door of the device that gave a code.
+///
+/// Whoever shows a door is looked at: the code names the device's key, so a wrong one is noticed before anything is sent
+/// to it.
+package struct DoorSearch: Sendable {
+    /// How it ended.
+    package enum Outcome: Sendable {
+        case found(Invitation)
+        /// None was found that the code names, among so many that answered.
+        case none(answered: Int)
+        /// This machine finds nobody by itself, as the words say.
+        case deaf(String)
+    }
+
+    private enum Happening: Sendable {
+        case heard(NearbyEvent)
+        case looked(Result<Invitation?, any Error>)
+        case over
+    }
+
+    /// More doors than this are not tried: whoever floods the network takes no time.
+    private static let most = 64
+
+    private let lookup: InvitationLookup
+
+    /// For the invitation that a lookup knows.
+    package init(_ lookup: InvitationLookup) { self.lookup = lookup }
+
+    /// Looks until the door was found, or for a while.
+    ///
+    /// - Parameter patience: How long it listens.
+    /// - Returns: How it ended.
+    /// - Throws: `SyncFailure` of the device that the code names; `TransportError` where none of those that show
+    ///   themselves answered; `CancellationError`.
+    package func run(for patience: Duration) async throws -> Outcome {
+        let (happenings, feed) = AsyncStream.makeStream(of: Happening.self)
+        let beacon = Beacon(.findDoors) { feed.yield(.heard($0)) }
+        defer { beacon.stop() }
+        return try await withThrowingTaskGroup(of: Void.self) { group in
+            defer { group.cancelAll() }
+            group.addTask {
+                try await Task.sleep(for: patience)
+                feed.yield(.over)
+            }
+            var tried: Set<String> = []
+            var answered = 0
+            var trouble: TransportError?
+            var reason: String?
+            search: for await happening in happenings {
+                switch happening {
+                case .over: break search
+                case .heard(.deaf(let words)):
+                    reason = words
+                    break search
+                case .heard(.found(let device)):
+                    guard tried.count < Self.most, tried.insert(device.place).inserted,
+                        let peer = PeerAddress(device.place)
+                    else { continue }
+                    group.addTask { [lookup] in
+                        do { feed.yield(.looked(.success(try await lookup.invitation(at: peer)))) } catch {
+                            feed.yield(.looked(.failure(error)))
+                        }
+                    }
+                case .heard(.looking), .heard(.gone): continue
+                case .looked(.success(let invitation)):
+                    if let invitation { return .found(invitation) }
+                    answered += 1
+                // One that was just closed may be listed for a moment.
+                case .looked(.failure(let error as TransportError)): trouble = error
+                case .looked(.failure(let error)): throw error
+                }
+            }
+            try Task.checkCancellation()
+            if let reason, tried.isEmpty { return .deaf(reason) }
+            if let trouble, answered == 0 { throw trouble }
+            return .none(answered: answered)
+        }
+    }
+}
