@@ -1,6 +1,6 @@
 # `make run` and `make test` do everything on a fresh machine that has Swift.
 .DEFAULT_GOAL := help
-.PHONY: help setup build run test vectors torture leaks load simulate lint format bench docs coverage clean
+.PHONY: help setup build run test vectors torture leaks load room simulate lint format bench docs coverage clean
 
 SWIFT := swift
 # Build and test share these, so that neither makes the other compile again.
@@ -60,6 +60,12 @@ leaks: build ## Ask a hub 4,000 things under valgrind and 100,000 without: no me
 
 load: build ## Keep a hub and daemons busy for MINUTES=10: memory and descriptors stay flat.
 	@Scripts/load.sh $$($(SWIFT) build --show-bin-path) $(MINUTES)
+
+room: setup ## Put thirty real daemons into one room with no hub; they become equal by themselves.
+	$(SWIFT) build -c release --product lantoa
+	$(SWIFT) build -c release --product lantoa-hub
+	$(SWIFT) build -c release --product lantoad
+	@Scripts/room.sh $$($(SWIFT) build -c release --show-bin-path)
 
 lint: ## Check format and documentation comments.
 	$(SWIFT) format lint --strict --parallel --recursive $(CODE)
