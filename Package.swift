@@ -304,6 +304,7 @@ let package = Package(
             name: "DaemonTests",
             dependencies: [
                 "CascadeModel", "CascadeProtocol", "CascadeSync", "CascadeDaemon", "CascadeService",
+                "CascadeTestSupport",
                 .product(name: "Logging", package: "swift-log"),
             ],
             swiftSettings: strict

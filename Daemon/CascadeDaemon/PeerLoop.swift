@@ -8,10 +8,12 @@ struct PeerLoop {
     /// What happens.
     enum Event: Sendable {
         case started
-        /// Something is new here.
-        case news(News.Source)
-        /// It is time to tell one of them what was new at a moment, unless it asked meanwhile.
-        case turn(Int, since: Double)
+        /// Something is new here that none of them brought.
+        case news
+        /// A device asked, and brought something new.
+        case tookIn(DeviceID)
+        /// Those who showed themselves may have to be asked.
+        case review
         /// What is heard of devices that show themselves.
         case nearby(NearbyEvent)
         /// A device asked, and was answered.
@@ -35,8 +37,6 @@ struct PeerLoop {
         var schedule: SyncSchedule
         var timer: Task<Void, any Error>?
         var exchange: Task<Void, Never>?
-        /// When it last asked this device, in seconds.
-        var asked = -Double.infinity
         /// Whether it is forgotten once its exchange has ended.
         var isLeaving = false
         var hasEnded = false
@@ -49,7 +49,9 @@ struct PeerLoop {
     private var queue: [Int] = []
     private var isResting = false
     private var isStopping = false
-    private var interval: Int
+    /// Whom of those that show themselves this device asks, and when.
+    private var telling: Telling
+    private var reviewTimer: Task<Void, any Error>?
     private let own: Announcement
     private let meeting: PeerMeeting
     private let logger: Logger
@@ -67,13 +69,13 @@ struct PeerLoop {
         news: News,
         feed: @escaping @Sendable (Event) -> Void
     ) {
-        self.interval = interval
         self.own = own
+        telling = Telling(own: own, interval: Double(interval))
         self.meeting = meeting
         self.logger = logger
         self.news = news
         self.feed = feed
-        for address in peers { add(address) }
+        for address in peers { add(address, interval: Double(interval)) }
     }
 
     /// Answers one event.
@@ -82,9 +84,9 @@ struct PeerLoop {
     mutating func take(_ event: Event) -> Bool {
         switch event {
         case .started: for number in peers.keys.sorted() { perform(.started, number) }
-        case .news: tellNews()
-        case .turn(let number, let since):
-            if let peer = peers[number], peer.asked < since { perform(.wrote, number) }
+        case .news: tellNews(from: nil)
+        case .tookIn(let device): tellNews(from: numbers(of: device).first)
+        case .review: tell(.woke)
         case .nearby(let event): hear(event)
         case .compared(let device): wasAsked(by: device)
         case .given(let addresses, let interval): replaceGiven(by: addresses, interval)
@@ -93,10 +95,12 @@ struct PeerLoop {
         case .ended(let number, let result):
             peers[number]?.exchange = nil
             perform(outcome(result, number), number)
+            heard(result, number)
             if peers[number]?.isLeaving == true { remove(number) }
             rest()
         case .stop:
             isStopping = true
+            reviewTimer?.cancel()
             queue = []
             for number in peers.keys.sorted() { perform(.stop, number) }
         }
@@ -106,6 +110,7 @@ struct PeerLoop {
 
     /// The last thing it does.
     func close() {
+        reviewTimer?.cancel()
         for peer in peers.values {
             peer.timer?.cancel()
             peer.exchange?.cancel()
@@ -115,16 +120,17 @@ struct PeerLoop {
     private var now: Double { (ContinuousClock.now - start) / .milliseconds(1) / 1000 }
 
     @discardableResult
-    private mutating func add(_ address: PeerAddress, _ device: NearbyDevice? = nil) -> Int {
+    private mutating func add(
+        _ address: PeerAddress,
+        _ device: NearbyDevice? = nil,
+        interval: Double = .infinity
+    ) -> Int {
         lastNumber += 1
-        let asksFirst = device.map { own.asksBefore($0.announcement) } ?? true
         peers[lastNumber] = Peer(
             address: address,
             announcement: device?.announcement,
             service: device?.name,
-            schedule: SyncSchedule(
-                interval: Courtesy.interval(interval, asksFirst: asksFirst, using: &chance)
-            )
+            schedule: SyncSchedule(interval: interval * .random(in: 0.8...1.2, using: &chance))
         )
         return lastNumber
     }
@@ -133,6 +139,7 @@ struct PeerLoop {
         guard let peer = peers[number] else { return }
         peer.timer?.cancel()
         queue.removeAll { $0 == number }
+        tell(.left(number))
         if peer.exchange == nil { peers[number] = nil } else { peers[number]?.isLeaving = true }
     }
 
@@ -157,7 +164,10 @@ struct PeerLoop {
         guard own.concerns(device.announcement), !isStopping else { return }
         guard let found = noted({ try $0.noteFound(device) }), let address = found else { return }
         if let number = peers.first(where: { $0.value.service == device.name })?.key {
-            peers[number]?.isLeaving = false
+            if peers[number]?.isLeaving == true {
+                peers[number]?.isLeaving = false
+                tell(.appeared(number, device.announcement))
+            }
             guard peers[number]?.address != address else { return }
             // It has another address now.
             peers[number]?.address = address
@@ -170,53 +180,60 @@ struct PeerLoop {
         }
         guard !isGiven, peers.values.count(where: { $0.service != nil }) < Courtesy.most else { return }
         logger.info("found a device", metadata: ["peer": "\(address.place)"])
-        let number = add(address, device)
-        let delay = Courtesy.first(asksFirst: own.asksBefore(device.announcement), using: &chance)
-        perform(.appeared(after: delay), number)
+        tell(.appeared(add(address, device), device.announcement))
     }
 
     private mutating func replaceGiven(by addresses: [PeerAddress], _ interval: Int) {
-        self.interval = interval
-        for (number, peer) in peers where peer.service == nil && !addresses.contains(peer.address) {
-            remove(number)
+        for (number, peer) in peers where peer.service == nil {
+            guard addresses.contains(peer.address) else {
+                remove(number)
+                continue
+            }
+            perform(.interval(Double(interval) * .random(in: 0.8...1.2, using: &chance)), number)
         }
-        for number in peers.keys.sorted() {
-            let asksFirst = peers[number]?.announcement.map(own.asksBefore) ?? true
-            let seconds = Courtesy.interval(interval, asksFirst: asksFirst, using: &chance)
-            perform(.interval(seconds), number)
-        }
+        telling.interval = Double(interval)
         for address in addresses
         where !peers.values.contains(where: { $0.service == nil && $0.address == address }) {
-            perform(.started, add(address))
+            perform(.started, add(address, interval: Double(interval)))
         }
     }
 
-    private mutating func tellNews() {
-        let found = peers.filter { $0.value.service != nil }.map(\.key).sorted()
-        let told = peers.keys.filter { peers[$0]?.service == nil }.sorted()
-        for number in told { perform(.wrote, number) }
-        for number in Courtesy.told(of: found, using: &chance) {
-            guard let announcement = peers[number]?.announcement else { continue }
-            guard !own.asksBefore(announcement) else {
-                perform(.wrote, number)
-                continue
-            }
-            let since = now
-            let delay = Courtesy.turn(using: &chance)
-            Task { [feed] in
-                try await Task.sleep(for: .milliseconds(Int(delay * 1000)))
-                feed(.turn(number, since: since))
-            }
+    private mutating func tellNews(from source: Int?) {
+        for number in peers.keys.sorted() where peers[number]?.service == nil && number != source {
+            perform(.wrote, number)
         }
+        tell(.news(from: source))
+    }
+
+    /// Lets something happen among those that show themselves, and asks whom it is now time to ask.
+    private mutating func tell(_ event: Telling.Event) {
+        guard !isStopping else { return }
+        let moment = now
+        let step = telling.take(event, at: moment, using: &chance)
+        for number in step.asked { perform(.turn, number) }
+        reviewTimer?.cancel()
+        guard let wakes = step.wakes else { return }
+        reviewTimer = Task { [feed] in
+            try await Task.sleep(for: .milliseconds(Int64(((wakes - moment) * 1000).rounded(.up))))
+            feed(.review)
+        }
+    }
+
+    private func numbers(of device: DeviceID) -> [Int] {
+        peers.filter { number, peer in
+            peer.address.device == device || peer.announcement?.mayBe(device) == true
+        }.map(\.key).sorted()
     }
 
     private mutating func wasAsked(by device: DeviceID) {
-        let numbers = peers.filter { number, peer in
-            peer.address.device == device || peer.announcement?.mayBe(device) == true
-        }.map(\.key)
-        for number in numbers {
-            let moment = now
-            peers[number]?.asked = moment
+        for number in numbers(of: device) {
+            tell(.met(number))
+            if queue.contains(number) {
+                // It came by itself while it stood in the queue.
+                queue.removeAll { $0 == number }
+                perform(.succeeded, number)
+                tell(.ended(number, brought: false))
+            }
             perform(.met, number)
         }
         noted { try $0.noteAsked(by: device) }
@@ -232,7 +249,7 @@ struct PeerLoop {
         case .breakOff: peer.exchange?.cancel()
         case .exchange, .wait: peer.timer?.cancel()
         }
-        if case .wait(let until) = step {
+        if case .wait(let until) = step, until.isFinite {
             let delay = Duration.milliseconds(Int64(((until - elapsed) * 1000).rounded(.up)))
             peer.timer = Task { [feed] in
                 try await Task.sleep(for: delay)
@@ -259,6 +276,7 @@ struct PeerLoop {
         {
             let number = queue.removeFirst()
             guard let address = peers[number]?.address else { continue }
+            tell(.began(number))
             let exchange = Task { [feed, meeting] in
                 do {
                     feed(.ended(number, .success(try await meeting.meet(address).tally)))
@@ -267,6 +285,24 @@ struct PeerLoop {
                 }
             }
             peers[number]?.exchange = exchange
+        }
+    }
+
+    /// What the end of an exchange means for the others.
+    private mutating func heard(_ result: Result<Exchange.Tally, SyncFault>, _ number: Int) {
+        let isFound = peers[number]?.service != nil
+        switch result {
+        case .success(let tally):
+            let brought = tally.received > 0
+            if isFound { tell(.ended(number, brought: brought)) }
+            guard brought else { return }
+            for other in peers.keys.sorted() where peers[other]?.service == nil && other != number {
+                perform(.wrote, other)
+            }
+            if !isFound { tell(.news(from: nil)) }
+        // This device was busy; it is tried again soon, as its schedule has it.
+        case .failure(.trouble(let trouble)) where trouble.code == SyncTrouble.busy: break
+        case .failure: if isFound { tell(.failed(number)) }
         }
     }
 

@@ -9,7 +9,7 @@ import Synchronization
 /// Exchanges with the devices whose addresses it was given, and with those that show themselves in the network: when
 /// something is new here, and once in an interval.
 ///
-/// Each has a ``SyncSchedule`` of its own, with the same waits after failures as the way to the hub has; ``Courtesy`` says
+/// Each has a ``SyncSchedule`` of its own, with the same waits after failures as the way to the hub has; ``Telling`` says
 /// how a room full of devices makes no storm of it.
 package final class PeerService: Service {
     private let replica: Replica
@@ -58,6 +58,9 @@ package final class PeerService: Service {
     /// A device asked this one, and was answered.
     package func answered(_ device: DeviceID) { feed.yield(.compared(device)) }
 
+    /// A device asked this one, and brought something new.
+    package func tookIn(from device: DeviceID) { feed.yield(.tookIn(device)) }
+
     /// The settings are others from now on: with whom, and how often.
     package func take(_ settings: DaemonSettings) {
         do {
@@ -81,13 +84,8 @@ package final class PeerService: Service {
         let peers = try everyPeer(settings.peers)
         let meeting = PeerMeeting(replica: replica, program: program)
         try meeting.noteStart(Set(peers.map(\.place)))
-        news.tell { [feed] source in
-            // Told at once, thirty devices that heard of one thing would all ask each other at once.
-            Task {
-                try await Task.sleep(for: .milliseconds(Int.random(in: Courtesy.spread)))
-                feed.yield(.news(source))
-            }
-        }
+        // What peers bring is heard of with whom it came from.
+        news.tell { [feed] source in if source != .peers { feed.yield(.news) } }
         var loop = PeerLoop(
             peers,
             interval: settings.interval,

@@ -12,12 +12,12 @@ package struct SyncSchedule: Hashable, Sendable {
     package enum Event: Hashable, Sendable {
         /// The daemon is ready.
         case started
-        /// The other appeared, and is to be asked for the first time after so many seconds.
-        case appeared(after: Double)
         /// The other asked, and so both hold the same.
         case met
         /// Somebody wrote something that the hub has not signed for.
         case wrote
+        /// It is the other's turn: at once, as far as it allows.
+        case turn
         /// The time that was waited for may have come.
         case woke
         /// The exchange ended well.
@@ -64,7 +64,7 @@ package struct SyncSchedule: Hashable, Sendable {
     /// A schedule.
     ///
     /// - Parameters:
-    ///   - interval: Seconds between two looks for news.
+    ///   - interval: Seconds between two looks for news; infinite where something else says when to look.
     ///   - retry: How long to wait after failures.
     package init(interval: Double, retry: RetryPolicy = RetryPolicy()) {
         self.interval = interval
@@ -93,7 +93,7 @@ package struct SyncSchedule: Hashable, Sendable {
         case (.new, .interval(let seconds)):
             interval = seconds
             return .goOn
-        case (.new, .appeared(let seconds)): return wait(until: now + seconds)
+        case (.new, .met): return wait(until: now + interval)
         case (.new, _): return exchange()
         }
     }
@@ -124,7 +124,7 @@ package struct SyncSchedule: Hashable, Sendable {
         case .interval(let seconds):
             interval = seconds
             return .goOn
-        case .started, .appeared, .met, .woke, .stop: return .goOn
+        case .started, .met, .turn, .woke, .stop: return .goOn
         }
     }
 
@@ -141,6 +141,9 @@ package struct SyncSchedule: Hashable, Sendable {
             let soon = max(now + Self.settling, notBefore)
             guard soon < due else { return .wait(until: due) }
             return wait(until: soon, notBefore: notBefore, isEarly: true)
+        case .turn:
+            guard now < notBefore else { return exchange(isEarly: true) }
+            return wait(until: notBefore, notBefore: notBefore, isEarly: true)
         case .interval(let seconds):
             interval = seconds
             let until = failures > 0 ? due : min(due, now + seconds)
@@ -148,7 +151,7 @@ package struct SyncSchedule: Hashable, Sendable {
         case .met:
             failures = 0
             return wait(until: max(now + interval, notBefore), notBefore: notBefore)
-        case .started, .appeared, .succeeded, .failed, .stop: return .wait(until: due)
+        case .started, .succeeded, .failed, .stop: return .wait(until: due)
         }
     }
 

@@ -134,10 +134,13 @@ struct Lantoad: AsyncParsableCommand {
             failed: { logger.warning("failed for a peer", metadata: ["error": "\($0)"]) },
             tell: { event in
                 switch event {
-                case .tookIn: news.post(.peers)
+                case .tookIn(let device):
+                    news.post(.peers)
+                    peers.tookIn(from: device)
                 case .letIn(let device):
                     logger.info("let a device in", metadata: ["device": "\(device)"])
                     news.post(.peers)
+                    peers.tookIn(from: device)
                 case .compared(let device): peers.answered(device)
                 case .answered, .askedSnapshot: break
                 }

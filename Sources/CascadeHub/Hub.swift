@@ -19,8 +19,8 @@ package final class Hub: Sendable {
 
     /// What happens while it serves.
     package enum Event: Hashable, Sendable {
-        /// Somebody brought something new.
-        case tookIn
+        /// A device brought something new.
+        case tookIn(DeviceID)
         /// A new device was let in.
         case letIn(DeviceID)
         /// A device got an answer.
@@ -101,7 +101,9 @@ package final class Hub: Sendable {
             try gate.admit(asker, bringing: bundle.changeSets.reduce(0) { $0 + $1.count })
         }
         let response = try responder(to: asker, rights).answer(request, from: asker)
-        if case (.push(let bundle), .taken(let taken)) = (request, response) { count(taken, of: bundle) }
+        if case (.push(let bundle), .taken(let taken)) = (request, response) {
+            count(taken, of: bundle, from: asker)
+        }
         tell(.answered(asker))
         if case .hello = response { tell(.compared(asker)) }
         return response
@@ -129,10 +131,10 @@ package final class Hub: Sendable {
         )
     }
 
-    private func count(_ taken: BundleResponse, of bundle: Bundle) {
+    private func count(_ taken: BundleResponse, of bundle: Bundle, from asker: DeviceID) {
         let outcomes = bundle.changeSets.indices.map { taken[$0] }
         metrics.count(outcomes)
-        if outcomes.contains(where: { $0.isKept && $0 != .known }) { tell(.tookIn) }
+        if outcomes.contains(where: { $0.isKept && $0 != .known }) { tell(.tookIn(asker)) }
     }
 
     /// Lets a device in again that this hub let in, and does not know since it was restored from a backup: it brings what
@@ -158,7 +160,7 @@ package final class Hub: Sendable {
         try gate.admit(guest: address)
         let rights = try replica.readingRights(of: asker)
         let response = try responder(to: asker, rights).answer(.push(bundle), from: asker)
-        if case .taken(let taken) = response { count(taken, of: bundle) }
+        if case .taken(let taken) = response { count(taken, of: bundle, from: asker) }
         _ = try admitted(asker)
         audit.add(.readmitted, asker)
         return response

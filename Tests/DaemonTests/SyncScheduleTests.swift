@@ -23,12 +23,15 @@ struct SyncScheduleTests {
         #expect(schedule.take(.woke, at: 310) == .exchange)
     }
 
-    @Test("One that appeared is asked after a while; whoever asked by himself is not asked soon")
-    func appeared() {
+    @Test("Whoever asked by himself is not asked soon, and whose turn it is, is asked at once")
+    func met() {
         var schedule = SyncSchedule(interval: 300)
-        #expect(schedule.take(.appeared(after: 12), at: 5) == .wait(until: 17))
-        #expect(schedule.take(.woke, at: 16) == .wait(until: 17))
         #expect(schedule.take(.met, at: 16.5) == .wait(until: 316.5))
+        var other = schedule
+        #expect(other.take(.turn, at: 17) == .exchange)
+        #expect(other.take(.turn, at: 18) == .goOn)
+        #expect(other.take(.failed(isPassing: true, retryAfter: 60, chance: 0), at: 19) == .wait(until: 79))
+        #expect(other.take(.turn, at: 20) == .wait(until: 79), "it asked for a minute")
         #expect(schedule.take(.wrote, at: 20) == .wait(until: 21))
         #expect(schedule.take(.met, at: 20.5) == .wait(until: 320.5))
         #expect(schedule.take(.woke, at: 321) == .exchange)

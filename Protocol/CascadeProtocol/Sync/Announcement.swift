@@ -72,6 +72,10 @@ package struct Announcement: Hashable, Sendable {
     /// Whether a device may be the one that says this.
     package func mayBe(_ device: DeviceID) -> Bool { device.bytes.starts(with: self.device) }
 
-    /// Whether, of two devices that see each other, this one asks first.
-    package func asksBefore(_ other: Announcement) -> Bool { device.lexicographicallyPrecedes(other.device) }
+    /// Whether this device stands before another in the order of a room: that of the wider scope, which everybody there
+    /// sees, and then by their ids.
+    package func stands(before other: Announcement) -> Bool {
+        marks.count == other.marks.count
+            ? device.lexicographicallyPrecedes(other.device) : marks.count < other.marks.count
+    }
 }
