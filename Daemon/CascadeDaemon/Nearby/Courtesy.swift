@@ -1,4 +1,6 @@
-/// How much a device asks of a room full of them at a time. Whom it asks, and when, says ``Telling``.
+/// How much a device asks of a room full of them at a time.
+///
+/// Whom it asks, and when, says ``Telling``.
 package enum Courtesy {
     /// Exchanges that run at a time.
     package static let mostAtOnce = 2
