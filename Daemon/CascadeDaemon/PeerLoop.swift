@@ -158,14 +158,15 @@ struct PeerLoop {
         guard let found = noted({ try $0.noteFound(device) }), let address = found else { return }
         if let number = peers.first(where: { $0.value.service == device.name })?.key {
             peers[number]?.isLeaving = false
-            guard peers[number]?.address != address else { return }
-            // It has another address now.
+            guard let former = peers[number]?.address, former != address else { return }
             peers[number]?.address = address
+            // That it is at one more address is nothing new; that it left one is.
+            guard former.device != address.device || !device.isAt(former) else { return }
             return perform(.wrote, number)
         }
         let isGiven = peers.values.contains { peer in
             peer.service == nil
-                && (peer.address.place == address.place
+                && (device.isAt(peer.address)
                     || peer.address.device.map(device.announcement.mayBe) == true)
         }
         guard !isGiven, peers.values.count(where: { $0.service != nil }) < Courtesy.most else { return }
