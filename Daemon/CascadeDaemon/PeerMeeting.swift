@@ -46,7 +46,8 @@ package struct PeerMeeting: Sendable {
     /// - Returns: The place at which it answers, and the way.
     /// - Throws: `SyncFailure`, `TransportError`, `CurlError`, `ReplicaError`, `CancellationError`.
     func link(to peer: PeerAddress) async throws -> (place: PeerAddress, link: HubLink) {
-        let note = try replica.peerNotes().first { $0.places.contains(peer.place) }
+        let notes = try replica.peerNotes()
+        let note = Self.index(of: peer, in: notes).map { notes[$0] }
         let known = peer.device ?? note?.id
         if let known { try refuse(known, at: peer) }
         // Of another device that had this address nothing counts.
@@ -61,6 +62,12 @@ package struct PeerMeeting: Sendable {
         let device = known ?? found.device
         try refuse(device, at: found.place)
         return (found.place, try HubLink(replica, to: found.place, of: device, program: program))
+    }
+
+    /// What is known of the device at an address: of the one that has to be there, or of whoever was.
+    private static func index(of peer: PeerAddress, in notes: [PeerNote]) -> Int? {
+        if let device = peer.device, let index = notes.firstIndex(where: { $0.id == device }) { return index }
+        return notes.firstIndex { $0.places.contains(peer.place) }
     }
 
     private func refuse(_ device: DeviceID, at peer: PeerAddress) throws {
@@ -100,8 +107,8 @@ package struct PeerMeeting: Sendable {
     private func change(_ peer: PeerAddress, _ body: (inout PeerNote, Int64) -> Void) throws {
         let now = replica.now
         try replica.notePeers { notes in
-            let place = notes.firstIndex { $0.places.contains(peer.place) }
-            var note = place.map { notes.remove(at: $0) } ?? PeerNote(place: peer.place)
+            var note =
+                Self.index(of: peer, in: notes).map { notes.remove(at: $0) } ?? PeerNote(place: peer.place)
             note.attempted = now
             body(&note, now)
             // What is known of it from its asking, or at another address, goes with it.
