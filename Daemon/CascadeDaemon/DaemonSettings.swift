@@ -84,9 +84,13 @@ package struct DaemonSettings: Hashable, Sendable {
     private static func addresses(_ text: String) throws(SettingsError) -> [PeerAddress] {
         var addresses: [PeerAddress] = []
         for word in text.split(whereSeparator: { $0 == "," || $0 == " " }) {
-            guard let address = PeerAddress(word), addresses.count < mostPeers else {
-                throw .invalid(key: DaemonKey.peers.rawValue, value: String(word))
+            let (key, value) = (DaemonKey.peers.rawValue, String(word))
+            let address: PeerAddress
+            do throws(PeerAddress.Flaw) { address = try PeerAddress(reading: word) } catch {
+                throw error == .needsBrackets
+                    ? .needsBrackets(key: key, value: value) : .invalid(key: key, value: value)
             }
+            guard addresses.count < mostPeers else { throw .invalid(key: key, value: value) }
             if !addresses.contains(where: { $0.place == address.place }) { addresses.append(address) }
         }
         return addresses

@@ -29,7 +29,8 @@ package struct InvitationLookup: Sendable {
     /// - Returns: The invitation, as a link would have said it; nil where another device is there than the code names.
     /// - Throws: `TransportError`, `SyncFailure`, `CurlError`, `CancellationError`.
     package func invitation(at peer: PeerAddress) async throws -> Invitation? {
-        let device = try await CurlClient.deviceShown(at: peer.https, .forPeer([], program))
+        let answer = try await PlaceRace(program: program).run(peer.ways, accepts: code.names)
+        let (peer, device) = (answer.place, answer.device)
         guard code.names(device) else { return nil }
         // The new device has no key yet; who asks does not matter, as the secret says enough.
         let transport = try CurlTransport(

@@ -11,28 +11,41 @@ package enum LocalAddresses {
     /// Interfaces that lead to virtual machines and containers on this very machine, by the beginnings of their names.
     private static let within = ["docker", "br-", "virbr", "veth", "podman", "lxc"]
 
-    /// The addresses, as they stand before a colon and a port, the likeliest first: IPv4 before IPv6.
-    package static func all() -> [String] {
+    /// The addresses, the likeliest first: IPv4, then IPv6, and of that last what is good on one link alone.
+    package static func all() -> [HostAddress] {
+        let found = everywhere().filter { entry in !within.contains { entry.interface.hasPrefix($0) } }
+        return [HostAddress.Kind.fourth, .sixth, .sixthOfLink].flatMap { kind in
+            found.map(\.host).filter { $0.kind == kind }
+        }
+    }
+
+    /// The interfaces over whose links others can be reached by IPv6.
+    static func links() -> [String] {
+        var links: [String] = []
+        for entry in everywhere() where entry.host.kind == .sixthOfLink && !links.contains(entry.interface) {
+            links.append(entry.interface)
+        }
+        return links
+    }
+
+    private static func everywhere() -> [(interface: String, host: HostAddress)] {
         var list: UnsafeMutablePointer<ifaddrs>?
         guard getifaddrs(&list) == 0 else { return [] }
         defer { freeifaddrs(list) }
-        var found: [(isSixth: Bool, text: String)] = []
+        var found: [(interface: String, host: HostAddress)] = []
         var next = list
         while let entry = next?.pointee {
             next = entry.ifa_next
-            let flags = entry.ifa_flags
-            guard let address = entry.ifa_addr, flags & UInt32(IFF_UP) != 0,
-                flags & UInt32(IFF_LOOPBACK) == 0,
-                !within.contains(where: { String(cString: entry.ifa_name).hasPrefix($0) }),
-                let one = text(of: address)
+            guard let address = entry.ifa_addr, entry.ifa_flags & UInt32(IFF_UP) != 0,
+                entry.ifa_flags & UInt32(IFF_LOOPBACK) == 0, let host = host(address)
             else { continue }
-            found.append(one)
+            found.append((String(cString: entry.ifa_name), host))
         }
-        return found.filter { !$0.isSixth }.map(\.text) + found.filter(\.isSixth).map(\.text)
+        return found
     }
 
-    /// An address in digits; nil for one of another kind, or one of IPv6 that is good on one link only.
-    private static func text(of address: UnsafeMutablePointer<sockaddr>) -> (isSixth: Bool, text: String)? {
+    /// An address in digits; nil for one of another kind.
+    private static func host(_ address: UnsafeMutablePointer<sockaddr>) -> HostAddress? {
         let family = Int32(address.pointee.sa_family)
         let size: Int
         switch family {
@@ -47,7 +60,6 @@ package enum LocalAddresses {
         else { return nil }
         let bytes = buffer.prefix { $0 != 0 }.map { UInt8(bitPattern: $0) }
         let text = String(decoding: bytes, as: UTF8.self)
-        guard !text.contains("%") else { return nil }
-        return family == AF_INET6 ? (true, "[\(text)]") : (false, text)
+        return family == AF_INET6 ? HostAddress(sixth: text) : HostAddress(text)
     }
 }

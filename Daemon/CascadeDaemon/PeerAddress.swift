@@ -4,32 +4,57 @@ package import CascadeProtocol
 
 /// Where another device is, `host:port` or `[address]:port`, and which one, after a `#`, where that is known.
 package struct PeerAddress: Hashable, Sendable, CustomStringConvertible {
-    /// Host and port, as they were written.
-    package let place: String
+    /// Why a text is no address.
+    package enum Flaw: Error, Hashable, Sendable {
+        /// It is one of IPv6, whose colons nobody can tell from that before the port.
+        case needsBrackets
+        case other
+    }
+
+    package let host: HostAddress
+    package let port: UInt16
     /// The device that has to be there; nil where any may that has a right.
     package let device: DeviceID?
 
-    /// Reads an address; nil where it is none.
-    package init?(_ text: some StringProtocol) {
+    package init(_ host: HostAddress, port: UInt16, _ device: DeviceID? = nil) {
+        self.host = host
+        self.port = port
+        self.device = device
+    }
+
+    /// Reads an address.
+    ///
+    /// - Throws: ``Flaw``.
+    package init(reading text: some StringProtocol) throws(Flaw) {
         let parts = text.split(separator: "#", maxSplits: 1, omittingEmptySubsequences: false)
-        guard let place = parts.first, let colon = place.lastIndex(of: ":"),
-            let port = Int(place[place.index(after: colon)...]), (1...65_535).contains(port),
-            Self.isHost(place[..<colon])
-        else { return nil }
-        self.place = String(place)
+        guard let place = parts.first, let colon = place.lastIndex(of: ":") else { throw .other }
+        let (before, after) = (place[..<colon], place[place.index(after: colon)...])
+        guard let host = HostAddress(before) else {
+            throw Self.lacksBrackets(place) || Self.lacksBrackets(before) ? .needsBrackets : .other
+        }
+        guard after.utf8.allSatisfy({ (48...57).contains($0) }), let port = UInt16(after), port > 0 else {
+            throw .other
+        }
         guard parts.count > 1 else {
-            device = nil
+            self.init(host, port: port)
             return
         }
-        guard let device = Hexadecimal.bytes(parts[1]).flatMap({ DeviceID(bytes: $0) }) else { return nil }
-        self.device = device
+        guard let device = Hexadecimal.bytes(parts[1]).flatMap({ DeviceID(bytes: $0) }) else { throw .other }
+        self.init(host, port: port, device)
+    }
+
+    /// Reads an address; nil where it is none.
+    package init?(_ text: some StringProtocol) {
+        do { try self.init(reading: text) } catch { return nil }
     }
 
     /// Where an invitation of a device nearby says that it is; nil where that is no such address.
     package init?(_ invitation: Invitation) {
         let scheme = "https://"
         guard invitation.address.hasPrefix(scheme) else { return nil }
-        self.init("\(invitation.address.dropFirst(scheme.count))#\(invitation.hub)")
+        let place = String(invitation.address.dropFirst(scheme.count))
+        // In an address of a page a percent sign is written so.
+        self.init("\(place.replacing("%25", with: "%", maxReplacements: 1))#\(invitation.hub)")
     }
 
     /// Where a device was met before, and which one; nil where that is not known.
@@ -38,17 +63,22 @@ package struct PeerAddress: Hashable, Sendable, CustomStringConvertible {
         self.init(note.device.map { "\(place)#\($0)" } ?? place)
     }
 
+    /// Host and port.
+    package var place: String { "\(host):\(port)" }
+
     /// The address for HTTP.
-    package var https: String { "https://\(place)" }
+    package var https: String { "https://\(host.inURL):\(port)" }
 
     package var description: String { place + (device.map { "#\($0)" } ?? "") }
 
-    /// A name, an IPv4 address, or one of IPv6 in brackets.
-    private static func isHost(_ text: some StringProtocol) -> Bool {
-        if text.hasPrefix("["), text.hasSuffix("]") {
-            return text.count > 4 && text.dropFirst().dropLast().allSatisfy { $0.isHexDigit || $0 == ":" }
-        }
-        return !text.isEmpty && text.utf8.count <= 253
-            && text.allSatisfy { $0.isASCII && ($0.isLetter || $0.isNumber || $0 == "." || $0 == "-") }
+    /// Itself; where it is good on one link and nobody said on which, on each of this machine's.
+    var ways: [PeerAddress] {
+        let links = host.kind == .sixthOfLink && host.interface == nil ? LocalAddresses.links() : []
+        return links.isEmpty
+            ? [self] : links.compactMap(host.on).map { PeerAddress($0, port: port, device) }
+    }
+
+    private static func lacksBrackets(_ text: some StringProtocol) -> Bool {
+        text.count(where: { $0 == ":" }) > 1 && HostAddress(sixth: text) != nil
     }
 }

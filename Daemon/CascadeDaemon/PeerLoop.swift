@@ -168,14 +168,15 @@ struct PeerLoop {
                 peers[number]?.isLeaving = false
                 tell(.appeared(number, device.announcement))
             }
-            guard peers[number]?.address != address else { return }
-            // It has another address now.
+            guard let former = peers[number]?.address, former != address else { return }
             peers[number]?.address = address
+            // That it is at one more address is nothing new; that it left one is.
+            guard former.device != address.device || !device.isAt(former) else { return }
             return perform(.wrote, number)
         }
         let isGiven = peers.values.contains { peer in
             peer.service == nil
-                && (peer.address.place == address.place
+                && (device.isAt(peer.address)
                     || peer.address.device.map(device.announcement.mayBe) == true)
         }
         guard !isGiven, peers.values.count(where: { $0.service != nil }) < Courtesy.most else { return }

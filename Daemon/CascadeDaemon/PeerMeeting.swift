@@ -28,9 +28,9 @@ package struct PeerMeeting: Sendable {
     func meet(_ peer: PeerAddress) async throws -> Result {
         var met: DeviceID?
         do {
-            let link = try await link(to: peer)
+            let (place, link) = try await link(to: peer)
             let tally = try await link.exchange { _ in met = link.other }
-            try note(peer, link.other, tally)
+            try note(peer, place, link.other, tally)
             return Result(device: link.other, tally: tally, traffic: link.traffic)
         } catch {
             if let trouble = SyncTrouble(error), trouble.code != SyncTrouble.busy {
@@ -40,26 +40,51 @@ package struct PeerMeeting: Sendable {
         }
     }
 
-    /// The way to the device that is there, if it is the one that was met before and has a right here.
+    /// The way to the device that is there, or at another of the places where it is said to be, if it is the one that was
+    /// met before and has a right here.
     ///
-    /// - Throws: `SyncFailure`, `TransportError`, `CurlError`, `ReplicaError`.
-    func link(to peer: PeerAddress) async throws -> HubLink {
-        let known = try peer.device ?? replica.peerNotes().first { $0.place == peer.place }?.id
-        let device: DeviceID
-        if let known {
-            device = known
-        } else {
-            device = try await CurlClient.deviceShown(at: peer.https, .forPeer([], program))
+    /// - Returns: The place at which it answers, and the way.
+    /// - Throws: `SyncFailure`, `TransportError`, `CurlError`, `ReplicaError`, `CancellationError`.
+    func link(to peer: PeerAddress) async throws -> (place: PeerAddress, link: HubLink) {
+        let notes = try replica.peerNotes()
+        let note = Self.index(of: peer, in: notes).map { notes[$0] }
+        let known = peer.device ?? note?.id
+        if let known { try refuse(known, at: peer) }
+        // Of another device that had this address nothing counts.
+        let noted = note.map { known == nil || $0.id == nil || $0.id == known ? $0.places : [] } ?? []
+        var ways: [PeerAddress] = []
+        for way in (noted.compactMap { PeerAddress($0) } + [peer]).flatMap(\.ways)
+        where !ways.contains(where: { $0.place == way.place }) { ways.append(way) }
+        if let known, let way = ways.first, ways.count == 1 {
+            return (way, try HubLink(replica, to: way, of: known, program: program))
         }
+        let found = try await PlaceRace(program: program).run(ways) { known == nil || $0 == known }
+        let device = known ?? found.device
+        try refuse(device, at: found.place)
+        return (found.place, try HubLink(replica, to: found.place, of: device, program: program))
+    }
+
+    /// What is known of the device at an address: of the one that has to be there, or of whoever was.
+    private static func index(of peer: PeerAddress, in notes: [PeerNote]) -> Int? {
+        if let device = peer.device, let index = notes.firstIndex(where: { $0.id == device }) { return index }
+        return notes.firstIndex { $0.places.contains(peer.place) }
+    }
+
+    private func refuse(_ device: DeviceID, at peer: PeerAddress) throws {
         if let objection = try replica.objection(to: device) {
             throw SyncFailure(objection, "the device \(device.short) at \(peer.place)")
         }
-        return try HubLink(replica, to: peer, of: device, program: program)
     }
 
-    private func note(_ peer: PeerAddress, _ device: DeviceID, _ tally: Exchange.Tally) throws {
+    private func note(
+        _ peer: PeerAddress,
+        _ place: PeerAddress,
+        _ device: DeviceID,
+        _ tally: Exchange.Tally
+    ) throws {
         try change(peer) { note, now in
             note.device = device.description
+            note.answered(at: place.place)
             note.met = now
             note.trouble = nil
             note.detail = nil
@@ -82,16 +107,12 @@ package struct PeerMeeting: Sendable {
     private func change(_ peer: PeerAddress, _ body: (inout PeerNote, Int64) -> Void) throws {
         let now = replica.now
         try replica.notePeers { notes in
-            let place = notes.firstIndex { $0.place == peer.place }
-            var note = place.map { notes[$0] } ?? PeerNote(place: peer.place)
+            var note =
+                Self.index(of: peer, in: notes).map { notes.remove(at: $0) } ?? PeerNote(place: peer.place)
             note.attempted = now
             body(&note, now)
-            // What is known of it from its asking goes with it.
-            for asker in notes where asker.isOnlyHeard && asker.device == note.device {
-                note.asked = max(note.asked ?? 0, asker.asked ?? 0)
-            }
-            if let place { notes[place] = note } else { notes.append(note) }
-            notes.removeAll { $0.isOnlyHeard && $0.device == note.device }
+            // What is known of it from its asking, or at another address, goes with it.
+            notes.add(note)
         }
     }
 }

@@ -45,7 +45,7 @@ package struct SnapshotStart: Sendable {
         program: String,
         progress: @escaping @Sendable (_ fetched: Int, _ of: Int) -> Void = { _, _ in }
     ) async throws -> (replica: Replica, outcome: Outcome) {
-        let link = try await PeerMeeting(replica: replica, program: program).link(to: peer)
+        let link = try await PeerMeeting(replica: replica, program: program).link(to: peer).link
         guard try replica.readingRights(of: link.other).covers(replica.scope) else {
             return (replica, .later("the other device holds less than this scope"))
         }

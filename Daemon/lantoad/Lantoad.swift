@@ -148,7 +148,7 @@ struct Lantoad: AsyncParsableCommand {
         )
         let server = HubServer(
             hub,
-            HubServer.Options(host: "0.0.0.0", port: settings.peerPort),
+            HubServer.Options(host: EveryAddress.host, port: settings.peerPort),
             logger: quiet,
             isListening: { port in
                 do {

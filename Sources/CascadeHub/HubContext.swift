@@ -5,17 +5,14 @@ import NIOCore
 struct HubContext: RequestContext {
     var coreContext: CoreRequestContextStorage
     /// The address at the other end of the connection, without a port.
-    let address: String
+    let address: GuestAddress
     /// Whether the request came over HTTP/2: its channel is a stream within the one of a connection, which lies within
     /// that of the socket that listens.
     let isStream: Bool
 
     init(source: ApplicationRequestContextSource) {
         coreContext = CoreRequestContextStorage(source: source)
-        address = source.channel.remoteAddress?.ipAddress ?? ""
+        address = GuestAddress(source.channel.remoteAddress?.ipAddress ?? "")
         isStream = source.channel.parent?.parent != nil
     }
-
-    /// Whether it comes from this machine.
-    var isLocal: Bool { address.hasPrefix("127.") || address == "::1" || address == "::ffff:127.0.0.1" }
 }

@@ -82,7 +82,7 @@ final class HubGate: Sendable {
     /// - Throws: ``SyncFailure`` `quota`.
     func admit(guest address: String) throws(SyncFailure) {
         let now = now()
-        let wait = buckets.withLock { $0.guests.take(of: address, at: now) }
+        let wait = buckets.withLock { $0.guests.take(of: GuestAddress(address).share, at: now) }
         try refuse(wait, "too many attempts to enrol from this address")
     }
 

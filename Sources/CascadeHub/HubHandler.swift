@@ -104,7 +104,7 @@ struct HubHandler: Sendable {
             return HubAnswer(allIsWell: rendering)
         case .metrics:
             // Figures of a hub are nobody's business but its keeper's: whoever sits at its machine.
-            guard hub.tellsFigures, context.isLocal, request.headers[.forwardedFor] == nil else {
+            guard hub.tellsFigures, context.address.isLocal, request.headers[.forwardedFor] == nil else {
                 throw SyncFailure(.notFound)
             }
             let text = try await threads.runIfActive { self.hub.metrics.text(try self.hub.gauges()) }
@@ -116,10 +116,10 @@ struct HubHandler: Sendable {
 
     /// Of whom only an address is known: that of the connection, or what the proxy before this hub says.
     private func guest(_ request: Request, _ context: HubContext) -> String {
-        guard isBehindProxy, let chain = request.headers[.forwardedFor] else { return context.address }
+        guard isBehindProxy, let chain = request.headers[.forwardedFor] else { return context.address.text }
         // The last one was written by the proxy itself; what stands before it, anybody can claim.
         return chain.split(separator: ",").last.map { $0.trimmingCharacters(in: .whitespaces) }
-            ?? context.address
+            ?? context.address.text
     }
 
     private func exchanged(

@@ -22,6 +22,12 @@ package struct HubSettings: Hashable, Sendable {
     /// From which level on it logs.
     package var logLevel: Logger.Level
 
+    /// Where it is reached by somebody who reaches the address it listens on.
+    package func address(port: Int) -> String {
+        let scheme = encryption == .plain ? "http" : "https"
+        return "\(scheme)://\(host.contains(":") ? "[\(host)]" : host):\(port)"
+    }
+
     /// Where the settings are that have no other place.
     package static let defaultFile = "/etc/lantoa/lantoa-hub.json"
     /// Addresses that nobody reaches from another machine.

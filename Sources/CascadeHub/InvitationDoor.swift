@@ -75,7 +75,7 @@ package struct InvitationDoor: Sendable {
         )
         let server = HubServer(
             hub,
-            HubServer.Options(host: "0.0.0.0", port: port),
+            HubServer.Options(host: EveryAddress.host, port: port),
             logger: logger,
             isListening: isListening
         )

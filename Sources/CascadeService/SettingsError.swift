@@ -17,6 +17,8 @@ package enum SettingsError: Error, Hashable, Sendable {
     case unknownVariable(String, instead: [String])
     /// A value is none of those that are allowed.
     case invalid(key: String, value: String)
+    /// A value is an address of IPv6 without the brackets that tell its colons from that before the port.
+    case needsBrackets(key: String, value: String)
     /// A value is no whole number of those that are allowed.
     case outside(key: String, value: String, allowed: ClosedRange<Int>)
     /// One is set that is nothing without another.

@@ -15,6 +15,8 @@ extension Failure {
             Failure(phrase: .variableUnknown(name, instead: instead), exitCode: 78)
         case .invalid(let key, let value):
             Failure(phrase: .settingInvalid(key, value, help: "\(program) --help"), exitCode: 78)
+        case .needsBrackets(let key, let value):
+            Failure(phrase: .settingNeedsBrackets(key, value), exitCode: 78)
         case .outside(let key, let value, let allowed):
             Failure(
                 phrase: .settingOutside(key, value, from: allowed.lowerBound, to: allowed.upperBound),

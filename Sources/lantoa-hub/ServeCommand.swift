@@ -72,12 +72,11 @@ struct ServeCommand: AsyncParsableCommand {
         defer { lock.release() }
         let level = AdjustableLevel(settings.logLevel)
         let logger = level.logger(label: "lantoa-hub")
-        let scheme = settings.encryption == .plain ? "http" : "https"
-        let (host, device) = (settings.host, replica.device.description)
+        let device = replica.device.description
         let hub = Hub(replica, program: ProgramName.hub, limits: settings.limits)
         let server = HubServer(
             hub,
-            HubServer.Options(host: host, port: settings.port, encryption: settings.encryption),
+            HubServer.Options(host: settings.host, port: settings.port, encryption: settings.encryption),
             logger: logger,
             notice: SystemdNotice(environment: environment),
             reload: { [options] in
@@ -92,7 +91,7 @@ struct ServeCommand: AsyncParsableCommand {
             },
             isListening: { port in
                 // Whoever started it may read this line to know that it answers.
-                try? Terminal.show(.hubListens("\(scheme)://\(host):\(port)", device: device))
+                try? Terminal.show(.hubListens(settings.address(port: port), device: device))
             }
         )
         do {
@@ -100,7 +99,7 @@ struct ServeCommand: AsyncParsableCommand {
         } catch let broken as CertificateFiles.Broken {
             throw Failure(phrase: .hubCertificateBroken("\(broken)"), exitCode: 78)
         } catch {
-            let address = "\(scheme)://\(host):\(settings.port)"
+            let address = settings.address(port: settings.port)
             throw Failure(phrase: .hubCannotListen(address, Self.reason(error)), exitCode: 74)
         }
         try replica.close()

@@ -10,11 +10,14 @@ import Darwin
 
 /// What a ``Beacon``'s thread does.
 ///
-/// A service is found by browsing, then asked where it is, then for its address; each step is a call under way, ended as
-/// soon as it has answered or took too long. Where the system's service goes away, all begins anew after a while.
+/// A service is found by browsing, then asked where it is, then for its addresses of both families; each step is a call
+/// under way, ended as soon as it has answered or took too long. Where the system's service goes away, all begins anew
+/// after a while.
 final class BeaconLoop {
     /// Seconds after which a question that nobody answered is given up.
     private static let patience = 20.0
+    /// The same once an address is known: there may be one of the other family, and more of this one.
+    private static let patienceForMore = 2.0
     /// Seconds until it is tried again to reach the system's service.
     private static let pause = 15.0
     /// More devices than this are not looked at: whoever floods the network takes no memory.
@@ -32,13 +35,27 @@ final class BeaconLoop {
         let interface: UInt32
     }
 
+    /// What is found out of a way: the addresses of its end come one by one.
+    final class Finding {
+        let way: Way
+        let said: Announcement
+        let port: UInt16
+        var places: Set<PeerAddress> = []
+
+        init(_ way: Way, _ said: Announcement, port: UInt16) {
+            self.way = way
+            self.said = said
+            self.port = port
+        }
+    }
+
     /// A call under way.
     final class Call {
         enum Kind {
             case showing
             case browsing(type: String)
             case resolving(Way)
-            case addressing(Way, Announcement, port: Int)
+            case addressing(Finding)
         }
 
         let kind: Kind
@@ -46,12 +63,21 @@ final class BeaconLoop {
         unowned let loop: BeaconLoop
         var reference: ServiceLibrary.Reference?
         var isOver = false
-        let deadline: Double?
+        var deadline: Double?
 
         init(_ kind: Kind, _ loop: BeaconLoop, deadline: Double?) {
             self.kind = kind
             self.loop = loop
             self.deadline = deadline
+        }
+
+        /// The way that it finds out about; nil of others.
+        var way: Way? {
+            switch kind {
+            case .showing, .browsing: nil
+            case .resolving(let way): way
+            case .addressing(let finding): finding.way
+            }
         }
 
         var context: ServiceLibrary.Context { Unmanaged.passUnretained(self).toOpaque() }
@@ -66,10 +92,12 @@ final class BeaconLoop {
     private let stop: Int32
     private let tell: (NearbyEvent) -> Void
     private var calls: [Call] = []
-    /// The ways to each service.
-    private var ways: [Service: Set<UInt32>] = [:]
+    /// The ways to each service, by their interfaces, and how often each was told: over IPv4, and over IPv6.
+    private var ways: [Service: [UInt32: Int]] = [:]
     /// Where they lead, as far as that is known.
-    private var ends: [Way: NearbyDevice] = [:]
+    private var ends: [Way: Finding] = [:]
+    /// What was told last of each service.
+    private var told: [Service: NearbyDevice] = [:]
     private var hasFailed = false
     private var isDeaf = false
     private var retryAt = 0.0
@@ -191,6 +219,7 @@ final class BeaconLoop {
         for service in ways.keys { tell(.gone(service.name)) }
         ways = [:]
         ends = [:]
+        told = [:]
         retryAt = now + Self.pause
         if !isDeaf { tell(.deaf("the system's service of DNS-SD does not answer (Debian: avahi-daemon)")) }
         isDeaf = true
@@ -212,7 +241,8 @@ final class BeaconLoop {
         let way = Way(service: service, interface: interface)
         guard flags & ServiceLibrary.add != 0 else { return lost(way) }
         guard ways[service] != nil || ways.count < Self.most else { return }
-        ways[service, default: []].insert(way.interface)
+        ways[service, default: [:]][way.interface, default: 0] += 1
+        guard !calls.contains(where: { !$0.isOver && $0.way == way }) else { return }
         let call = Call(.resolving(way), self, deadline: now + Self.patience)
         call.reference = library.resolve(
             (service.name, String(cString: type), String(cString: domain)),
@@ -231,30 +261,61 @@ final class BeaconLoop {
     }
 
     private func resolved(_ way: Way, _ host: String, _ port: Int, _ record: [UInt8]) {
-        guard let said = Announcement(record: record), said.device != task.own?.device else { return }
-        let call = Call(.addressing(way, said, port: port), self, deadline: now + Self.patience)
-        call.reference = library.address(of: host, on: way.interface, call.context) {
-            _,
-            _,
-            _,
-            error,
-            _,
-            type,
-            _,
-            length,
-            data,
-            _,
-            context in
-            guard let call = Call.from(context), case .addressing(let way, let said, let port) = call.kind,
-                !call.isOver
-            else { return }
-            call.isOver = true
-            guard error == 0, type == ServiceLibrary.addressRecord, length == 4, let data else { return }
-            let digits = UnsafeRawBufferPointer(start: data, count: 4).map { String($0) }
-            let place = "\(digits.joined(separator: ".")):\(port)"
-            call.loop.found(way, NearbyDevice(name: way.service.name, announcement: said, place: place))
+        guard let said = Announcement(record: record), said.device != task.own?.device,
+            let port = UInt16(exactly: port), port > 0
+        else { return }
+        let finding = Finding(way, said, port: port)
+        for type in [ServiceLibrary.addressRecord, ServiceLibrary.sixthAddressRecord] {
+            let call = Call(.addressing(finding), self, deadline: now + Self.patience)
+            call.reference = library.address(of: host, type, on: way.interface, call.context) {
+                _,
+                flags,
+                _,
+                error,
+                _,
+                type,
+                _,
+                length,
+                data,
+                _,
+                context in
+                guard let call = Call.from(context), case .addressing(let finding) = call.kind, !call.isOver
+                else { return }
+                guard error == 0 else { return call.isOver = true }
+                guard flags & ServiceLibrary.add != 0, let data else { return }
+                let bytes = Array(UnsafeRawBufferPointer(start: data, count: Int(length)))
+                call.loop.addressed(finding, type, bytes)
+            }
+            start(call)
         }
-        start(call)
+    }
+
+    private func addressed(_ finding: Finding, _ type: UInt16, _ bytes: [UInt8]) {
+        let host =
+            switch type {
+            case ServiceLibrary.addressRecord:
+                HostAddress(bytes.map { String($0) }.joined(separator: "."))
+            case ServiceLibrary.sixthAddressRecord:
+                HostAddress(sixth: bytes, on: Self.name(of: finding.way.interface))
+            default: nil as HostAddress?
+            }
+        guard let host else { return }
+        finding.places.insert(PeerAddress(host, port: finding.port))
+        for call in calls {
+            guard case .addressing(let one) = call.kind, one === finding else { continue }
+            call.deadline = min(call.deadline ?? .infinity, now + Self.patienceForMore)
+        }
+        // It may have left while it was asked for.
+        guard ways[finding.way.service]?[finding.way.interface] != nil else { return }
+        ends[finding.way] = finding
+        tellEnds(of: finding.way.service)
+    }
+
+    /// The name of an interface; nil where it is there no more.
+    private static func name(of interface: UInt32) -> String? {
+        var buffer = [CChar](repeating: 0, count: Int(IF_NAMESIZE))
+        guard if_indextoname(interface, &buffer) != nil else { return nil }
+        return String(decoding: buffer.prefix { $0 != 0 }.map { UInt8(bitPattern: $0) }, as: UTF8.self)
     }
 
     private func start(_ call: Call) {
@@ -262,21 +323,35 @@ final class BeaconLoop {
         calls.append(call)
     }
 
-    private func found(_ way: Way, _ device: NearbyDevice) {
-        // It may have left while it was asked for.
-        guard ways[way.service]?.contains(way.interface) == true else { return }
-        ends[way] = device
+    /// Tells where all ways to a service lead, unless that was told already.
+    private func tellEnds(of service: Service) {
+        let found = ends.values.filter { $0.way.service == service }
+        guard let said = found.first?.said,
+            let device = NearbyDevice(
+                name: service.name,
+                announcement: said,
+                places: found.flatMap(\.places)
+            ), told[service] != device
+        else { return }
+        told[service] = device
         tell(.found(device))
     }
 
     private func lost(_ way: Way) {
+        guard let times = ways[way.service]?[way.interface] else { return }
+        guard times == 1 else {
+            ways[way.service]?[way.interface] = times - 1
+            return
+        }
+        for call in calls where call.way == way { call.isOver = true }
         ends[way] = nil
-        guard ways[way.service]?.remove(way.interface) != nil, let others = ways[way.service] else { return }
-        if others.isEmpty {
+        ways[way.service]?[way.interface] = nil
+        if ways[way.service]?.isEmpty == true {
             ways[way.service] = nil
+            told[way.service] = nil
             tell(.gone(way.service.name))
-        } else if let other = others.compactMap({ ends[Way(service: way.service, interface: $0)] }).first {
-            tell(.found(other))
+        } else {
+            tellEnds(of: way.service)
         }
     }
 }

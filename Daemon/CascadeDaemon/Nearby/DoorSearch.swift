@@ -18,7 +18,8 @@ package struct DoorSearch: Sendable {
 
     private enum Happening: Sendable {
         case heard(NearbyEvent)
-        case looked(Result<Invitation?, any Error>)
+        /// At a place of the service of a name.
+        case looked(String, Result<Invitation?, any Error>)
         case over
     }
 
@@ -46,8 +47,9 @@ package struct DoorSearch: Sendable {
                 try await Task.sleep(for: patience)
                 feed.yield(.over)
             }
-            var tried: Set<String> = []
-            var answered = 0
+            var tried: Set<PeerAddress> = []
+            // By their names: a device answers at several places.
+            var answered: Set<String> = []
             var trouble: TransportError?
             var reason: String?
             search: for await happening in happenings {
@@ -57,27 +59,29 @@ package struct DoorSearch: Sendable {
                     reason = words
                     break search
                 case .heard(.found(let device)):
-                    guard tried.count < Self.most, tried.insert(device.place).inserted,
-                        let peer = PeerAddress(device.place)
-                    else { continue }
-                    group.addTask { [lookup] in
-                        do { feed.yield(.looked(.success(try await lookup.invitation(at: peer)))) } catch {
-                            feed.yield(.looked(.failure(error)))
+                    for place in device.places where tried.count < Self.most && tried.insert(place).inserted {
+                        group.addTask { [lookup] in
+                            do {
+                                let invitation = try await lookup.invitation(at: place)
+                                feed.yield(.looked(device.name, .success(invitation)))
+                            } catch {
+                                feed.yield(.looked(device.name, .failure(error)))
+                            }
                         }
                     }
                 case .heard(.looking), .heard(.gone): continue
-                case .looked(.success(let invitation)):
+                case .looked(let name, .success(let invitation)):
                     if let invitation { return .found(invitation) }
-                    answered += 1
+                    answered.insert(name)
                 // One that was just closed may be listed for a moment.
-                case .looked(.failure(let error as TransportError)): trouble = error
-                case .looked(.failure(let error)): throw error
+                case .looked(_, .failure(let error as TransportError)): trouble = error
+                case .looked(_, .failure(let error)): throw error
                 }
             }
             try Task.checkCancellation()
             if let reason, tried.isEmpty { return .deaf(reason) }
-            if let trouble, answered == 0 { throw trouble }
-            return .none(answered: answered)
+            if let trouble, answered.isEmpty { throw trouble }
+            return .none(answered: answered.count)
         }
     }
 }

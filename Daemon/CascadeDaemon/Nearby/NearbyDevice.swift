@@ -5,13 +5,24 @@ package struct NearbyDevice: Hashable, Sendable {
     /// The name of its service, by which it is told that it left.
     package let name: String
     package let announcement: Announcement
-    /// Where it is: address and port.
-    package let place: String
+    /// Where it is, the likeliest place first: IPv4 before IPv6, and of that last what is good on one link alone.
+    package let places: [PeerAddress]
 
-    package init(name: String, announcement: Announcement, place: String) {
+    /// A device; nil where nobody says where it is.
+    package init?(name: String, announcement: Announcement, places: some Sequence<PeerAddress>) {
         self.name = name
         self.announcement = announcement
-        self.place = place
+        let sorted = Set(places).sorted { Self.rank($0) < Self.rank($1) }
+        guard !sorted.isEmpty else { return nil }
+        self.places = sorted
+    }
+
+    /// Whether an address is one of its places.
+    func isAt(_ address: PeerAddress) -> Bool { places.contains { $0.place == address.place } }
+
+    private static func rank(_ place: PeerAddress) -> (Int, String) {
+        let kinds: [HostAddress.Kind] = [.fourth, .sixth, .sixthOfLink, .name]
+        return (kinds.firstIndex(of: place.host.kind) ?? kinds.count, place.place)
     }
 }
 

@@ -14,7 +14,7 @@ extension PeerMeeting {
     /// - Throws: `ReplicaError`.
     func noteStart(_ places: Set<String>) throws {
         try replica.notePeers { notes in
-            let isWritten = { (note: PeerNote) in note.place.map(places.contains) ?? false }
+            let isWritten = { (note: PeerNote) in note.places.contains(where: places.contains) }
             notes.removeAll { !isWritten($0) && $0.seen == nil && !$0.isOnlyHeard }
             for index in notes.indices { notes[index].service = nil }
             Self.forgetOldest(of: &notes) { !isWritten($0) }
@@ -35,23 +35,26 @@ extension PeerMeeting {
         let known = try replica.grantedDevices().map(\.device).filter(found.announcement.mayBe)
         let device = Set(known).count == 1 ? known.first : nil
         let now = replica.now
+        let places = found.places.map(\.place)
+        var place: String?
         try replica.notePeers { notes in
             // What is known of it goes with it to another address; of another device that had this one, nothing stays.
-            let former = notes.firstIndex { note in
-                note.service == found.name || (device != nil && note.id == device)
+            let former =
+                notes.firstIndex { $0.service == found.name || (device != nil && $0.id == device) }
+                ?? notes.firstIndex { $0.places.contains(where: places.contains) }
+            var note = PeerNote()
+            if let former, notes[former].id.map(found.announcement.mayBe) ?? true {
+                note = notes.remove(at: former)
             }
-            var note =
-                former.map { notes[$0] } ?? notes.first { $0.place == found.place }
-                ?? PeerNote(place: found.place)
-            if let id = note.id, !found.announcement.mayBe(id) { note = PeerNote(place: found.place) }
-            notes.removeAll { $0.place == note.place || $0.place == found.place }
-            note.place = found.place
+            // Where it answered last comes first, while it is there.
+            note.set(places: note.places.filter(places.contains) + places)
+            place = note.place
             note.device = device?.description ?? note.device
             note.service = found.name
             note.seen = now
-            notes.append(note)
+            notes.add(note)
         }
-        return PeerAddress(device.map { "\(found.place)#\($0)" } ?? found.place)
+        return place.flatMap { PeerAddress($0) }.map { PeerAddress($0.host, port: $0.port, device) }
     }
 
     /// Notes that a service is there no more.

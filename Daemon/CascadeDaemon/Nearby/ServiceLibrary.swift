@@ -62,6 +62,8 @@ struct ServiceLibrary {
     static let add: UInt32 = 2
     /// `kDNSServiceType_A`.
     static let addressRecord: UInt16 = 1
+    /// `kDNSServiceType_AAAA`.
+    static let sixthAddressRecord: UInt16 = 28
     /// `kDNSServiceClass_IN`.
     static let internet: UInt16 = 1
 
@@ -139,11 +141,15 @@ struct ServiceLibrary {
         made { resolveCall($0, 0, interface, service.name, service.type, service.domain, callback, context) }
     }
 
-    /// Asks for the address of a host; nil where it cannot.
-    func address(of host: String, on interface: UInt32, _ context: Context, _ callback: Answered)
-        -> Reference?
-    {
-        made { queryCall($0, 0, interface, host, Self.addressRecord, Self.internet, callback, context) }
+    /// Asks for the addresses of a host, as records of a type; nil where it cannot.
+    func address(
+        of host: String,
+        _ type: UInt16,
+        on interface: UInt32,
+        _ context: Context,
+        _ callback: Answered
+    ) -> Reference? {
+        made { queryCall($0, 0, interface, host, type, Self.internet, callback, context) }
     }
 
     /// The descriptor that can be read once something is to be processed.

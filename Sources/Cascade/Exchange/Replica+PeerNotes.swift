@@ -5,8 +5,11 @@ import SQLiteStore
 
 /// What is known of another device that this one exchanges with directly.
 package struct PeerNote: Hashable, Sendable, Codable {
-    /// Where it is: host and port; nil where it only asked this device, which does not tell where it answers.
+    /// Where it is, and answered last if it ever did: host and port; nil where it only asked this device, which does not
+    /// tell where it answers.
     package var place: String?
+    /// Where it is said to be as well, as by its address of another family; nil where nowhere else.
+    package var others: [String]?
     /// Which device is there, hexadecimal; nil where nobody was met yet.
     package var device: String?
     /// When the last exchange with it ended well, in milliseconds since 1970; nil where none did.
@@ -35,7 +38,10 @@ package struct PeerNote: Hashable, Sendable, Codable {
     /// When it last asked this device, and was answered.
     package var asked: Int64?
 
-    /// Nothing is known of it yet.
+    /// Nothing is known of it yet, not even where it is.
+    package init() {}
+
+    /// Nothing is known of it yet but where it is.
     package init(place: String) { self.place = place }
 
     /// A device that asked this one, and of which nothing else is known.
@@ -44,11 +50,63 @@ package struct PeerNote: Hashable, Sendable, Codable {
         asked = now
     }
 
+    /// Every place at which it is said to be, first the one where it answered last.
+    package var places: [String] { (place.map { [$0] } ?? []) + (others ?? []) }
+
+    /// It is at a place, which is tried before the others from now on.
+    package mutating func answered(at place: String) { set(places: [place] + places) }
+
+    /// It is at these places; of more than a few the last are forgotten.
+    package mutating func set(places: [String]) {
+        var each: [String] = []
+        for place in places where !each.contains(place) && each.count < Self.mostPlaces { each.append(place) }
+        place = each.first
+        others = each.count > 1 ? Array(each[1...]) : nil
+    }
+
+    /// Somebody else is at some places.
+    package mutating func leave(_ left: [String]) { set(places: places.filter { !left.contains($0) }) }
+
+    /// Takes in what another note knows of the same device.
+    package mutating func absorb(_ other: PeerNote) {
+        set(places: places + other.places)
+        if (other.met ?? 0) > met ?? 0 {
+            met = other.met
+            (lackedHere, lackedThere) = (other.lackedHere, other.lackedThere)
+            (received, sent) = (other.received, other.sent)
+        }
+        seen = [seen, other.seen].compactMap(\.self).max()
+        asked = [asked, other.asked].compactMap(\.self).max()
+        service = service ?? other.service
+        kept = kept ?? other.kept
+    }
+
+    private static let mostPlaces = 8
+
     /// Whether it asked this device, and nothing else is known of it.
     package var isOnlyHeard: Bool { place == nil }
 
     /// Which device is there.
     package var id: DeviceID? { device.flatMap { Hexadecimal.bytes($0) }.flatMap { DeviceID(bytes: $0) } }
+}
+
+extension [PeerNote] {
+    /// Adds what is known of one: a device has one note, and a place leads to one device.
+    package mutating func add(_ new: PeerNote) {
+        var new = new
+        let places = new.places
+        for index in indices.reversed() {
+            let isSame = new.device != nil && self[index].device == new.device
+            let isThere = self[index].places.contains(where: places.contains)
+            if isSame || (isThere && self[index].device == nil) {
+                new.absorb(remove(at: index))
+            } else if isThere {
+                self[index].leave(places)
+                if self[index].places.isEmpty { remove(at: index) }
+            }
+        }
+        append(new)
+    }
 }
 
 extension Replica {
@@ -77,11 +135,14 @@ extension Replica {
     /// Keeps a device by its address, so that it is met from here on.
     package func keepPeer(at place: String, _ device: DeviceID) throws(ReplicaError) {
         try notePeers { notes in
-            let index = notes.firstIndex { $0.place == place }
-            var note = index.map { notes[$0] } ?? PeerNote(place: place)
+            let index =
+                notes.firstIndex { $0.id == device }
+                ?? notes.firstIndex { $0.id == nil && $0.places.contains(place) }
+            var note = index.map { notes.remove(at: $0) } ?? PeerNote()
+            note.answered(at: place)
             note.device = device.description
             note.kept = true
-            if let index { notes[index] = note } else { notes.append(note) }
+            notes.add(note)
         }
     }
 

@@ -85,6 +85,13 @@ extension Phrase {
             en: "\(key): “\(value)” is not allowed; see \(help)"
         )
     }
+    package static func settingNeedsBrackets(_ key: String, _ value: String) -> Phrase {
+        let reason = Phrase.placeNeedsBrackets(value)
+        return Phrase(
+            vi: "\(key): \(reason.text(in: .vietnamese))",
+            en: "\(key): \(reason.text(in: .english))"
+        )
+    }
     package static func settingOutside(_ key: String, _ value: String, from: Int, to: Int) -> Phrase {
         Phrase(
             vi: "\(key): “\(value)” không đúng; hãy viết một số nguyên từ \(from) đến \(to)",

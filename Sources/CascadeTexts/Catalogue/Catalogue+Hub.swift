@@ -78,7 +78,11 @@ extension Phrase {
         vi: "Trả lời các máy, cho đến khi được bảo dừng.",
         en: "Answer devices until told to stop."
     )
-    package static let hubHostHelp = Phrase(vi: "Địa chỉ nghe.", en: "The address to listen on.")
+    package static let hubHostHelp = Phrase(
+        vi: "Địa chỉ nghe; :: là mọi địa chỉ IPv6 và IPv4, 0.0.0.0 là mọi địa chỉ IPv4. Bỏ trống: 127.0.0.1.",
+        en:
+            "The address to listen on; :: for all of IPv6 and IPv4, 0.0.0.0 for all of IPv4. Without it: 127.0.0.1."
+    )
     package static let hubPortHelp = Phrase(
         vi: "Cổng nghe; 0 là cổng trống bất kỳ.",
         en: "The port to listen on; 0 for any free one."
@@ -100,6 +104,12 @@ extension Phrase {
         Phrase(
             vi: "Trung tâm đang nghe ở \(address) · máy \(device)",
             en: "The hub listens at \(address) · device \(device)"
+        )
+    }
+    package static func doorCannotListen(port: String, _ reason: Phrase) -> Phrase {
+        Phrase(
+            vi: "không mở được cửa ở cổng \(port): \(reason.text(in: .vietnamese))",
+            en: "cannot open the door at port \(port): \(reason.text(in: .english))"
         )
     }
     package static func hubCannotListen(_ address: String, _ reason: Phrase) -> Phrase {

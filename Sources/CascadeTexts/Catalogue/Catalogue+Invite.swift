@@ -52,8 +52,9 @@ extension Phrase {
     )
     package static func notAHost(_ text: String) -> Phrase {
         Phrase(
-            vi: "\(text): không phải tên hay địa chỉ máy; ghi như 192.168.1.20, không kèm cổng",
-            en: "\(text): no name or address of a machine; write it as 192.168.1.20, without a port"
+            vi: "\(text): không phải tên hay địa chỉ máy; ghi như 192.168.1.20 hay fe80::1, không kèm cổng",
+            en:
+                "\(text): no name or address of a machine; write it as 192.168.1.20 or fe80::1, without a port"
         )
     }
     package static func inviteElsewhere(_ scope: String, own: String) -> Phrase {
@@ -160,8 +161,15 @@ extension Phrase {
     )
     package static func notAPlace(_ text: String) -> Phrase {
         Phrase(
-            vi: "\(text): không phải host:port, ví dụ 192.168.1.20:8444",
-            en: "\(text): not host:port, such as 192.168.1.20:8444"
+            vi: "\(text): không phải host:port, ví dụ 192.168.1.20:8444 hay [fe80::1%eth0]:8444",
+            en: "\(text): not host:port, such as 192.168.1.20:8444 or [fe80::1%eth0]:8444"
+        )
+    }
+    package static func placeNeedsBrackets(_ text: String) -> Phrase {
+        Phrase(
+            vi:
+                "\(text): địa chỉ IPv6 phải để trong ngoặc vuông rồi mới đến cổng, ví dụ [fe80::1%eth0]:8444",
+            en: "\(text): an IPv6 address stands in brackets, before the port: [fe80::1%eth0]:8444"
         )
     }
     package static let codeMisheard = Phrase(

@@ -10,8 +10,10 @@ extension Phrase {
         en: "The port for other devices, 0 (any free one) to 65535. Without it: 8444."
     )
     package static let daemonPeerHelp = Phrase(
-        vi: "Địa chỉ một máy khác, host:port, thêm #mã-máy nếu biết; ghi nhiều lần được.",
-        en: "The address of another device, host:port, with #device-id if it is known; can be repeated."
+        vi:
+            "Địa chỉ một máy khác, host:port (IPv6: [fe80::1%eth0]:8444), thêm #mã-máy nếu biết; ghi nhiều lần được.",
+        en:
+            "The address of another device, host:port (IPv6: [fe80::1%eth0]:8444), with #device-id if it is known; can be repeated."
     )
     package static let daemonNoDiscoveryHelp = Phrase(
         vi: "Không tự tìm máy khác trong mạng và không cho thấy máy này; chỉ gặp những máy ghi sau --peer.",
@@ -126,9 +128,10 @@ extension Phrase {
             "Exchange once with the devices nearby, in the same network, also where the hub is out of reach. A replica without a hub always does."
     )
     package static let syncPeerHelp = Phrase(
-        vi: "Như --nearby, và cả máy ở địa chỉ này, host:port, thêm #mã-máy nếu biết; ghi nhiều lần được.",
+        vi:
+            "Như --nearby, và cả máy ở địa chỉ này, host:port (IPv6: [fe80::1%eth0]:8444), thêm #mã-máy nếu biết; ghi nhiều lần được.",
         en:
-            "As --nearby, and with the device at this address, too: host:port, with #device-id if it is known; can be repeated."
+            "As --nearby, and with the device at this address, too: host:port (IPv6: [fe80::1%eth0]:8444), with #device-id if it is known; can be repeated."
     )
     package static let seekingPeers = Phrase(vi: "Đang tìm máy gần đây", en: "Looking for devices nearby")
     package static let nearbyInstead = Phrase(

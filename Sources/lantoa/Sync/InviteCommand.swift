@@ -64,7 +64,7 @@ struct InviteCommand: AsyncParsableCommand {
     func validate() throws {
         guard (1...20_160).contains(minutes) else { throw usage(.notInvitedMinutes) }
         if let port, !(0...65_535).contains(port) { throw usage(.notAPort) }
-        if let address, PeerAddress("\(address):1") == nil { throw usage(.notAHost(address)) }
+        if let address, Self.host(address) == nil { throw usage(.notAHost(address)) }
         if let picture, CodePicture(picture) == nil { throw usage(.hubNotAPicture(picture)) }
     }
 
@@ -81,7 +81,7 @@ struct InviteCommand: AsyncParsableCommand {
         if let picture, NewFile.exists(picture) {
             throw Failure.file(FileFailure(path: picture, number: NewFile.taken))
         }
-        guard let host = address ?? LocalAddresses.all().first else {
+        guard let host = address.flatMap(Self.host) ?? LocalAddresses.all().first else {
             throw Failure(phrase: .noNetwork, exitCode: 75)
         }
         let place = scope ?? own
@@ -99,7 +99,7 @@ struct InviteCommand: AsyncParsableCommand {
             in
             InvitationSheet(
                 invitation: Invitation(
-                    address: "https://\(host):\(port)",
+                    address: "https://\(host.abroad):\(port)",
                     root: root,
                     hub: device,
                     scope: place,
@@ -125,6 +125,9 @@ struct InviteCommand: AsyncParsableCommand {
         }
         try await serve(replica, secret, until: expires, sheet)
     }
+
+    /// A host, IPv6 also without brackets, as no port follows.
+    private static func host(_ text: String) -> HostAddress? { HostAddress(text) ?? HostAddress(sixth: text) }
 
     /// The port at which a daemon of this very replica serves others now.
     private func portOfDaemon(_ replica: Replica) async throws -> Int? {
@@ -162,7 +165,7 @@ struct InviteCommand: AsyncParsableCommand {
                 letIn: { Terminal.tell(.inviteLetIn($0.short)) }
             )
         } catch {
-            throw Failure(phrase: .hubCannotListen("0.0.0.0:\(port)", Self.reason(error)), exitCode: 74)
+            throw Failure(phrase: .doorCannotListen(port: String(port), Self.reason(error)), exitCode: 74)
         }
         switch outcome {
         case .letIn(let device): Terminal.tell(.inviteDone(device.short))

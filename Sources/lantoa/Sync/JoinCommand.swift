@@ -57,7 +57,8 @@ struct JoinCommand: AsyncParsableCommand {
                 )
             }
             guard let place else { return .code(code, nil) }
-            guard let peer = PeerAddress(place), peer.device == nil else { throw usage(.notAPlace(place)) }
+            let peer = try PlaceWords.address(place)
+            guard peer.device == nil else { throw usage(.notAPlace(place)) }
             return .code(code, peer)
         }
     }
@@ -81,6 +82,16 @@ struct JoinCommand: AsyncParsableCommand {
         }
     }
 
+    /// With the place at which a device nearby answers: one that is good on one link may be on any of this machine's.
+    private func reached(_ invitation: Invitation) async throws -> Invitation {
+        guard invitation.isFromPeer, let peer = PeerAddress(invitation) else { return invitation }
+        var invitation = invitation
+        try await LinkWords.explaining(isNearby: true) {
+            invitation.address = try await PlaceRace(program: ProgramName.lantoa).reached(peer).https
+        }
+        return invitation
+    }
+
     /// For how long devices that invite are looked for.
     private static let patience = Duration.seconds(10)
 
@@ -99,7 +110,7 @@ struct JoinCommand: AsyncParsableCommand {
     }
 
     func run() async throws {
-        let invitation = try await invitation()
+        let invitation = try await reached(try await invitation())
         let before = Replica.contents(of: replica.path)
         let (joined, isNew) = try joined(invitation)
         try await LinkWords.explaining(isNearby: invitation.isFromPeer) {

@@ -30,7 +30,7 @@ struct SyncCommand: AsyncParsableCommand {
 
     func validate() throws {
         guard (1...3600).contains(stallTimeout) else { throw usage(.notSeconds) }
-        if let wrong = peers.first(where: { PeerAddress($0) == nil }) { throw usage(.notAPlace(wrong)) }
+        for peer in peers { _ = try PlaceWords.address(peer) }
     }
 
     func run() async throws {

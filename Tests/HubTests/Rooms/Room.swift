@@ -4,10 +4,20 @@ import Foundation
 ///
 /// They are network namespaces, joined by bridges that can be parted; each has an Avahi and a D-Bus of its own.
 final class Room {
+    /// What its hosts speak.
+    enum Speech {
+        case fourth
+        /// IPv6 with addresses that are good on one link alone, as where no router is.
+        case sixth
+        case both
+    }
+
     /// One host of it.
     final class Host {
         let name: String
+        /// Of IPv4, and of IPv6 on its link; it has those that the room speaks.
         let address: String
+        let linkAddress: String
         fileprivate let space: String
         fileprivate let port: String
         fileprivate let folder: String
@@ -16,6 +26,7 @@ final class Room {
         fileprivate init(_ name: String, _ number: Int, room: String, folder: String) {
             self.name = name
             address = "10.77.0.\(number)"
+            linkAddress = "fe80::\(number)"
             space = "\(room)-\(name)"
             port = "\(room.suffix(4))-p\(number)"
             self.folder = "\(folder)/\(name)"
@@ -34,6 +45,7 @@ final class Room {
 
     private let name: String
     private let folder: String
+    private let speech: Speech
     let hosts: [Host]
 
     /// Whether this kernel, and this user, may make networks of their own; said aloud where they may not.
@@ -56,7 +68,8 @@ final class Room {
     }()
 
     /// Makes hosts in one network, and starts what they need to find each other.
-    init(_ names: String...) throws {
+    init(_ names: String..., speaking speech: Speech = .fourth) throws {
+        self.speech = speech
         let name = "lt\(UInt16.random(in: .min ... .max))"
         // Short: a socket's path has at most 107 bytes.
         let folder = "/tmp/\(name)"
@@ -102,6 +115,17 @@ final class Room {
         for host in hosts { try attach(host, to: "here") }
     }
 
+    /// A host has its address of IPv4 no more.
+    func dropAddress(of host: Host) throws {
+        try Self.run(["-n", host.space, "addr", "del", "\(host.address)/24", "dev", "eth0"])
+    }
+
+    /// A host has no IPv6 any more.
+    func switchOffSixth(of host: Host) throws {
+        let setting = "/proc/sys/net/ipv6/conf/all/disable_ipv6"
+        try Self.run(host.launcher + ["sh", "-c", "echo 1 > \(setting)"])
+    }
+
     private func attach(_ host: Host, to bridge: String) throws {
         try Self.run(["-n", name, "link", "set", host.port, "master", bridge, "up"])
     }
@@ -112,8 +136,17 @@ final class Room {
             "-n", name, "link", "add", host.port, "type", "veth", "peer", "name", "eth0", "netns", host.space,
         ])
         try attach(host, to: "here")
-        try Self.run(["-n", host.space, "addr", "add", "\(host.address)/24", "dev", "eth0"])
+        if speech != .sixth {
+            try Self.run(["-n", host.space, "addr", "add", "\(host.address)/24", "dev", "eth0"])
+        }
+        if speech != .fourth {
+            try Self.run(["-n", host.space, "link", "set", "eth0", "addrgenmode", "none"])
+        }
         for link in ["eth0", "lo"] { try Self.run(["-n", host.space, "link", "set", link, "up"]) }
+        if speech != .fourth {
+            let words = ["addr", "add", "\(host.linkAddress)/64", "dev", "eth0", "nodad"]
+            try Self.run(["-n", host.space] + words)
+        }
         try FileManager.default.createDirectory(atPath: host.folder, withIntermediateDirectories: true)
         let bus = """
             <busconfig><type>system</type><listen>unix:path=\(host.folder)/bus</listen><auth>EXTERNAL</auth>
@@ -129,7 +162,8 @@ final class Room {
         let settings = """
             [server]
             host-name=\(host.space)
-            use-ipv6=no
+            use-ipv4=\(speech == .sixth ? "no" : "yes")
+            use-ipv6=\(speech == .fourth ? "no" : "yes")
             allow-interfaces=eth0
             [publish]
             publish-workstation=no
