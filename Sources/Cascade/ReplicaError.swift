@@ -11,7 +11,7 @@ public struct ReplicaError: Error, Hashable, Sendable, CustomStringConvertible {
         private enum Storage {
             case alreadyThere, notThere, notAReplica, newerReplica, corrupt, diskFull, readOnly, busy,
                 inputOutput
-            case keyMissing, keyUnreadable, keyOpenToOthers
+            case keyMissing, keyUnreadable, keyOpenToOthers, ownedByAnother
             case unknownRecord, wrongKind, noTeacher, noSkill, duplicatePerson, notAParticipant
             case notIndependent, retracted, notRetracted, notAllowed, nothingToChange, invalidValue
             case noSuchConflict, refused, tooLarge, numbersExhausted, alreadyErased, noScopeKey, noInvitation
@@ -43,6 +43,8 @@ public struct ReplicaError: Error, Hashable, Sendable, CustomStringConvertible {
         public static let keyUnreadable = Code(storage: .keyUnreadable)
         /// Others may read the device's key.
         public static let keyOpenToOthers = Code(storage: .keyOpenToOthers)
+        /// The replica is another user's, and the administrator asked for it to be written.
+        public static let ownedByAnother = Code(storage: .ownedByAnother)
         /// A record that is named is not here.
         public static let unknownRecord = Code(storage: .unknownRecord)
         /// A record that is named is of another kind.

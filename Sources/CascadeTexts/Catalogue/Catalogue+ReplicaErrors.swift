@@ -67,6 +67,20 @@ extension Phrase {
         en:
             "the replica cannot be written: its disk is read-only, or you may not write. Check the folder and try again"
     )
+    package static func replicaOfAnother(_ folder: String, user: String) -> Phrase {
+        Phrase(
+            vi:
+                "\(folder) là của người dùng \(user), còn bạn đang chạy với quyền quản trị (root): ghi vào đó thì \(user) không "
+                + "dùng được nữa. Hãy chạy bằng chính người dùng \(user); sổ của dịch vụ: lantoa-as DỊCH-VỤ LỆNH",
+            en:
+                "\(folder) belongs to the user \(user), and you are the administrator (root): what you write there, \(user) "
+                + "cannot use any more. Run this as \(user); for what belongs to a service: lantoa-as SERVICE COMMAND"
+        )
+    }
+    package static let onlyReadsOfAnother = Phrase(
+        vi: "sổ này là của người dùng khác: chỉ xem được, không ghi thêm được gì",
+        en: "this replica is another user's: it is only read, nothing can be entered"
+    )
     package static let replicaBusy = Phrase(
         vi: "chương trình khác đang giữ sổ quá lâu; bước này chưa được lưu. Hãy đợi một lát rồi làm lại",
         en: "another program kept the replica locked; this step was not saved. Wait a little and try again"

@@ -36,7 +36,7 @@ struct ReplicaOptions: ReplicaPlace {
         do throws(ReplicaError) {
             let replica = try opening(path)
             if let obstacle = replica.onlyReads {
-                Terminal.tell(.labelled(.warning, obstacle == .diskFull ? .onlyReadsFull : .onlyReads))
+                Terminal.tell(.labelled(.warning, .onlyReads(because: obstacle)))
             }
             if let notice = replica.notice { Terminal.tell(.labelled(.warning, notice.phrase)) }
             return replica
