@@ -257,9 +257,10 @@ promise "  a device brings what the backup lacks" later received 2
 # Somebody's own replica, in his session's manager.
 within useradd --create-home --shell /bin/bash hoa
 user=$(within id -u hoa)
+home=$(within getent passwd hoa | cut -d: -f6)
 within sh -c 'cat >/etc/systemd/user/lantoad.service' <Daemon/systemd/user/lantoad.service
 as_hoa() {
-    within setpriv --reuid hoa --regid hoa --init-groups env HOME=/home/hoa "XDG_RUNTIME_DIR=/run/user/$user" "$@"
+    within setpriv --reuid hoa --regid hoa --init-groups env "HOME=$home" "XDG_RUNTIME_DIR=/run/user/$user" "$@"
 }
 link=$(invites 2>/dev/null)
 promise "somebody joins with a replica at home" as_hoa lantoa join "$link" --person "Cô Hoa"
