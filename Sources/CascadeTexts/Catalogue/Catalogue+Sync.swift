@@ -205,44 +205,46 @@ extension Phrase {
         en: "edits, decisions, papers; no new session or person"
     )
     /// The hub refused some of what was brought.
-    package static func hubTookNot(_ count: String, because reasons: [Phrase]) -> Phrase {
+    package static let theHub = Phrase(vi: "trung tâm", en: "the hub")
+    package static let theInviter = Phrase(vi: "máy đã mời", en: "the device that invited")
+    package static func tookNot(_ count: String, because reasons: [Phrase], by other: Phrase) -> Phrase {
         Phrase(
             vi:
-                "trung tâm không nhận \(count) gói: \(joined(reasons, in: .vietnamese)). Các gói ấy vẫn còn trên máy",
+                "\(other.text(in: .vietnamese)) không nhận \(count) gói: \(joined(reasons, in: .vietnamese)). Các gói ấy vẫn còn trên máy",
             en:
-                "the hub did not take \(count) change sets: \(joined(reasons, in: .english)). They are kept here"
+                "\(other.text(in: .english)) did not take \(count) change sets: \(joined(reasons, in: .english)). They are kept here"
         )
     }
     package static let refusedForbidden = Phrase(
         vi:
-            "chúng mang tên người mà trung tâm không được đọc; chạy lantoa sync lần nữa, nếu vẫn vậy hãy báo người giữ trung tâm",
+            "chúng mang tên người mà nơi nhận không được đọc; chạy lantoa sync lần nữa, nếu vẫn vậy hãy báo người giữ trung tâm",
         en:
-            "they hold names that the hub may not read; run lantoa sync again, and tell whoever keeps the hub if that does not help"
+            "they hold names that may not be read there; run lantoa sync again, and tell whoever keeps the hub if that does not help"
     )
     package static let refusedCorrupt = Phrase(
         vi: "chúng đã hỏng trên máy này hoặc trên đường đi; chạy lantoa doctor để biết hỏng ở đâu",
         en: "they were damaged on this machine or on the way; run lantoa doctor, which says where"
     )
     package static let refusedGap = Phrase(
-        vi: "trung tâm chưa có gói đứng trước chúng; chạy lantoa sync lần nữa",
-        en: "the hub lacks what comes before them; run lantoa sync again"
+        vi: "nơi nhận chưa có gói đứng trước chúng; chạy lantoa sync lần nữa",
+        en: "what comes before them is lacking there; run lantoa sync again"
     )
-    /// The hub tells this device nothing of some scopes.
-    package static func hubClosed(_ scopes: String) -> Phrase {
+    /// The other tells this device nothing of some scopes.
+    package static func closed(_ scopes: String, by other: Phrase) -> Phrase {
         Phrase(
             vi:
-                "trung tâm không gửi nhận \(scopes) với máy này: máy không có quyền ở đó, hoặc không còn nữa. Hãy hỏi nhà trường, hoặc xin lời mời mới. Dữ liệu trên máy vẫn nguyên vẹn",
+                "\(other.text(in: .vietnamese)) không gửi nhận \(scopes) với máy này: máy không có quyền ở đó, hoặc không còn nữa. Hãy hỏi nhà trường, hoặc xin lời mời mới. Dữ liệu trên máy vẫn nguyên vẹn",
             en:
-                "the hub exchanges nothing of \(scopes) with this device, which has no right there, or no longer. Ask the school, or for an invitation. Nothing on this machine is lost"
+                "\(other.text(in: .english)) exchanges nothing of \(scopes) with this device, which has no right there, or no longer. Ask the school, or for an invitation. Nothing on this machine is lost"
         )
     }
-    /// The hub keeps some of what was brought, but does not count it yet.
-    package static func hubHolds(_ count: String, because reasons: [Phrase]) -> Phrase {
+    /// The other keeps some of what was brought, but does not count it yet.
+    package static func holdsThere(_ count: String, because reasons: [Phrase], by other: Phrase) -> Phrase {
         Phrase(
             vi:
-                "trung tâm đã nhận nhưng giữ lại \(count) gói, chưa tính: \(joined(reasons, in: .vietnamese)) (xem lantoa held)",
+                "\(other.text(in: .vietnamese)) đã nhận nhưng giữ lại \(count) gói, chưa tính: \(joined(reasons, in: .vietnamese)) (xem lantoa held)",
             en:
-                "the hub took \(count) change sets but holds them, they do not count yet: \(joined(reasons, in: .english)) (see lantoa held)"
+                "\(other.text(in: .english)) took \(count) change sets but holds them, they do not count yet: \(joined(reasons, in: .english)) (see lantoa held)"
         )
     }
     private static func joined(_ reasons: [Phrase], in language: Language) -> String {
