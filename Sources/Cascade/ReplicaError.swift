@@ -15,7 +15,7 @@ public struct ReplicaError: Error, Hashable, Sendable, CustomStringConvertible {
             case unknownRecord, wrongKind, noTeacher, noSkill, duplicatePerson, notAParticipant
             case notIndependent, retracted, notRetracted, notAllowed, nothingToChange, invalidValue
             case noSuchConflict, refused, tooLarge, numbersExhausted, alreadyErased, noScopeKey, noInvitation
-            case folderNotEmpty, noSuchFolder, tooManyLearners, unknownDevice
+            case folderNotEmpty, noSuchFolder, tooManyLearners, unknownDevice, notAbove
         }
         private let storage: Storage
 
@@ -85,6 +85,8 @@ public struct ReplicaError: Error, Hashable, Sendable, CustomStringConvertible {
         public static let noScopeKey = Code(storage: .noScopeKey)
         /// No grant of the device that holds is known.
         public static let unknownDevice = Code(storage: .unknownDevice)
+        /// This device does not stand above the one whose rights it was to take back.
+        public static let notAbove = Code(storage: .notAbove)
         /// The secret belongs to no invitation that is good.
         public static let noInvitation = Code(storage: .noInvitation)
         /// The folder to be written is there already and holds something.

@@ -66,6 +66,7 @@ extension Failure {
         case .notIndependent: .notIndependent
         case .retracted: .sessionRetracted
         case .notRetracted: .sessionNotRetracted
+        case .notAbove: .revokesNoEqual
         case .notAllowed: .notAllowed((error.role ?? .volunteer).phrase)
         case .nothingToChange: .nothingToChange
         case .invalidValue: .invalidValue(error.detail)

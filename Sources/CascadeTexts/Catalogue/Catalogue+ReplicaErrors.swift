@@ -159,6 +159,14 @@ extension Phrase {
                 "this device may not do that: it needs the right of \(right.text(in: .english)). Ask the school to grant it"
         )
     }
+    package static let revokesNoEqual = Phrase(
+        vi:
+            "máy này không đứng trên máy ấy, nên không thu hồi được quyền của nó; chưa có gì thay đổi. Hãy nhờ nơi đã mời máy ấy, "
+            + "hoặc người giữ trung tâm (lantoa-hub revoke)",
+        en:
+            "this device does not stand above that one, and cannot take back its rights; nothing was changed. Ask whoever invited "
+            + "that device, or keeps the hub (lantoa-hub revoke)"
+    )
     package static let nothingToChange = Phrase(
         vi: "không có gì để đổi: mọi thứ đã đúng như bạn yêu cầu",
         en: "nothing to change: all is as you asked already"

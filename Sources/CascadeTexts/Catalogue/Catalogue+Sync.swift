@@ -167,18 +167,58 @@ extension Phrase {
         Phrase(vi: "trung tâm từ chối: \(detail)", en: "the hub refuses: \(detail)")
     }
     /// How many of the sessions entered here the hub holds, and whether anything else is still to be sent.
+    ///
+    /// Without a hub `received` is nil, and what is told instead is how many another device holds. From a device that is
+    /// turned away nobody takes anything any more.
     package static func delivery(
         saved: String,
-        received: String,
+        received: String?,
+        elsewhere: String = "0",
         unsent: String,
         hasMore: Bool = false,
+        isTurnedAway: Bool = false,
         last: String?
     ) -> Phrase {
+        let vi = [
+            "Đã lưu trên máy \(saved) buổi",
+            received.map { "trung tâm đã nhận \($0)" } ?? "chưa có trung tâm · máy khác đã giữ \(elsewhere)",
+            isTurnedAway ? "\(unsent) buổi còn lại máy này không gửi được nữa" : "chưa gửi \(unsent)",
+            hasMore ? (isTurnedAway ? "còn việc khác không gửi được" : "còn việc khác chưa gửi") : nil,
+            last.map { "lần cuối \($0)" },
+        ]
+        let en = [
+            "Sessions saved here \(saved)",
+            received.map { "held by the hub \($0)" } ?? "no hub yet · held by another device \(elsewhere)",
+            isTurnedAway ? "left, which this device can send no more \(unsent)" : "not sent \(unsent)",
+            hasMore ? (isTurnedAway ? "other entries that cannot be sent" : "other entries not sent") : nil,
+            last.map { "last time \($0)" },
+        ]
+        return Phrase(
+            vi: vi.compactMap { $0 }.joined(separator: " · "),
+            en: en.compactMap { $0 }.joined(separator: " · ")
+        )
+    }
+    /// Which device holds how many, where there is no hub.
+    package static func deviceHolds(_ device: String, sessions: String) -> Phrase {
         Phrase(
-            vi: "Đã lưu trên máy \(saved) buổi · trung tâm đã nhận \(received) · chưa gửi \(unsent)"
-                + (hasMore ? " · còn việc khác chưa gửi" : "") + (last.map { " · lần cuối \($0)" } ?? ""),
-            en: "Sessions saved here \(saved) · held by the hub \(received) · not sent \(unsent)"
-                + (hasMore ? " · other entries not sent" : "") + (last.map { " · last time \($0)" } ?? "")
+            vi: "Máy \(device) giữ \(sessions) buổi.",
+            en: "Device \(device) holds sessions: \(sessions)."
+        )
+    }
+    package static func moreDevicesHold(_ count: String) -> Phrase {
+        Phrase(vi: "Và \(count) máy nữa.", en: "And \(count) devices more.")
+    }
+    /// What of this device waits where nobody takes anything of it any more.
+    package static func turnedAwayHolds(sessions: String) -> Phrase {
+        Phrase(
+            vi: """
+                Quyền của máy này đã bị thu hồi nên máy không gửi được nữa: \(sessions) buổi và những việc khác chưa gửi chờ ở \
+                đây, chưa tính. Chép ra thẻ (lantoa carry out) thì nhà trường nhận riêng được những gì đúng.
+                """,
+            en: """
+                The rights of this device were taken back, and it can send no more: sessions \(sessions), and whatever else was \
+                not sent, wait here and do not count. By a stick (lantoa carry out) the school can take in what is right.
+                """
         )
     }
     package static let nothingExchanged = Phrase(

@@ -21,7 +21,7 @@ struct ReplicaOptions: ReplicaPlace {
     /// - Throws: ``Failure``.
     func open() throws -> Replica {
         let replica = try open { (folder) throws(ReplicaError) in try Replica.open(folder) }
-        if try replica.isRevoked(replica.device) { Terminal.tell(.labelled(.warning, .revokedWriter)) }
+        if (try? replica.isTurnedAway) == true { Terminal.tell(.labelled(.warning, .revokedWriter)) }
         return replica
     }
 
