@@ -88,6 +88,22 @@ struct NearbyTests {
         }
     }
 
+    @Test("Who waits to be asked asks half as often himself, and nobody at the very moment of the others")
+    func intervals() {
+        var chance = SystemRandomNumberGenerator()
+        var drawn: (first: Set<Double>, second: Set<Double>) = ([], [])
+        for _ in 0..<1000 {
+            let first = Courtesy.interval(300, asksFirst: true, using: &chance)
+            let second = Courtesy.interval(300, asksFirst: false, using: &chance)
+            #expect((240...360).contains(first) && (480...720).contains(second))
+            drawn.first.insert(first)
+            drawn.second.insert(second)
+            // Long enough for one who asks first to have asked, short enough to be news still.
+            #expect((2...5).contains(Courtesy.turn(using: &chance)))
+        }
+        #expect(drawn.first.count > 900 && drawn.second.count > 900)
+    }
+
     private struct Seeded: RandomNumberGenerator {
         var state: UInt64
 

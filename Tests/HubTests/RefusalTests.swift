@@ -76,6 +76,33 @@ struct RefusalTests {
         _ = again.end(by: SIGTERM)
     }
 
+    @Test("An invitation that is too old is told so, leaves a line in the audit log, and no folder")
+    func expired() throws {
+        let hub = try RunningHub()
+        #expect(hub.stop() == 0)
+        var environment = ReplicaEnvironment.system
+        environment.anchors = "\(hub.scratch)/state"
+        let centre = try Replica.open(hub.data, environment: environment)
+        let scope = try Scope("42/truong-a")
+        let secret = try centre.invite(to: scope, role: .volunteer, until: nil, expires: centre.now - 1)
+        let (root, device) = (centre.root, centre.device)
+        try centre.close()
+        try hub.start()
+        let link = Invitation(address: hub.address, root: root, hub: device, scope: scope, secret: secret)
+            .link
+        let one = RunningDevice(hub, "one")
+        let refused = try one.run("join", link)
+        #expect(refused.exitCode == 76 && refused.output.isEmpty, "\(refused)")
+        #expect(!FileManager.default.fileExists(atPath: one.folder))
+        let lines = try hub.audit()
+        #expect(lines.count == 1 && lines.first?["event"] as? String == "refused", "\(lines)")
+        #expect(lines.first?["code"] as? String == "invitation_expired", "\(lines)")
+        #expect(
+            lines.first?["invitation"] as? String == Hexadecimal.text(Invitation.hash(of: secret).prefix(8))
+        )
+        #expect(hub.stop() == 0)
+    }
+
     @Test("A scope in which this device has no right any more is told, and not that there is nothing new")
     func elsewhere() throws {
         let hub = try RunningHub()
