@@ -1,6 +1,6 @@
 # `make run` and `make test` do everything on a fresh machine that has Swift.
 .DEFAULT_GOAL := help
-.PHONY: help setup build run test vectors torture leaks load room simulate lint format bench docs coverage clean
+.PHONY: help setup build run test vectors torture leaks load units room simulate lint format bench docs coverage clean
 
 SWIFT := swift
 # Build and test share these, so that neither makes the other compile again.
@@ -60,6 +60,9 @@ leaks: build ## Ask a hub 4,000 things under valgrind and 100,000 without: no me
 
 load: build ## Keep a hub and daemons busy for MINUTES=10: memory and descriptors stay flat.
 	@Scripts/load.sh $$($(SWIFT) build --show-bin-path) $(MINUTES)
+
+units: build ## Let a systemd of its own run our units, as an administrator would; needs root.
+	@Scripts/units.sh $$($(SWIFT) build --show-bin-path)
 
 room: setup ## Put thirty real daemons into one room with no hub; they become equal by themselves.
 	$(SWIFT) build -c release --product lantoa

@@ -18,6 +18,8 @@ required+=(dosfstools)
 required+=(faketime)
 # What hosts of one room find each other by in tests, and what makes the room.
 required+=(iproute2 dbus avahi-daemon libavahi-compat-libdnssd1)
+# What runs our units in `make units`.
+required+=(systemd libpam-systemd)
 oldest_swift=6.2
 
 say() { printf 'setup: %s\n' "$*" >&2; }

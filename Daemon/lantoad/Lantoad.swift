@@ -86,7 +86,12 @@ struct Lantoad: AsyncParsableCommand {
             notice: notice,
             news: news,
             describe: {
-                Phrase.deliveryState(saved: $0.saved, received: $0.received).text(in: Terminal.language)
+                Phrase.deliveryState(
+                    saved: $0.saved,
+                    received: $0.hasHub ? $0.received : nil,
+                    elsewhere: $0.elsewhere
+                )
+                .text(in: Terminal.language)
             },
             reload: { [logger] in
                 do throws(SettingsError) {

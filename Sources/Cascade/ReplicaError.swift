@@ -11,11 +11,11 @@ public struct ReplicaError: Error, Hashable, Sendable, CustomStringConvertible {
         private enum Storage {
             case alreadyThere, notThere, notAReplica, newerReplica, corrupt, diskFull, readOnly, busy,
                 inputOutput
-            case keyMissing, keyUnreadable, keyOpenToOthers
+            case keyMissing, keyUnreadable, keyOpenToOthers, ownedByAnother
             case unknownRecord, wrongKind, noTeacher, noSkill, duplicatePerson, notAParticipant
             case notIndependent, retracted, notRetracted, notAllowed, nothingToChange, invalidValue
             case noSuchConflict, refused, tooLarge, numbersExhausted, alreadyErased, noScopeKey, noInvitation
-            case folderNotEmpty, noSuchFolder, tooManyLearners, unknownDevice
+            case folderNotEmpty, noSuchFolder, tooManyLearners, unknownDevice, notAbove
         }
         private let storage: Storage
 
@@ -43,6 +43,8 @@ public struct ReplicaError: Error, Hashable, Sendable, CustomStringConvertible {
         public static let keyUnreadable = Code(storage: .keyUnreadable)
         /// Others may read the device's key.
         public static let keyOpenToOthers = Code(storage: .keyOpenToOthers)
+        /// The replica is another user's, and the administrator asked for it to be written.
+        public static let ownedByAnother = Code(storage: .ownedByAnother)
         /// A record that is named is not here.
         public static let unknownRecord = Code(storage: .unknownRecord)
         /// A record that is named is of another kind.
@@ -83,6 +85,8 @@ public struct ReplicaError: Error, Hashable, Sendable, CustomStringConvertible {
         public static let noScopeKey = Code(storage: .noScopeKey)
         /// No grant of the device that holds is known.
         public static let unknownDevice = Code(storage: .unknownDevice)
+        /// This device does not stand above the one whose rights it was to take back.
+        public static let notAbove = Code(storage: .notAbove)
         /// The secret belongs to no invitation that is good.
         public static let noInvitation = Code(storage: .noInvitation)
         /// The folder to be written is there already and holds something.

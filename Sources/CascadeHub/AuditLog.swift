@@ -27,6 +27,8 @@ package final class AuditLog: Sendable {
         case revoked
         /// A device got a right from another one.
         case granted
+        /// A device let the hub read the names of a scope.
+        case namesOpened = "names_opened"
         /// What a device wrote after its rights were taken back was taken in by another one.
         case accepted
         /// The store had lost something, as a device's cursor showed: another life of it began.
@@ -69,6 +71,7 @@ package final class AuditLog: Sendable {
     ///   - code: Why, as a word of the protocol.
     ///   - invitation: By which invitation: the hash of its secret, of which the beginning is told.
     ///   - signer: Who decided it, where that was not this hub.
+    ///   - scope: Where.
     ///   - marks: Up to which change set of each log it holds.
     ///   - held: Why it does not count, or not yet, as a word of ours.
     /// - Returns: Whether it stands there, or was left out on purpose.
@@ -79,6 +82,7 @@ package final class AuditLog: Sendable {
         code: String? = nil,
         invitation: [UInt8]? = nil,
         by signer: DeviceID? = nil,
+        in scope: Scope? = nil,
         through marks: [LogMark] = [],
         held: String? = nil
     ) -> Bool {
@@ -88,13 +92,14 @@ package final class AuditLog: Sendable {
                 state.omitted += 1
                 return true
             }
-            // Every part is a word of ours, a number or hexadecimal: nothing has to be escaped.
+            // Every part is a word of ours, a number or hexadecimal, the scope apart: nothing has to be escaped.
             let moment = (try? Instant(secondsSince1970: now / 1000))?.description ?? "?"
             var line = "{\"at\":\"\(moment)\",\"event\":\"\(event.rawValue)\""
             if let device { line += ",\"device\":\"\(device)\"" }
             if let code { line += ",\"code\":\"\(code)\"" }
             if let invitation { line += ",\"invitation\":\"\(Hexadecimal.text(invitation.prefix(8)))\"" }
             if let signer { line += ",\"by\":\"\(signer)\"" }
+            if let scope { line += ",\"scope\":\"\(Self.escaped(scope))\"" }
             if !marks.isEmpty {
                 let ends = marks.map { "\"\($0.log)\":\($0.sequence)" }
                 line += ",\"through\":{\(ends.joined(separator: ","))}"
@@ -104,6 +109,14 @@ package final class AuditLog: Sendable {
             guard append(line + "}\n") else { return false }
             state.omitted = 0
             return true
+        }
+    }
+
+    /// A scope in JSON: units have no control characters, and may have quotation marks.
+    private static func escaped(_ scope: Scope) -> String {
+        scope.description.unicodeScalars.reduce(into: "") { text, scalar in
+            if scalar == "\"" || scalar == "\\" { text.append("\\") }
+            text.unicodeScalars.append(scalar)
         }
     }
 

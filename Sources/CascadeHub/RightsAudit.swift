@@ -5,12 +5,15 @@ import Synchronization
 /// Notes in the audit log what devices decide of rights, where such decisions reach the hub with change sets.
 ///
 /// Whoever renews a key to names hands it over by grants, which give nobody more than he has: only a right that goes
-/// beyond those that a device is known to have is worth a line.
+/// beyond those that a device is known to have is worth a line. And that the hub itself may read names of a scope: all that
+/// people of a school wrote lies open to it from then on.
 final class RightsAudit: Sendable {
     private let audit: AuditLog
     private let replica: Replica
     /// The rights that are known; nil until they are needed.
     private let known = Mutex<[DeviceID: Set<GivenRight>]?>(nil)
+    /// The scopes of which this hub is known to read names; nil until they are needed.
+    private let readable = Mutex<Set<Scope>?>(nil)
 
     init(_ audit: AuditLog, _ replica: Replica) {
         self.audit = audit
@@ -26,6 +29,9 @@ final class RightsAudit: Sendable {
                 known = Dictionary(grouping: try replica.givenRights(), by: \.device).mapValues(Set.init)
             }
         }
+        try readable.withLock { readable in
+            if readable == nil { readable = try replica.scopesOfNames() }
+        }
         return { [self] in write($0) }
     }
 
@@ -33,6 +39,15 @@ final class RightsAudit: Sendable {
     func knows(_ rights: Set<GivenRight>) {
         known.withLock { known in
             for right in rights { known?[right.device, default: []].insert(right) }
+        }
+    }
+
+    /// Whether names of a scope were closed to this hub so far; what is held opens none, and is worth a line each time.
+    private func opens(_ scope: Scope, _ held: HoldReason?) -> Bool {
+        readable.withLock { readable in
+            if readable?.contains(where: { $0.covers(scope) }) == true { return false }
+            if held == nil { readable?.insert(scope) }
+            return true
         }
     }
 
@@ -46,6 +61,9 @@ final class RightsAudit: Sendable {
         let held = notice.held?.rawValue
         switch notice.decision {
         case .granted(let right):
+            if notice.device == replica.device, notice.handsKey, opens(right.scope, notice.held) {
+                audit.add(.namesOpened, notice.device, by: notice.signer, in: right.scope, held: held)
+            }
             // What a device grants itself brings it a key, but no right.
             guard notice.device != notice.signer, isNews(right) else { return }
             knows([right])

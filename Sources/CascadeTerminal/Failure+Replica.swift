@@ -3,6 +3,17 @@ package import CascadeModel
 import CascadeReports
 package import CascadeTexts
 
+extension Phrase {
+    /// Why a replica is only read.
+    package static func onlyReads(because obstacle: ReplicaError.Code) -> Phrase {
+        switch obstacle {
+        case .diskFull: .onlyReadsFull
+        case .ownedByAnother: .onlyReadsOfAnother
+        default: .onlyReads
+        }
+    }
+}
+
 extension Failure {
     /// A replica could not do what was asked.
     package static func replica(_ error: ReplicaError, folder: String? = nil) -> Failure {
@@ -25,7 +36,7 @@ extension Failure {
     private static func exitCode(_ code: ReplicaError.Code) -> Int32 {
         switch code {
         case .notThere, .corrupt, .diskFull, .readOnly, .busy, .inputOutput, .keyMissing, .keyUnreadable,
-            .keyOpenToOthers:
+            .keyOpenToOthers, .ownedByAnother:
             74
         default: 65
         }
@@ -45,6 +56,7 @@ extension Failure {
         case .keyMissing: .keyMissing
         case .keyUnreadable: .keyUnreadable
         case .keyOpenToOthers: .keyOpenToOthers(error.detail)
+        case .ownedByAnother: .replicaOfAnother(folder, user: error.detail)
         case .unknownRecord: error.detail == "verifier" ? .noVerifier : .unknownRecord(record)
         case .wrongKind: .wrongKind(record)
         case .noTeacher: .noTeacher
@@ -54,6 +66,7 @@ extension Failure {
         case .notIndependent: .notIndependent
         case .retracted: .sessionRetracted
         case .notRetracted: .sessionNotRetracted
+        case .notAbove: .revokesNoEqual
         case .notAllowed: .notAllowed((error.role ?? .volunteer).phrase)
         case .nothingToChange: .nothingToChange
         case .invalidValue: .invalidValue(error.detail)

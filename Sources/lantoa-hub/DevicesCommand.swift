@@ -18,7 +18,7 @@ struct DevicesCommand: ParsableCommand {
     var printsJSON = false
 
     func run() throws {
-        let replica = try data.open()
+        let replica = try data.openForReading()
         let devices = try replica.grantedDevices()
         guard printsJSON else {
             for device in devices {

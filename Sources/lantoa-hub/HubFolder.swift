@@ -33,8 +33,22 @@ struct HubFolder: ReplicaPlace {
     ///
     /// - Throws: ``Failure``.
     func open() throws -> Replica {
+        try open { (folder) throws(ReplicaError) in try Replica.open(folder) }
+    }
+
+    /// Opens the hub's replica to look something up: also where nothing can be written, which is said in a line.
+    ///
+    /// - Throws: ``Failure``.
+    func openForReading() throws -> Replica {
+        try open { (folder) throws(ReplicaError) in try Replica.openForReading(folder) }
+    }
+
+    private func open(_ opening: (String) throws(ReplicaError) -> Replica) throws -> Replica {
         do throws(ReplicaError) {
-            let replica = try Replica.open(path)
+            let replica = try opening(path)
+            if let obstacle = replica.onlyReads {
+                Terminal.tell(.labelled(.warning, .onlyReads(because: obstacle)))
+            }
             if replica.notice != nil { Terminal.tell(.labelled(.warning, .hubNewEpoch)) }
             return replica
         } catch {

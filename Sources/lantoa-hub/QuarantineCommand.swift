@@ -18,7 +18,7 @@ struct QuarantineCommand: ParsableCommand {
     var printsJSON = false
 
     func run() throws {
-        let held = try data.open().held()
+        let held = try data.openForReading().held()
         guard printsJSON else {
             if held.isEmpty { try Terminal.show(.nothingHeld) }
             for waiting in held {

@@ -164,6 +164,41 @@ struct HubKeepingTests {
         #expect(!FileManager.default.fileExists(atPath: third.folder))
     }
 
+    @Test(
+        "What belongs to a service's user is not spoilt by root, who may look",
+        .enabled(if: geteuid() == 0)
+    )
+    func ownedByAnother() throws {
+        let hub = try RunningHub()
+        _ = try hub.device("Cô Hà", in: "42/truong-a", as: "school")
+        #expect(hub.stop() == 0)
+        let audit = try String(contentsOfFile: "\(hub.data)/audit.log", encoding: .utf8)
+        let state = try FileManager.default.contentsOfDirectory(atPath: "\(hub.scratch)/state").sorted()
+        #expect(chown("\(hub.data)/replica.sqlite", 4711, 4711) == 0)
+        let invite = ["invite", "--data", hub.data, "--address", hub.address, "--scope", "42/truong-a"]
+        let refused = try hub.run("lantoa-hub", invite)
+        #expect(refused.exitCode == 74 && refused.output.isEmpty, "\(refused)")
+        #expect(refused.errors.contains("người dùng 4711") && refused.errors.contains("lantoa-as"))
+        let served = try hub.run("lantoa-hub", ["serve", "--data", hub.data, "--port", "0"])
+        #expect(served.exitCode == 74, "\(served)")
+        // From another place for anchors it would look like a copy.
+        let devices = try hub.run(
+            "lantoa-hub",
+            ["devices", "--data", hub.data],
+            ["LANTOA_STATE": "\(hub.scratch)/of-root"]
+        )
+        #expect(devices.exitCode == 0 && devices.output.contains("42/truong-a"), "\(devices)")
+        #expect(devices.errors.contains("của người dùng khác"), "\(devices)")
+        #expect(!FileManager.default.fileExists(atPath: "\(hub.scratch)/of-root"))
+        #expect(try String(contentsOfFile: "\(hub.data)/audit.log", encoding: .utf8) == audit)
+        #expect(
+            try FileManager.default.contentsOfDirectory(atPath: "\(hub.scratch)/state").sorted() == state
+        )
+        #expect(chown("\(hub.data)/replica.sqlite", 0, 0) == 0)
+        try hub.start()
+        #expect(hub.stop() == 0)
+    }
+
     @Test("A school lets the hub read its names only when it says so twice")
     func namesForTheHub() throws {
         let hub = try RunningHub()

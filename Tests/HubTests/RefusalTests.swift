@@ -38,6 +38,71 @@ struct RefusalTests {
         #expect(hub.stop() == 0)
     }
 
+    @Test("Whoever joins is told what the first exchange refused, once it is said that he is in")
+    func joining() throws {
+        let hub = try RunningHub()
+        let one = RunningDevice(hub, "one")
+        let link = try hub.invite("42/truong-a", as: "school")
+        #expect(try one.run("join", link, "--person", "Cô Hà").exitCode == 0)
+        try one.session(4, "Trần Thị Nở")
+        try Self.damageNewest(of: one, hub)
+        // The device that was let in may bring its invitation again.
+        let told = try one.run("join", link)
+        #expect(told.exitCode == 76, "\(told)")
+        #expect(told.output.contains("Đã vào 42/truong-a"), "\(told)")
+        #expect(told.errors.contains("Lỗi: trung tâm không nhận 1 gói"), "\(told)")
+        #expect(told.errors.contains("lantoa doctor"), "\(told)")
+        #expect(try one.json("status")["last_sync_error"] as? String == "not_taken")
+        let json = try one.answer("join", link)
+        #expect(json.exitCode == 76 && json.members["refused"] as? Int == 1, "\(json)")
+        #expect(json.members["refused_because"] as? [String] == ["corrupt"])
+        #expect(json.members["error"] as? String == "not_taken")
+        // A neighbour who invited refuses the same, and is called what he is.
+        let school = try hub.device("Thầy Tư", in: "42/truong-a", as: "school")
+        _ = try school.json("sync")
+        #expect(hub.stop() == 0)
+        let door = try RunningInvite(hub, school)
+        let two = RunningDevice(hub, "two")
+        #expect(try two.run("join", door.link, "--person", "Anh Năm").exitCode == 0)
+        #expect(door.end() == 0, "\(door.told)")
+        try two.session(5, "Lê Văn Dần")
+        try Self.damageNewest(of: two, hub)
+        let again = try RunningInvite(hub, school)
+        var invitation = try Invitation(link: door.link)
+        invitation.address = try Invitation(link: again.link).address
+        let refused = try two.run("join", invitation.link)
+        #expect(refused.exitCode == 76 && refused.output.contains("Đã vào 42/truong-a"), "\(refused)")
+        #expect(refused.errors.contains("Lỗi: máy đã mời không nhận 1 gói"), "\(refused)")
+        _ = again.end(by: SIGTERM)
+    }
+
+    @Test("An invitation that is too old is told so, leaves a line in the audit log, and no folder")
+    func expired() throws {
+        let hub = try RunningHub()
+        #expect(hub.stop() == 0)
+        var environment = ReplicaEnvironment.system
+        environment.anchors = "\(hub.scratch)/state"
+        let centre = try Replica.open(hub.data, environment: environment)
+        let scope = try Scope("42/truong-a")
+        let secret = try centre.invite(to: scope, role: .volunteer, until: nil, expires: centre.now - 1)
+        let (root, device) = (centre.root, centre.device)
+        try centre.close()
+        try hub.start()
+        let link = Invitation(address: hub.address, root: root, hub: device, scope: scope, secret: secret)
+            .link
+        let one = RunningDevice(hub, "one")
+        let refused = try one.run("join", link)
+        #expect(refused.exitCode == 76 && refused.output.isEmpty, "\(refused)")
+        #expect(!FileManager.default.fileExists(atPath: one.folder))
+        let lines = try hub.audit()
+        #expect(lines.count == 1 && lines.first?["event"] as? String == "refused", "\(lines)")
+        #expect(lines.first?["code"] as? String == "invitation_expired", "\(lines)")
+        #expect(
+            lines.first?["invitation"] as? String == Hexadecimal.text(Invitation.hash(of: secret).prefix(8))
+        )
+        #expect(hub.stop() == 0)
+    }
+
     @Test("A scope in which this device has no right any more is told, and not that there is nothing new")
     func elsewhere() throws {
         let hub = try RunningHub()
@@ -102,7 +167,10 @@ struct RefusalTests {
         #expect(refused.exitCode == 76 && refused.members["error"] as? String == "revoked", "\(refused)")
         #expect(refused.members["sent"] as? Int == 0 && refused.members["unsent"] as? Int == 1)
         let words = try phone.run("sync")
-        #expect(words.errors.contains("đã bị thu hồi") && words.output.contains("chưa gửi 1"), "\(words)")
+        #expect(
+            words.errors.contains("đã bị thu hồi")
+                && words.output.contains("1 buổi còn lại máy này không gửi được nữa")
+        )
         #expect(!words.output.contains("Không có gì mới"))
         #expect(hub.stop() == 0)
     }

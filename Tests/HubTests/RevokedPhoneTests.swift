@@ -70,6 +70,111 @@ struct RevokedPhoneTests {
         #expect(try school.run("held", "accept", id).exitCode == 65)
     }
 
+    @Test(
+        "It says how much waits on it, also what it has not signed, and after it was restored from a backup"
+    )
+    func counts() throws {
+        let hub = try RunningHub()
+        let school = try hub.device("Thầy Tư", in: "42/truong-a", as: "school")
+        let phone = try hub.device("Cô Ba", in: "42/truong-a", as: "volunteer")
+        let colleague = try hub.device("Cô Năm", in: "42/truong-a", as: "school")
+        try phone.session(1, "Trần Thị Nở")
+        for device in [phone, school, colleague] { _ = try device.json("sync") }
+        let backup = "\(hub.scratch)/backup"
+        try FileManager.default.copyItem(atPath: phone.folder, toPath: backup)
+        try phone.session(2, "Lê Văn Sáu")
+        let id = try #require(try phone.json("status")["device"] as? String)
+        // Equals cannot take back each other's rights: that is said, and nothing is written.
+        let equal = try #require(try colleague.json("status")["device"] as? String)
+        let refused = try school.run("device", "revoke", equal, "--yes")
+        #expect(refused.exitCode == 65 && refused.errors.contains("không đứng trên"), "\(refused)")
+        #expect(try school.json("status")["unsent"] as? Int == 0)
+        #expect(try school.run("device", "revoke", id, "--yes").exitCode == 0)
+        _ = try school.json("sync")
+
+        // The hub says so, and nothing was signed after it: nothing is held by this device's own judgement.
+        #expect(try phone.run("held").output.contains("Không giữ lại gì"))
+        #expect(try phone.run("sync").exitCode == 76)
+        let kept = try phone.run("held").output
+        #expect(kept.contains("không gửi được nữa: 1 buổi") && !kept.contains("Không giữ lại gì"), "\(kept)")
+        let held = try phone.json("held")
+        #expect(held["revoked"] as? Bool == true && held["unsent_sessions"] as? Int == 1, "\(held)")
+        #expect(held["last_sync_error"] as? String == "revoked")
+        let status = try phone.run("status").output
+        let words = "trung tâm đã nhận 1 · 1 buổi còn lại máy này không gửi được nữa"
+        #expect(status.contains("Đã lưu trên máy 2 buổi · \(words)"), "\(status)")
+        #expect(!status.contains("chưa gửi"), "\(status)")
+        let logged = try phone.run(
+            "session",
+            "log",
+            "--skill",
+            "vneid",
+            "--date",
+            "2026-05-03",
+            "--minutes",
+            "45",
+            "--new-learner",
+            "Đỗ Thị Bảy"
+        )
+        #expect(logged.output.contains("giữ lại, máy này không gửi được nữa (2)"), "\(logged)")
+        #expect(logged.errors.contains("đã bị thu hồi"), "\(logged)")
+        let agreed = try phone.run("consent", "give", "Đỗ Thị Bảy", "--method", "spoken")
+        #expect(agreed.output.contains("giữ lại, máy này không gửi được nữa"), "\(agreed)")
+
+        // A stick brings the proof: what was written waits by its own judgement, and is counted all the same.
+        let stick = "\(hub.scratch)/stick"
+        try FileManager.default.createDirectory(atPath: stick, withIntermediateDirectories: false)
+        for (device, way) in [(phone, "out"), (school, "in"), (school, "out"), (phone, "in")] {
+            #expect(try device.run("carry", way, stick).exitCode == 0)
+        }
+        let proved = try phone.run("status").output
+        #expect(proved.contains("Đã lưu trên máy 3 buổi · trung tâm đã nhận 1 · 2 buổi còn lại"), "\(proved)")
+        #expect(try phone.json("status")["held_sessions"] as? Int == 2)
+
+        // Restored, it writes in a new log, and gets back what it had written in the former.
+        try FileManager.default.removeItem(atPath: phone.folder)
+        try FileManager.default.copyItem(atPath: backup, toPath: phone.folder)
+        try phone.session(4, "Vũ Văn Tám")
+        for (device, way) in [(phone, "out"), (school, "in"), (school, "out"), (phone, "in")] {
+            #expect(try device.run("carry", way, stick).exitCode == 0)
+        }
+        let restored = try phone.run("status").output
+        #expect(
+            restored.contains("Đã lưu trên máy 4 buổi · trung tâm đã nhận 1 · 3 buổi còn lại"),
+            "\(restored)"
+        )
+        #expect(hub.stop() == 0)
+    }
+
+    @Test("Without a hub nothing is said of one, and who holds how much")
+    func withoutHub() throws {
+        let hub = try RunningHub()
+        let school = try hub.device("Thầy Tư", in: "42/truong-a", as: "school")
+        _ = try school.json("sync")
+        hub.kill()
+        let door = try RunningInvite(hub, school)
+        let two = RunningDevice(hub, "two")
+        #expect(try two.run("join", door.link, "--person", "Anh Năm").exitCode == 0)
+        #expect(door.end() == 0, "\(door.told)")
+        let none = try two.run("status").output
+        #expect(none.contains("chưa có trung tâm, chưa máy nào khác giữ"), "\(none)")
+        try two.session(5, "Lê Văn Dần")
+        let stick = "\(hub.scratch)/stick"
+        try FileManager.default.createDirectory(atPath: stick, withIntermediateDirectories: false)
+        for (device, way) in [(two, "out"), (school, "in"), (school, "out"), (two, "in")] {
+            #expect(try device.run("carry", way, stick).exitCode == 0)
+        }
+        try two.session(6, "Vũ Văn Tám")
+        let status = try two.run("status").output
+        let id = try #require(try school.json("status")["device"] as? String)
+        let words = "Đã lưu trên máy 2 buổi · chưa có trung tâm · máy khác đã giữ 1 · chưa gửi 1"
+        #expect(status.contains(words) && !status.contains("trung tâm đã nhận"), "\(status)")
+        #expect(status.contains("Máy \(id.prefix(8)) giữ 1 buổi."), "\(status)")
+        let holders = try #require(try two.json("status")["holders"] as? [[String: Any]])
+        #expect(holders.map { $0["device"] as? String } == [id])
+        #expect(holders.map { $0["sessions"] as? Int } == [1])
+    }
+
     @Test("The hub's audit log says who took a device's rights, up to where, and who took what in afterwards")
     func audited() throws {
         let hub = try RunningHub()

@@ -159,16 +159,31 @@ extension Replica {
     /// them begins, where this replica holds one; else at the first one of the school that hears of it and does.
     ///
     /// Needs to stand above the device: in role, or in its own chain of grants.
+    ///
+    /// - Throws: ``ReplicaError`` `.notAllowed` where this device's role is too low; `.notAbove` where it does not stand above
+    ///   that one, so that nothing would follow.
     public func revoke(_ device: DeviceID, reason: NormalisedText? = nil) throws(ReplicaError) -> RecordID {
-        let record = try commit(needs: .school) { writer, transaction in
-            let marks = try writer.marks(of: device)
-            var fields: [FactField: FactValue] = [
-                RevocationField.device: .bytes(device.bytes),
-                RevocationField.marks: .bytes(LogMarks.bytes(marks)),
-            ]
-            if let reason { fields[RevocationField.reason] = .text(reason.text) }
-            return transaction.make(.revocation, fields)
+        let now = environment.now()
+        let (record, count) = try ReplicaError.translating {
+            try store.write { writer in
+                let record = try writer.commit(needs: .school, at: now) { transaction in
+                    let marks = try writer.marks(of: device)
+                    var fields: [FactField: FactValue] = [
+                        RevocationField.device: .bytes(device.bytes),
+                        RevocationField.marks: .bytes(LogMarks.bytes(marks)),
+                    ]
+                    if let reason { fields[RevocationField.reason] = .text(reason.text) }
+                    return transaction.make(.revocation, fields)
+                }
+                // Of a device that is not known yet nobody can say what will follow.
+                let trust = try writer.trust()
+                guard trust.isRevoked(device) || trust.grants(of: device, at: now).isEmpty else {
+                    throw ReplicaError(.notAbove)
+                }
+                return (record, try writer.entryCount())
+            }
         }
+        note(count)
         try renewNameKeys()
         return record
     }

@@ -26,6 +26,8 @@ package struct RightsNotice: Hashable, Sendable {
     /// Who signed it.
     package let signer: DeviceID
     package let decision: Decision
+    /// Whether a key to names was handed over with it.
+    package let handsKey: Bool
     /// Why it does not count, or not yet; nil where it counts.
     package let held: HoldReason?
 
@@ -45,6 +47,7 @@ package struct RightsNotice: Hashable, Sendable {
                 device: device,
                 signer: checked.changeSet.header.device,
                 decision: decision,
+                handsKey: fact.kind == .grant && fact.fields[GrantField.wrappedKey] != nil,
                 held: held
             )
         }
@@ -68,6 +71,11 @@ extension RightsNotice.Decision {
 }
 
 extension Replica {
+    /// Of which scopes this device was handed a key to names.
+    package func scopesOfNames() throws(ReplicaError) -> Set<Scope> {
+        try query { Set(try $0.trust().nameKeys(of: device).map(\.scope)) }
+    }
+
     /// Every right that holds now.
     package func givenRights() throws(ReplicaError) -> Set<GivenRight> {
         let now = environment.now()

@@ -172,7 +172,7 @@ extension Replica {
     /// Where the database turns out to be a copy, or an older state restored from a backup, a new incarnation
     /// begins before anything can be written: see ``notice``.
     ///
-    /// - Throws: ``ReplicaError``.
+    /// - Throws: ``ReplicaError``; `.ownedByAnother` where the system's administrator opens what is another user's.
     public static func open(_ folder: String) throws(ReplicaError) -> Replica {
         try open(folder, environment: .system)
     }
@@ -184,6 +184,7 @@ extension Replica {
             guard FileManager.default.fileExists(atPath: databasePath(folder)) else {
                 throw ReplicaError(.notThere)
             }
+            try FileOwner.require(of: databasePath(folder))
             let lock = try FolderLock(folder, .shared)
             let ring = try keys(of: folder, environment)
             let store = try openStore(folder, environment)

@@ -22,7 +22,7 @@ extension Replica {
         do throws(ReplicaError) {
             return try open(folder, environment: environment)
         } catch {
-            guard [.diskFull, .readOnly].contains(error.code) else { throw error }
+            guard [.diskFull, .readOnly, .ownedByAnother].contains(error.code) else { throw error }
             obstacle = error
         }
         do throws(ReplicaError) {

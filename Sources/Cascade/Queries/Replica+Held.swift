@@ -50,6 +50,20 @@ extension Replica {
     }
 }
 
+extension StoreReader {
+    /// How many sessions are here that this device entered, and that do not count.
+    func ownSessionsHeld() throws -> Int {
+        let device = try identity().device
+        let own = Set(try held().filter { $0.device == device }.map(\.mark))
+        guard !own.isEmpty else { return 0 }
+        // What was entered again in a log of a later life is the same session.
+        let sessions = try heldFacts().filter { own.contains($0.0) }.reduce(into: Set<RecordID>()) {
+            for fact in $1.1 where fact.fact.fact.kind == .session { $0.insert(fact.fact.fact.record) }
+        }
+        return try sessions.filter { try session($0) == nil }.count
+    }
+}
+
 extension SessionView {
     fileprivate init(_ id: RecordID, _ state: SessionState) {
         self.init(

@@ -52,6 +52,10 @@ public struct ReplicaDelivery: Hashable, Sendable {
     public let received: Int
     /// Those for which not the hub, but another device has.
     public let elsewhere: Int
+    /// Further sessions entered on this device that are here and do not count, as after its rights were taken back.
+    public let held: Int
+    /// Whether this replica joined a hub.
+    public let hasHub: Bool
     /// When it last did, in milliseconds since 1970 by its clock; nil where nobody did.
     public let lastReceipt: Int64?
 }
@@ -65,8 +69,16 @@ extension Replica {
                 saved: counts.saved,
                 received: counts.received,
                 elsewhere: counts.elsewhere,
+                held: try reader.ownSessionsHeld(),
+                hasHub: try reader.hub() != nil,
                 lastReceipt: counts.lastReceipt
             )
         }
+    }
+
+    /// How many of the sessions entered on this device each other device has signed for, the most first; hubs are left out.
+    public func deliveryHolders() throws(ReplicaError) -> [(device: DeviceID, sessions: Int)] {
+        try query { try $0.deliveryHolders() }.map { (device: $0.key, sessions: $0.value) }
+            .sorted { ($1.sessions, $0.device) < ($0.sessions, $1.device) }
     }
 }

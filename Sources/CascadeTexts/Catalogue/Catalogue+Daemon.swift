@@ -113,11 +113,12 @@ extension Phrase {
     package static func daemonFailed(_ reason: String) -> Phrase {
         Phrase(vi: "lantoad dừng vì lỗi: \(reason)", en: "lantoad stopped by a fault: \(reason)")
     }
-    package static func deliveryState(saved: Int, received: Int) -> Phrase {
+    package static func deliveryState(saved: Int, received: Int?, elsewhere: Int) -> Phrase {
         .delivery(
             saved: String(saved),
-            received: String(received),
-            unsent: String(saved - received),
+            received: received.map(String.init),
+            elsewhere: String(elsewhere),
+            unsent: String(saved - (received ?? elsewhere)),
             last: nil
         )
     }

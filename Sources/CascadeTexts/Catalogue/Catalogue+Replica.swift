@@ -60,6 +60,18 @@ extension Phrase {
                 + "people. To merge them all the same: lantoa person different \(one) \(other) --undo"
         )
     }
+    /// After a session was entered on a device that was revoked.
+    package static func savedAndKept(_ sessions: String) -> Phrase {
+        Phrase(
+            vi: "Đã lưu trên máy – giữ lại, máy này không gửi được nữa (\(sessions))",
+            en: "Saved on this device – held, this device can send no more (\(sessions))"
+        )
+    }
+    /// After anything else was entered on such a device.
+    package static let savedWorkKept = Phrase(
+        vi: "Đã lưu trên máy – giữ lại, máy này không gửi được nữa",
+        en: "Saved on this device – held, this device can send no more"
+    )
     /// After anything else: how many steps were not sealed yet.
     package static func savedWork(unsent: String) -> Phrase {
         Phrase(
@@ -69,8 +81,10 @@ extension Phrase {
     }
     package static func savedAndUnsent(sessions: String, unsent: String) -> Phrase {
         Phrase(
-            vi: "Đã lưu trên máy \(sessions) buổi · chưa gửi \(unsent) việc",
-            en: "Sessions saved on this device: \(sessions) · steps not sent yet: \(unsent)"
+            vi:
+                "Đã lưu trên máy \(sessions) buổi · chưa gửi \(unsent) việc · chưa có trung tâm, chưa máy nào khác giữ",
+            en:
+                "Sessions saved on this device: \(sessions) · steps not sent yet: \(unsent) · no hub yet, and no other device holds any"
         )
     }
     package static func statusUser(_ name: String?, id: String?) -> Phrase {

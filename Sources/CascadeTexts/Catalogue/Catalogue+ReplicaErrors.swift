@@ -67,6 +67,20 @@ extension Phrase {
         en:
             "the replica cannot be written: its disk is read-only, or you may not write. Check the folder and try again"
     )
+    package static func replicaOfAnother(_ folder: String, user: String) -> Phrase {
+        Phrase(
+            vi:
+                "\(folder) là của người dùng \(user), còn bạn đang chạy với quyền quản trị (root): ghi vào đó thì \(user) không "
+                + "dùng được nữa. Hãy chạy bằng chính người dùng \(user); sổ của dịch vụ: lantoa-as DỊCH-VỤ LỆNH",
+            en:
+                "\(folder) belongs to the user \(user), and you are the administrator (root): what you write there, \(user) "
+                + "cannot use any more. Run this as \(user); for what belongs to a service: lantoa-as SERVICE COMMAND"
+        )
+    }
+    package static let onlyReadsOfAnother = Phrase(
+        vi: "sổ này là của người dùng khác: chỉ xem được, không ghi thêm được gì",
+        en: "this replica is another user's: it is only read, nothing can be entered"
+    )
     package static let replicaBusy = Phrase(
         vi: "chương trình khác đang giữ sổ quá lâu; bước này chưa được lưu. Hãy đợi một lát rồi làm lại",
         en: "another program kept the replica locked; this step was not saved. Wait a little and try again"
@@ -145,6 +159,14 @@ extension Phrase {
                 "this device may not do that: it needs the right of \(right.text(in: .english)). Ask the school to grant it"
         )
     }
+    package static let revokesNoEqual = Phrase(
+        vi:
+            "máy này không đứng trên máy ấy, nên không thu hồi được quyền của nó; chưa có gì thay đổi. Hãy nhờ nơi đã mời máy ấy, "
+            + "hoặc người giữ trung tâm (lantoa-hub revoke)",
+        en:
+            "this device does not stand above that one, and cannot take back its rights; nothing was changed. Ask whoever invited "
+            + "that device, or keeps the hub (lantoa-hub revoke)"
+    )
     package static let nothingToChange = Phrase(
         vi: "không có gì để đổi: mọi thứ đã đúng như bạn yêu cầu",
         en: "nothing to change: all is as you asked already"

@@ -167,18 +167,58 @@ extension Phrase {
         Phrase(vi: "trung tâm từ chối: \(detail)", en: "the hub refuses: \(detail)")
     }
     /// How many of the sessions entered here the hub holds, and whether anything else is still to be sent.
+    ///
+    /// Without a hub `received` is nil, and what is told instead is how many another device holds. From a device that is
+    /// turned away nobody takes anything any more.
     package static func delivery(
         saved: String,
-        received: String,
+        received: String?,
+        elsewhere: String = "0",
         unsent: String,
         hasMore: Bool = false,
+        isTurnedAway: Bool = false,
         last: String?
     ) -> Phrase {
+        let vi = [
+            "Đã lưu trên máy \(saved) buổi",
+            received.map { "trung tâm đã nhận \($0)" } ?? "chưa có trung tâm · máy khác đã giữ \(elsewhere)",
+            isTurnedAway ? "\(unsent) buổi còn lại máy này không gửi được nữa" : "chưa gửi \(unsent)",
+            hasMore ? (isTurnedAway ? "còn việc khác không gửi được" : "còn việc khác chưa gửi") : nil,
+            last.map { "lần cuối \($0)" },
+        ]
+        let en = [
+            "Sessions saved here \(saved)",
+            received.map { "held by the hub \($0)" } ?? "no hub yet · held by another device \(elsewhere)",
+            isTurnedAway ? "left, which this device can send no more \(unsent)" : "not sent \(unsent)",
+            hasMore ? (isTurnedAway ? "other entries that cannot be sent" : "other entries not sent") : nil,
+            last.map { "last time \($0)" },
+        ]
+        return Phrase(
+            vi: vi.compactMap { $0 }.joined(separator: " · "),
+            en: en.compactMap { $0 }.joined(separator: " · ")
+        )
+    }
+    /// Which device holds how many, where there is no hub.
+    package static func deviceHolds(_ device: String, sessions: String) -> Phrase {
         Phrase(
-            vi: "Đã lưu trên máy \(saved) buổi · trung tâm đã nhận \(received) · chưa gửi \(unsent)"
-                + (hasMore ? " · còn việc khác chưa gửi" : "") + (last.map { " · lần cuối \($0)" } ?? ""),
-            en: "Sessions saved here \(saved) · held by the hub \(received) · not sent \(unsent)"
-                + (hasMore ? " · other entries not sent" : "") + (last.map { " · last time \($0)" } ?? "")
+            vi: "Máy \(device) giữ \(sessions) buổi.",
+            en: "Device \(device) holds sessions: \(sessions)."
+        )
+    }
+    package static func moreDevicesHold(_ count: String) -> Phrase {
+        Phrase(vi: "Và \(count) máy nữa.", en: "And \(count) devices more.")
+    }
+    /// What of this device waits where nobody takes anything of it any more.
+    package static func turnedAwayHolds(sessions: String) -> Phrase {
+        Phrase(
+            vi: """
+                Quyền của máy này đã bị thu hồi nên máy không gửi được nữa: \(sessions) buổi và những việc khác chưa gửi chờ ở \
+                đây, chưa tính. Chép ra thẻ (lantoa carry out) thì nhà trường nhận riêng được những gì đúng.
+                """,
+            en: """
+                The rights of this device were taken back, and it can send no more: sessions \(sessions), and whatever else was \
+                not sent, wait here and do not count. By a stick (lantoa carry out) the school can take in what is right.
+                """
         )
     }
     package static let nothingExchanged = Phrase(
@@ -205,44 +245,46 @@ extension Phrase {
         en: "edits, decisions, papers; no new session or person"
     )
     /// The hub refused some of what was brought.
-    package static func hubTookNot(_ count: String, because reasons: [Phrase]) -> Phrase {
+    package static let theHub = Phrase(vi: "trung tâm", en: "the hub")
+    package static let theInviter = Phrase(vi: "máy đã mời", en: "the device that invited")
+    package static func tookNot(_ count: String, because reasons: [Phrase], by other: Phrase) -> Phrase {
         Phrase(
             vi:
-                "trung tâm không nhận \(count) gói: \(joined(reasons, in: .vietnamese)). Các gói ấy vẫn còn trên máy",
+                "\(other.text(in: .vietnamese)) không nhận \(count) gói: \(joined(reasons, in: .vietnamese)). Các gói ấy vẫn còn trên máy",
             en:
-                "the hub did not take \(count) change sets: \(joined(reasons, in: .english)). They are kept here"
+                "\(other.text(in: .english)) did not take \(count) change sets: \(joined(reasons, in: .english)). They are kept here"
         )
     }
     package static let refusedForbidden = Phrase(
         vi:
-            "chúng mang tên người mà trung tâm không được đọc; chạy lantoa sync lần nữa, nếu vẫn vậy hãy báo người giữ trung tâm",
+            "chúng mang tên người mà nơi nhận không được đọc; chạy lantoa sync lần nữa, nếu vẫn vậy hãy báo người giữ trung tâm",
         en:
-            "they hold names that the hub may not read; run lantoa sync again, and tell whoever keeps the hub if that does not help"
+            "they hold names that may not be read there; run lantoa sync again, and tell whoever keeps the hub if that does not help"
     )
     package static let refusedCorrupt = Phrase(
         vi: "chúng đã hỏng trên máy này hoặc trên đường đi; chạy lantoa doctor để biết hỏng ở đâu",
         en: "they were damaged on this machine or on the way; run lantoa doctor, which says where"
     )
     package static let refusedGap = Phrase(
-        vi: "trung tâm chưa có gói đứng trước chúng; chạy lantoa sync lần nữa",
-        en: "the hub lacks what comes before them; run lantoa sync again"
+        vi: "nơi nhận chưa có gói đứng trước chúng; chạy lantoa sync lần nữa",
+        en: "what comes before them is lacking there; run lantoa sync again"
     )
-    /// The hub tells this device nothing of some scopes.
-    package static func hubClosed(_ scopes: String) -> Phrase {
+    /// The other tells this device nothing of some scopes.
+    package static func closed(_ scopes: String, by other: Phrase) -> Phrase {
         Phrase(
             vi:
-                "trung tâm không gửi nhận \(scopes) với máy này: máy không có quyền ở đó, hoặc không còn nữa. Hãy hỏi nhà trường, hoặc xin lời mời mới. Dữ liệu trên máy vẫn nguyên vẹn",
+                "\(other.text(in: .vietnamese)) không gửi nhận \(scopes) với máy này: máy không có quyền ở đó, hoặc không còn nữa. Hãy hỏi nhà trường, hoặc xin lời mời mới. Dữ liệu trên máy vẫn nguyên vẹn",
             en:
-                "the hub exchanges nothing of \(scopes) with this device, which has no right there, or no longer. Ask the school, or for an invitation. Nothing on this machine is lost"
+                "\(other.text(in: .english)) exchanges nothing of \(scopes) with this device, which has no right there, or no longer. Ask the school, or for an invitation. Nothing on this machine is lost"
         )
     }
-    /// The hub keeps some of what was brought, but does not count it yet.
-    package static func hubHolds(_ count: String, because reasons: [Phrase]) -> Phrase {
+    /// The other keeps some of what was brought, but does not count it yet.
+    package static func holdsThere(_ count: String, because reasons: [Phrase], by other: Phrase) -> Phrase {
         Phrase(
             vi:
-                "trung tâm đã nhận nhưng giữ lại \(count) gói, chưa tính: \(joined(reasons, in: .vietnamese)) (xem lantoa held)",
+                "\(other.text(in: .vietnamese)) đã nhận nhưng giữ lại \(count) gói, chưa tính: \(joined(reasons, in: .vietnamese)) (xem lantoa held)",
             en:
-                "the hub took \(count) change sets but holds them, they do not count yet: \(joined(reasons, in: .english)) (see lantoa held)"
+                "\(other.text(in: .english)) took \(count) change sets but holds them, they do not count yet: \(joined(reasons, in: .english)) (see lantoa held)"
         )
     }
     private static func joined(_ reasons: [Phrase], in language: Language) -> String {

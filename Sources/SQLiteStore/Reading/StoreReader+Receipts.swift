@@ -196,6 +196,17 @@ extension StoreReader {
         return DeliveryCounts(saved: saved, received: received, elsewhere: elsewhere, lastReceipt: latest)
     }
 
+    /// How many of the sessions that this device entered each device has signed for; hubs are left out, and who holds none.
+    package func deliveryHolders() throws -> [DeviceID: Int] {
+        let (isHub, own) = (try hubs(), try ownLogs())
+        let bySigner = Dictionary(grouping: try signatures().filter { !isHub($0.signer) }, by: \.signer)
+        return try bySigner.mapValues { signatures in
+            let signed = try signedThrough(signatures)
+            return try own.reduce(0) { try $0 + sessions(in: $1.id, through: signed[$1.id]) }
+        }
+        .filter { $0.value > 0 }
+    }
+
     /// Tells hubs from other devices: the one that was joined; where none was, the root, whoever coordinates, and whoever
     /// serves as a hub and is nothing more.
     ///
@@ -247,8 +258,12 @@ extension StoreReader {
 
     /// Up to which change set somebody, or one of the devices that count, has signed for each log, by its number here.
     private func signedThrough(by counts: (DeviceID) -> Bool = { _ in true }) throws -> [Int64: UInt32] {
+        try signedThrough(signatures().filter { counts($0.signer) })
+    }
+
+    private func signedThrough(_ signatures: [StoredSignature]) throws -> [Int64: UInt32] {
         let numbers = try logs().reduce(into: [LogTag: Int64]()) { $0[$1.tag] = $1.id }
-        return try signatures().filter { counts($0.signer) }.reduce(into: [:]) { signed, signature in
+        return signatures.reduce(into: [:]) { signed, signature in
             guard let log = numbers[signature.log] else { return }
             signed[log] = max(signed[log] ?? 0, signature.through)
         }

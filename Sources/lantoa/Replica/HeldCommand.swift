@@ -2,6 +2,7 @@ import ArgumentParser
 import Cascade
 import CascadeInterchange
 import CascadeModel
+import CascadeReports
 import CascadeTerminal
 import CascadeTexts
 
@@ -31,8 +32,16 @@ struct HeldListCommand: ParsableCommand {
         let replica = try replica.openForReading()
         let held = try replica.held()
         let records = try replica.heldRecords()
-        if printsJSON { return try Terminal.showJSON { $0.members(of: held, records) } }
-        if held.isEmpty { try Terminal.show(.nothingHeld) }
+        let turnedAway = try TurnedAway(replica, hasHeld: !held.isEmpty)
+        if printsJSON {
+            return try Terminal.showJSON { json in
+                json.members(of: held, records)
+                json.member("revoked", isTrue: turnedAway.isRevoked)
+                json.member("unsent_sessions", turnedAway.sessions)
+                json.member("last_sync_error", turnedAway.trouble?.code)
+            }
+        }
+        if held.isEmpty, turnedAway.phrase == nil { try Terminal.show(.nothingHeld) }
         let words = HistoryWords(replica, heldNames: records.heldNames)
         for waiting in held {
             try Terminal.show(
@@ -52,6 +61,36 @@ struct HeldListCommand: ParsableCommand {
                 }
             }
         }
+        if let phrase = turnedAway.phrase { try Terminal.show(phrase) }
+    }
+}
+
+/// What of this device nobody else holds because the hub does not take it, as it said at the last exchange.
+private struct TurnedAway {
+    let isRevoked: Bool
+    /// How many sessions nobody has signed for.
+    let sessions: Int
+    let trouble: SyncNote.Trouble?
+    private let isAnything: Bool
+
+    init(_ replica: Replica, hasHeld: Bool) throws {
+        isRevoked = try replica.isTurnedAway
+        trouble = try replica.syncNote().trouble
+        let delivery = try replica.delivery()
+        sessions = delivery.saved - delivery.received - delivery.elsewhere
+        // What waits by this device's own judgement is listed one by one already.
+        isAnything =
+            try sessions > 0 || replica.status().unsent > 0
+            || !(isRevoked && hasHeld) && replica.hasUndelivered()
+    }
+
+    /// In words; nil where nothing waits that way.
+    var phrase: Phrase? {
+        guard isAnything else { return nil }
+        if isRevoked {
+            return .turnedAwayHolds(sessions: NumberStyle(Terminal.language).whole(sessions))
+        }
+        return trouble.flatMap(RefusalWords.phrase)
     }
 }
 

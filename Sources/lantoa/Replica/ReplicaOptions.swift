@@ -21,7 +21,7 @@ struct ReplicaOptions: ReplicaPlace {
     /// - Throws: ``Failure``.
     func open() throws -> Replica {
         let replica = try open { (folder) throws(ReplicaError) in try Replica.open(folder) }
-        if try replica.isRevoked(replica.device) { Terminal.tell(.labelled(.warning, .revokedWriter)) }
+        if (try? replica.isTurnedAway) == true { Terminal.tell(.labelled(.warning, .revokedWriter)) }
         return replica
     }
 
@@ -36,7 +36,7 @@ struct ReplicaOptions: ReplicaPlace {
         do throws(ReplicaError) {
             let replica = try opening(path)
             if let obstacle = replica.onlyReads {
-                Terminal.tell(.labelled(.warning, obstacle == .diskFull ? .onlyReadsFull : .onlyReads))
+                Terminal.tell(.labelled(.warning, .onlyReads(because: obstacle)))
             }
             if let notice = replica.notice { Terminal.tell(.labelled(.warning, notice.phrase)) }
             return replica

@@ -34,11 +34,10 @@ struct StatusCommand: ParsableCommand {
         let hub = try replica.hub?.address
         let delivery = try replica.delivery()
         let copies = try replica.copies()
+        let holders = try replica.deliveryHolders()
         let sync = try replica.syncNote()
         let attested = try replica.attestedBy
-        // The hub tells a device that was revoked so, and nothing else any more.
-        let isRevoked =
-            try replica.isRevoked(replica.device) || sync.trouble?.code == SyncFailure.Code.revoked.rawValue
+        let isRevoked = try replica.isTurnedAway
         if printsJSON {
             try Terminal.showJSON { json in
                 json.member("replica", folder)
@@ -60,6 +59,16 @@ struct StatusCommand: ParsableCommand {
                 json.member("saved", delivery.saved)
                 json.member("held_by_hub", delivery.received)
                 json.member("held_by_others", delivery.elsewhere)
+                json.member("held_sessions", delivery.held)
+                json.key("holders")
+                json.array { json in
+                    for holder in holders {
+                        json.object { json in
+                            json.member("device", holder.device.description)
+                            json.member("sessions", holder.sessions)
+                        }
+                    }
+                }
                 json.key("copies")
                 json.object { json in
                     json.member("several", copies.several)
@@ -89,7 +98,7 @@ struct StatusCommand: ParsableCommand {
             let isHub = try replica.hub?.hub == attested
             try Terminal.show(isHub ? .statusAttested : .statusAttested(by: attested.short))
         }
-        if hub == nil, delivery.received + delivery.elsewhere == 0 {
+        if hub == nil, delivery.received + delivery.elsewhere == 0, !isRevoked {
             try Terminal.show(
                 .savedAndUnsent(
                     sessions: numbers.whole(status.sessions),
@@ -99,7 +108,9 @@ struct StatusCommand: ParsableCommand {
         } else {
             try Terminal.show(try DeliveryWords.phrase(replica))
         }
-        if delivery.elsewhere > 0 {
+        if hub == nil, delivery.received == 0 {
+            for holder in try DeliveryWords.holders(replica) { try Terminal.show(holder) }
+        } else if delivery.elsewhere > 0 {
             try Terminal.show(.statusElsewhere(numbers.whole(delivery.elsewhere)))
         }
         if delivery.saved > 0, hub != nil || copies.several + copies.single > 0 {

@@ -26,7 +26,8 @@ extension Terminal {
             }
         } else {
             try show("\(record)\n")
-            try show(.savedWork(unsent: NumberStyle(language).whole(unsent)))
+            let count = NumberStyle(language).whole(unsent)
+            try show(try replica.isTurnedAway ? .savedWorkKept : .savedWork(unsent: count))
         }
     }
 }

@@ -65,8 +65,12 @@ struct SavedSession {
         guard asJSON else {
             let delivery = try replica.delivery()
             try Terminal.show("\(session)\n")
+            let numbers = NumberStyle(Terminal.language)
+            let unsent = delivery.saved - delivery.received
             try Terminal.show(
-                .saved(unsent: NumberStyle(Terminal.language).whole(delivery.saved - delivery.received))
+                try replica.isTurnedAway
+                    ? .savedAndKept(numbers.whole(unsent + delivery.held))
+                    : .saved(unsent: numbers.whole(unsent))
             )
             for hint in maybeKnown { KnownPeople(replica).tell(hint.known, of: hint.person) }
             return

@@ -1,4 +1,5 @@
 import Cascade
+import CascadeModel
 import CascadeReports
 import CascadeSync
 import CascadeTerminal
@@ -9,14 +10,34 @@ enum DeliveryWords {
     static func phrase(_ replica: Replica) throws -> Phrase {
         let numbers = NumberStyle(Terminal.language)
         let delivery = try replica.delivery()
-        let unsent = delivery.saved - delivery.received
+        let isTurnedAway = try replica.isTurnedAway
+        // Without a hub of its own a device may have heard of one by a stick.
+        let isHubKnown = delivery.hasHub || delivery.received > 0
+        let saved = delivery.saved + (isTurnedAway ? delivery.held : 0)
+        let unsent = saved - (isHubKnown ? delivery.received : delivery.elsewhere)
         return .delivery(
-            saved: numbers.whole(delivery.saved),
-            received: numbers.whole(delivery.received),
+            saved: numbers.whole(saved),
+            received: isHubKnown ? numbers.whole(delivery.received) : nil,
+            elsewhere: numbers.whole(delivery.elsewhere),
             unsent: numbers.whole(unsent),
             hasMore: try unsent == 0 && replica.hasUndelivered(),
+            isTurnedAway: isTurnedAway,
             last: delivery.lastReceipt.map { LocalMoment.text(milliseconds: $0, in: Terminal.language) }
         )
+    }
+
+    /// How many devices are named.
+    private static let namedHolders = 5
+
+    /// Which other devices hold what was entered here: the first few, and how many more there are.
+    static func holders(_ replica: Replica) throws -> [Phrase] {
+        let numbers = NumberStyle(Terminal.language)
+        let holders = try replica.deliveryHolders()
+        let named = holders.prefix(namedHolders).map {
+            Phrase.deviceHolds($0.device.short, sessions: numbers.whole($0.sessions))
+        }
+        let more = holders.count - named.count
+        return named + (more > 0 ? [.moreDevicesHold(numbers.whole(more))] : [])
     }
 
     /// What one exchange brought and took, by what was here before and after.

@@ -127,7 +127,9 @@ struct JoinCommand: AsyncParsableCommand {
                 throw error
             }
         }
-        let (replica, tally) = try await first(joined, invitation)
+        // Whoever was let in is told so, whatever became of the first exchange.
+        let first = try await first(joined, invitation)
+        let replica = first.replica
         var user = try replica.person
         if let person, user == nil {
             let id = try replica.addPerson(PersonDraft(name: person))
@@ -135,6 +137,7 @@ struct JoinCommand: AsyncParsableCommand {
             user = id
         }
         let status = try replica.status()
+        let tally = first.tally
         if printsJSON {
             try Terminal.showJSON { json in
                 json.member("replica", replica.folder)
@@ -144,32 +147,60 @@ struct JoinCommand: AsyncParsableCommand {
                 json.member("granted", isTrue: status.isGranted)
                 json.member("received", tally.received)
                 json.member("person", user?.description)
+                json.members(ofRefusals: tally)
+                json.member("error", first.failure?.trouble ?? SyncTrouble(refusalsOf: tally)?.code)
             }
         } else {
             try Terminal.show(.joined(folder: replica.folder, scope: invitation.scope.description))
             if let user, let person { try Terminal.show(.replicaPerson(person.text, id: user.description)) }
         }
+        if let failure = first.failure { throw failure.failure }
+        try RefusalWords.tell(tally, by: invitation.isFromPeer ? .theInviter : .theHub, isQuiet: printsJSON)
+    }
+
+    /// What became of the first exchange.
+    private struct First {
+        var replica: Replica
+        var tally = Exchange.Tally()
+        /// Why it did not go through, in words and as a code; nil where it did.
+        var failure: (failure: Failure, trouble: String?)?
     }
 
     /// The first exchange with who invited.
-    private func first(_ joined: Replica, _ invitation: Invitation) async throws -> (Replica, Exchange.Tally)
-    {
-        var replica = joined
+    ///
+    /// - Throws: `ReplicaError`, `CancellationError`.
+    private func first(_ joined: Replica, _ invitation: Invitation) async throws -> First {
+        var first = First(replica: joined)
         try joined.setWantsSnapshot(true)
-        if invitation.isFromPeer {
-            if let peer = PeerAddress(invitation) {
-                replica = try await SnapshotWords.start(joined, from: peer)
+        var trouble: String?
+        do {
+            if invitation.isFromPeer {
+                if let peer = PeerAddress(invitation) {
+                    first.replica = try await SnapshotWords.start(joined, from: peer)
+                }
+            } else {
+                first.replica = try await SnapshotWords.start(joined)
             }
-        } else {
-            replica = try await SnapshotWords.start(joined)
+            let replica = first.replica
+            let link = try HubLink.orFailure(replica, invitation.isFromPeer ? invitation : nil)
+            func exchange() async throws -> Exchange.Tally {
+                do {
+                    // The replica notes how it went with a hub, of which `status` tells.
+                    return try await invitation.isFromPeer ? link.exchange() : link.notedExchange()
+                } catch {
+                    trouble = SyncTrouble(error)?.code
+                    throw error
+                }
+            }
+            try await LinkWords.explaining(isNearby: invitation.isFromPeer) {
+                // Another device of the school may have made the key of its names already.
+                first.tally = try await exchange()
+                if try replica.startNameKey() { first.tally += try await exchange() }
+            }
+        } catch let failure as Failure {
+            first.failure = (failure, trouble)
         }
-        let link = try HubLink.orFailure(replica, invitation.isFromPeer ? invitation : nil)
-        let tally = try await LinkWords.explaining(isNearby: invitation.isFromPeer) {
-            // Another device of the school may have made the key of its names already.
-            let first = try await link.exchange()
-            return try replica.startNameKey() ? try await link.exchange() : first
-        }
-        return (replica, tally)
+        return first
     }
 
     /// The replica, made unless an earlier attempt made it.

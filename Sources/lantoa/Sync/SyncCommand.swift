@@ -94,16 +94,12 @@ struct SyncCommand: AsyncParsableCommand {
         }
         progress.finish()
         summary.add(tally, link.traffic, ofHub: SyncTrouble(refusalsOf: tally))
-        var refusals = RefusalWords.phrases(tally)
-        if refusals.isEmpty || tally.received + tally.sent > 0 { try show(tally, before, replica) }
-        guard let last = refusals.popLast() else { return }
-        for refusal in refusals { Terminal.tell(.labelled(.error, refusal)) }
-        throw Failure(phrase: last, exitCode: 76)
+        if !tally.isRefusal || tally.received + tally.sent > 0 { try show(tally, before, replica) }
+        try RefusalWords.tell(tally, isQuiet: printsJSON)
     }
 
     private func show(_ tally: Exchange.Tally, _ before: ReplicaStatus, _ replica: Replica) throws {
         guard !printsJSON else { return }
         try Terminal.show(DeliveryWords.phrase(tally, from: before, to: try replica.status()))
-        if let waiting = RefusalWords.waiting(tally) { Terminal.tell(.labelled(.warning, waiting)) }
     }
 }

@@ -55,11 +55,7 @@ struct SyncSummary {
         try Terminal.showJSON { json in
             json.member("received", received)
             json.member("sent", sent)
-            json.member("refused", hub.tally.refused)
-            json.member("refused_because", hub.tally.refusals.map(\.rawValue).sorted())
-            json.member("closed", hub.tally.closedScopes)
-            json.member("held_there", hub.tally.waiting.values.reduce(0, +))
-            json.member("held_because", hub.tally.waiting.keys.sorted())
+            json.members(ofRefusals: hub.tally)
             json.member("requests", requests)
             json.member("bytes_sent", traffic.sent)
             json.member("bytes_received", traffic.received)
@@ -80,5 +76,16 @@ struct SyncSummary {
                 }
             }
         }
+    }
+}
+
+extension JSONText {
+    /// What the other turned down of an exchange, and what it keeps and does not count.
+    mutating func members(ofRefusals tally: Exchange.Tally) {
+        member("refused", tally.refused)
+        member("refused_because", tally.refusals.map(\.rawValue).sorted())
+        member("closed", tally.closedScopes)
+        member("held_there", tally.waiting.values.reduce(0, +))
+        member("held_because", tally.waiting.keys.sorted())
     }
 }
