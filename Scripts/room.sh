@@ -2,21 +2,21 @@
 # Puts thirty real daemons into one room with no hub, and waits until all hold the same.
 #
 # Usage: room.sh FOLDER OF THE PROGRAMS [DEVICES] [SESSIONS OF EACH]
-# They share a network namespace with an Avahi of its own, find each other, and choose themselves whom to ask. Prints how
-# long it took, how many exchanges each began, and the memory of the largest. Ends with 1 where they do not become
-# equal within five minutes; says so loudly, and ends with 0, where the kernel allows no network of one's own.
+# Each is a host of its own, a network namespace with its own D-Bus and Avahi, at one switch. They find each other, and
+# choose themselves whom to ask. Prints how long it took, how many exchanges each began, how many bytes went over the
+# switch, and the memory of the largest. Ends with 1 where they do not become equal within five minutes; says so loudly,
+# and ends with 0, where the kernel allows no networks of one's own.
 set -euo pipefail
 cd "$(dirname "$0")/.."
 
 bin=$(cd "$1" && pwd)
 devices=${2:-30}
-sessions=${3:-10}
+sessions=${3:-100}
 work=$(mktemp -d /tmp/lt-room.XXXX)
 space=$(basename "$work")
 PATH=$bin:/usr/sbin:/sbin:$PATH
 for name in LANTOA_REPLICA LANTOA_HUB_DATA LANTOA_SYNC_INTERVAL LANTOA_LOG_LEVEL NOTIFY_SOCKET; do unset "$name"; done
 export LANTOA_STATE=$work/state HOME=$work LLVM_PROFILE_FILE=/dev/null
-export DBUS_SYSTEM_BUS_ADDRESS=unix:path=$work/bus
 printf '{}\n' >"$work/lantoad.json"
 export LANTOA_CONFIG=$work/lantoad.json
 
@@ -25,12 +25,14 @@ if ! ip netns add "$space" 2>/dev/null; then
     rm -rf "$work"
     exit 0
 fi
-declare -a running=()
+declare -a running=() logging=()
 leave() {
     local code=$?
     trap - EXIT
     kill -TERM "${running[@]}" 2>/dev/null || true
     wait "${running[@]}" 2>/dev/null || true
+    local device
+    for device in $(seq "$devices"); do ip netns del "$space-$device" 2>/dev/null || true; done
     ip netns del "$space" || true
     if [ "$code" != 0 ]; then tail -n 3 "$work"/*.log >&2; fi
     rm -rf "$work"
@@ -39,11 +41,11 @@ leave() {
 trap leave EXIT
 trap 'exit 130' INT TERM
 
-# start NAME CMD…: in the room, and in the background.
+# start HOST NAME CMD…: on a host, and in the background.
 start() {
-    local name=$1
-    shift
-    ip netns exec "$space" "$@" >"$work/$name.out" 2>"$work/$name.log" </dev/null &
+    local host=$1 name=$2
+    shift 2
+    ip netns exec "$host" "$@" >"$work/$name.out" 2>"$work/$name.log" </dev/null &
     running+=($!)
 }
 # until_there SECONDS CMD…: asks again and again.
@@ -56,37 +58,38 @@ until_there() {
     done
 }
 
-ip -n "$space" link add eth0 type veth peer name other
-ip -n "$space" link set other up
-ip -n "$space" addr add 10.77.0.1/24 dev eth0
-ip -n "$space" link set eth0 multicast on up
 ip -n "$space" link set lo up
-# All are on one machine, and so on one bus: each look at a service is a connection to it.
-cat >"$work/bus.conf" <<X
-<busconfig><type>system</type><listen>unix:path=$work/bus</listen><auth>EXTERNAL</auth>
+ip -n "$space" link add switch type bridge mcast_snooping 0
+ip -n "$space" link set switch up
+# host NUMBER: a machine at the switch, with what finds others in its network.
+host() {
+    local number=$1 host=$space-$1
+    ip netns add "$host"
+    ip -n "$host" link set lo up
+    ip -n "$space" link add "port$number" type veth peer name eth0 netns "$host"
+    ip -n "$space" link set "port$number" master switch up
+    ip -n "$host" addr add "10.77.0.$number/24" dev eth0
+    ip -n "$host" link set eth0 multicast on up
+    cat >"$work/bus-$number.conf" <<X
+<busconfig><type>system</type><listen>unix:path=$work/bus-$number</listen><auth>EXTERNAL</auth>
 <policy context="default"><allow own="*"/><allow send_destination="*"/><allow receive_sender="*"/>
-<allow user="*"/></policy>
-<limit name="max_connections_per_user">65536</limit><limit name="max_completed_connections">65536</limit></busconfig>
+<allow user="*"/></policy></busconfig>
 X
-cat >"$work/avahi.conf" <<X
-[server]
-host-name=room
-use-ipv6=no
-allow-interfaces=eth0
-clients-max=65536
-[publish]
-publish-workstation=no
-publish-hinfo=no
-X
-start bus dbus-daemon --config-file="$work/bus.conf" --nofork --nopidfile
-until_there 30 test -S "$work/bus"
-start avahi unshare -m sh -c \
-    "mount -t tmpfs tmpfs /run && exec avahi-daemon --no-drop-root --no-chroot --no-rlimits -f $work/avahi.conf"
-until_there 30 grep -q "Server startup complete" "$work/avahi.log"
+    printf '[server]\nhost-name=host%s\nallow-interfaces=eth0\n[publish]\npublish-workstation=no\npublish-hinfo=no\n' \
+        "$number" >"$work/avahi-$number.conf"
+    start "$host" "bus-$number" dbus-daemon --config-file="$work/bus-$number.conf" --nofork --nopidfile
+    until_there 30 test -S "$work/bus-$number"
+    DBUS_SYSTEM_BUS_ADDRESS=unix:path=$work/bus-$number start "$host" "avahi-$number" unshare -m sh -c \
+        "mount -t tmpfs tmpfs /run && exec avahi-daemon --no-drop-root --no-chroot --no-rlimits -f $work/avahi-$number.conf"
+}
+for device in $(seq "$devices"); do host "$device"; done
+for device in $(seq "$devices"); do
+    until_there 60 grep -q "Server startup complete" "$work/avahi-$device.log"
+done
 
 # Before the lesson: a hub lets everybody in, each hears of all others, and the hub stays at home.
 lantoa-hub init --data "$work/hub" --scope 42 >/dev/null
-start hub lantoa-hub serve --data "$work/hub" --port 0
+start "$space" hub lantoa-hub serve --data "$work/hub" --port 0
 hub=${running[-1]}
 until_there 30 grep -q https "$work/hub.out"
 address=$(grep -oE 'https://[0-9.:]+' "$work/hub.out")
@@ -98,17 +101,37 @@ done
 for device in $(seq "$devices"); do inside lantoa sync --replica "$work/$device"; done
 kill -TERM "$hub"
 wait "$hub" || true
-for device in $(seq "$devices"); do
+# bytes NAME: how many bytes the first device's change sets are, as they are carried.
+bytes() {
+    mkdir "$work/stick-$1"
+    inside lantoa carry out "$work/stick-$1" --replica "$work/1" --all
+    du -sb "$work/stick-$1" | cut -f 1
+}
+old=$(bytes before)
+log_sessions() {
+    local device=$1 session
     for session in $(seq "$sessions"); do
         inside lantoa session log --replica "$work/$device" --skill vneid --minutes 45 \
             --date "2026-05-$(printf %02d $((session % 28 + 1)))" --new-learner "Người học $device $session"
     done
+}
+for device in $(seq "$devices"); do
+    log_sessions "$device" &
+    logging+=($!)
+    # Two at a time. With nobody named it would wait for the network, too.
+    if [ "${#logging[@]}" = 2 ] || [ "$device" = "$devices" ]; then
+        wait "${logging[@]}"
+        logging=()
+    fi
 done
 
 echo "$devices devices, $sessions sessions each"
+# Bytes that came in at the switch's ports: each is counted once, where it was sent.
+sent() { ip -n "$space" -s -j link show master switch | grep -oE '"rx":\{"bytes":[0-9]+' | awk -F: '{ n += $3 } END { print n + 0 }'; }
+before=$(sent)
 begin=$SECONDS
 for device in $(seq "$devices"); do
-    start "daemon-$device" lantoad --replica "$work/$device" --peers --peer-port 0 --log-level debug
+    DBUS_SYSTEM_BUS_ADDRESS=unix:path=$work/bus-$device start "$space-$device" "daemon-$device" lantoad --replica "$work/$device" --peers --peer-port 0 --log-level debug
 done
 holds() { lantoa status --replica "$work/$1" --json 2>/dev/null | grep -qE "\"sessions\": ?$((devices * sessions))\b"; }
 left=$(seq "$devices")
@@ -122,7 +145,12 @@ until_there 300 all_hold || {
     echo "after 300 seconds these do not hold all:$left" >&2
     exit 1
 }
-echo "equal after $((SECONDS - begin)) seconds"
+took=$((SECONDS - begin))
+all=$(($(sent) - before))
+union=$(($(bytes after) - old))
+echo "equal after $took seconds"
+awk -v all="$all" -v ideal=$((union * (devices - 1))) 'BEGIN {
+    printf "over the network: %d KiB, discovery included; %.2f times what each lacked\n", all / 1024, all / ideal }'
 for device in $(seq "$devices"); do
     grep -c '"\?exchanged with a peer' "$work/daemon-$device.log" || true
 done | sort -n | awk '{ n[NR] = $1; sum += $1 } END {
