@@ -4,7 +4,7 @@
 # Usage: room.sh FOLDER OF THE PROGRAMS [DEVICES] [SESSIONS OF EACH]
 # Each is a host of its own, a network namespace with its own D-Bus and Avahi, at one switch. They find each other, and
 # choose themselves whom to ask. Prints how long it took, how many exchanges each began, how many bytes went over the
-# switch, and the memory of the largest. Ends with 1 where they do not become equal within five minutes; says so loudly,
+# switch, against sending each once what it lacks, compressed as on a stick, and the memory of the largest. Ends with 1 where they do not become equal within five minutes; says so loudly,
 # and ends with 0, where the kernel allows no networks of one's own.
 set -euo pipefail
 cd "$(dirname "$0")/.."
@@ -128,7 +128,19 @@ done
 echo "$devices devices, $sessions sessions each"
 # Bytes that came in at the switch's ports: each is counted once, where it was sent.
 sent() { ip -n "$space" -s -j link show master switch | grep -oE '"rx":\{"bytes":[0-9]+' | awk -F: '{ n += $3 } END { print n + 0 }'; }
+# Bytes that hosts sent to all others: by these they find each other.
+called() {
+    local device
+    for device in $(seq "$devices"); do
+        ip netns exec "$space-$device" awk '
+            FILENAME ~ /snmp6/ { if ($1 == "Ip6OutMcastOctets") n += $2; next }
+            $1 == "IpExt:" { if (!named) named = split($0, column)
+                else for (i = 1; i <= NF; i++) if (column[i] == "OutMcastOctets") n += $i }
+            END { print n + 0 }' /proc/net/netstat /proc/net/snmp6
+    done | awk '{ n += $1 } END { print n + 0 }'
+}
 before=$(sent)
+called_before=$(called)
 begin=$SECONDS
 for device in $(seq "$devices"); do
     DBUS_SYSTEM_BUS_ADDRESS=unix:path=$work/bus-$device start "$space-$device" "daemon-$device" lantoad --replica "$work/$device" --peers --peer-port 0 --log-level debug
@@ -147,10 +159,12 @@ until_there 300 all_hold || {
 }
 took=$((SECONDS - begin))
 all=$(($(sent) - before))
+discovery=$(($(called) - called_before))
 union=$(($(bytes after) - old))
 echo "equal after $took seconds"
-awk -v all="$all" -v ideal=$((union * (devices - 1))) 'BEGIN {
-    printf "over the network: %d KiB, discovery included; %.2f times what each lacked\n", all / 1024, all / ideal }'
+awk -v discovery=$discovery -v rest=$((all - discovery)) -v ideal=$((union * (devices - 1))) 'BEGIN {
+    printf "over the network: %d KiB, %.2f times what each lacked, and %d KiB for finding each other\n",
+        rest / 1024, rest / ideal, discovery / 1024 }'
 for device in $(seq "$devices"); do
     grep -c '"\?exchanged with a peer' "$work/daemon-$device.log" || true
 done | sort -n | awk '{ n[NR] = $1; sum += $1 } END {

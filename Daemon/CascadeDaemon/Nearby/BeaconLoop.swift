@@ -11,14 +11,15 @@ import Darwin
 /// What a ``Beacon``'s thread does.
 ///
 /// A service is found by browsing, then asked where it is, then for its addresses of both families; each step is a call
-/// under way, ended as soon as it has answered or took too long. Where the system's service goes away, all begins anew
-/// after a while.
+/// under way, ended as soon as it has answered or took too long. A way that is still shown and that nobody could tell the
+/// end of is asked for again: who shows itself may have been out of reach just then. Where the system's service goes away,
+/// all begins anew after a while.
 final class BeaconLoop {
     /// Seconds after which a question that nobody answered is given up.
     private static let patience = 20.0
     /// The same once an address is known: there may be one of the other family, and more of this one.
     private static let patienceForMore = 2.0
-    /// Seconds until it is tried again to reach the system's service.
+    /// Seconds until it is tried again to reach the system's service, or to learn where a way leads.
     private static let pause = 15.0
     /// More devices than this are not looked at: whoever floods the network takes no memory.
     private static let most = 128
@@ -33,6 +34,18 @@ final class BeaconLoop {
     struct Way: Hashable {
         let service: Service
         let interface: UInt32
+    }
+
+    /// A way that is shown, and how it is asked for.
+    private struct Seen {
+        let type: String
+        let domain: String
+        /// How often it was told: over IPv4, and over IPv6.
+        var times = 0
+        /// When it is asked for again: nobody answered.
+        var retryAt: Double?
+        /// Whether it leads to this device itself, or to none that can be understood.
+        var isIdle = false
     }
 
     /// What is found out of a way: the addresses of its end come one by one.
@@ -92,8 +105,8 @@ final class BeaconLoop {
     private let stop: Int32
     private let tell: (NearbyEvent) -> Void
     private var calls: [Call] = []
-    /// The ways to each service, by their interfaces, and how often each was told: over IPv4, and over IPv6.
-    private var ways: [Service: [UInt32: Int]] = [:]
+    /// The ways to each service, by their interfaces.
+    private var ways: [Service: [UInt32: Seen]] = [:]
     /// Where they lead, as far as that is known.
     private var ends: [Way: Finding] = [:]
     /// What was told last of each service.
@@ -119,7 +132,7 @@ final class BeaconLoop {
             if calls.isEmpty, now >= retryAt { begin() }
             guard wait() else { break }
             endOver()
-            if hasFailed { beginAnew() }
+            if hasFailed { beginAnew() } else { seekAgain() }
         }
         endAll()
     }
@@ -179,7 +192,8 @@ final class BeaconLoop {
             guard let reference = call.reference else { continue }
             polled.append(pollfd(fd: library.descriptor(of: reference), events: Int16(POLLIN), revents: 0))
         }
-        let moments = running.compactMap(\.deadline) + (running.isEmpty ? [retryAt] : [])
+        var moments = running.compactMap(\.deadline) + ways.values.flatMap { $0.values.compactMap(\.retryAt) }
+        if running.isEmpty { moments.append(retryAt) }
         let delay = moments.min().map { Int32(max(0, ($0 - now) * 1000).rounded(.up)) } ?? -1
         let count = poll(&polled, nfds_t(polled.count), delay)
         if count < 0, errno != EINTR { hasFailed = true }
@@ -205,7 +219,12 @@ final class BeaconLoop {
         for call in calls where call.isOver {
             if let reference = call.reference { library.end(reference) }
         }
+        let over = calls.filter(\.isOver).compactMap(\.way)
         calls.removeAll(where: \.isOver)
+        for way in over where ends[way] == nil && !calls.contains(where: { $0.way == way }) {
+            guard let seen = ways[way.service]?[way.interface], !seen.isIdle else { continue }
+            ways[way.service]?[way.interface]?.retryAt = now + Self.pause
+        }
     }
 
     private func endAll() {
@@ -241,12 +260,33 @@ final class BeaconLoop {
         let way = Way(service: service, interface: interface)
         guard flags & ServiceLibrary.add != 0 else { return lost(way) }
         guard ways[service] != nil || ways.count < Self.most else { return }
-        ways[service, default: [:]][way.interface, default: 0] += 1
-        guard !calls.contains(where: { !$0.isOver && $0.way == way }) else { return }
+        let unseen = Seen(type: String(cString: type), domain: String(cString: domain))
+        ways[service, default: [:]][interface, default: unseen].times += 1
+        seek(way)
+    }
+
+    /// Asks again for the ways that nobody could tell the end of.
+    private func seekAgain() {
+        for (service, interfaces) in ways {
+            for (interface, seen) in interfaces where seen.retryAt.map({ $0 <= now }) == true {
+                seek(Way(service: service, interface: interface))
+            }
+        }
+    }
+
+    /// Asks where a way leads, unless that is known or being asked already.
+    ///
+    /// It is shown once over each family, and where it leads is asked for both at once: to ask again would cost every
+    /// device in a room as much as the first time, and tell of one address less until the second has come again.
+    private func seek(_ way: Way) {
+        guard let seen = ways[way.service]?[way.interface], !seen.isIdle, ends[way] == nil,
+            !calls.contains(where: { !$0.isOver && $0.way == way })
+        else { return }
+        ways[way.service]?[way.interface]?.retryAt = nil
         let call = Call(.resolving(way), self, deadline: now + Self.patience)
         call.reference = library.resolve(
-            (service.name, String(cString: type), String(cString: domain)),
-            on: interface,
+            (way.service.name, seen.type, seen.domain),
+            on: way.interface,
             call.context
         ) { _, _, _, error, _, host, port, length, record, context in
             guard let call = Call.from(context), case .resolving(let way) = call.kind, !call.isOver else {
@@ -263,7 +303,10 @@ final class BeaconLoop {
     private func resolved(_ way: Way, _ host: String, _ port: Int, _ record: [UInt8]) {
         guard let said = Announcement(record: record), said.device != task.own?.device,
             let port = UInt16(exactly: port), port > 0
-        else { return }
+        else {
+            ways[way.service]?[way.interface]?.isIdle = true
+            return
+        }
         let finding = Finding(way, said, port: port)
         for type in [ServiceLibrary.addressRecord, ServiceLibrary.sixthAddressRecord] {
             let call = Call(.addressing(finding), self, deadline: now + Self.patience)
@@ -338,9 +381,9 @@ final class BeaconLoop {
     }
 
     private func lost(_ way: Way) {
-        guard let times = ways[way.service]?[way.interface] else { return }
-        guard times == 1 else {
-            ways[way.service]?[way.interface] = times - 1
+        guard let seen = ways[way.service]?[way.interface] else { return }
+        guard seen.times == 1 else {
+            ways[way.service]?[way.interface]?.times -= 1
             return
         }
         for call in calls where call.way == way { call.isOver = true }

@@ -34,8 +34,10 @@ package struct Telling: Sendable {
 
     /// Seconds without another device that appears, until those that did are asked.
     static let quiet = 1.5
+    /// Seconds that are added for each that is seen: where there are many, they are found little by little.
+    static let quietPerDevice = 0.15
     /// The most seconds that those who appear can make others wait.
-    static let longestArrival = 20.0
+    static let longestArrival = 30.0
     /// Seconds per step below it that a device gives those who appeared with it to bring what they have.
     static let perStep = 3.0
     /// The most seconds until a device that asked has brought what it has.
@@ -149,11 +151,12 @@ package struct Telling: Sendable {
 
     private mutating func appeared(_ device: Int, _ announcement: Announcement, _ now: Double) {
         if now >= quietFrom { arrivalBegan = now }
-        quietFrom = min(now + Self.quiet, max(now, arrivalBegan + Self.longestArrival))
         devices.removeAll { $0.number == device }
         // Two that say the same of themselves stand in some order all the same.
         let place = devices.firstIndex { announcement.stands(before: $0.announcement) } ?? devices.count
         devices.insert((device, announcement), at: place)
+        let quiet = Self.quiet + Double(devices.count) * Self.quietPerDevice
+        quietFrom = min(now + quiet, max(now, arrivalBegan + Self.longestArrival))
         behind.insert(device)
         hasArrivals = true
     }

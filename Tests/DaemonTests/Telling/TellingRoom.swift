@@ -67,6 +67,17 @@ struct TellingRoom {
         }
     }
 
+    /// All show themselves to each other, and each sees a few at a time, with pauses: network or machines are slow.
+    mutating func meetSlowly(within seconds: Double, pause: Double) {
+        for viewer in devices.indices {
+            let first = chanceIn(0...pause)
+            for shown in devices.indices where shown != viewer && isOfUse(shown, viewer) {
+                let burst = (chanceIn(0...seconds) / pause).rounded(.down) * pause
+                add(.seen(shown, by: viewer), in: first + burst + chanceIn(0...0.8))
+            }
+        }
+    }
+
     mutating func leave(_ device: Int, from others: [Int], in seconds: Double) {
         for other in others where other != device {
             add(.unseen(device, by: other), in: seconds + chanceIn(0...0.5))

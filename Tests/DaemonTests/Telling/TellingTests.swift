@@ -59,6 +59,21 @@ struct TellingTests {
         #expect(most.count { $0 <= 4 } >= 28, "seed \(rooms[0].seed): \(most)")
     }
 
+    @Test("Thirty who find each other little by little are equal soon, mostly by six exchanges each")
+    func slowly() throws {
+        let rooms = try Self.rooms()
+        var most: [Int] = []
+        for (seed, room) in rooms {
+            var room = room
+            room.meetSlowly(within: 24, pause: 3)
+            let seconds = room.pass(90) { $0.holdAll(Self.count) }
+            most.append(room.begun.max() ?? 0)
+            #expect(seconds != nil, "seed \(seed): \(room.begun)")
+        }
+        // Who does not wait longer where there are many has one such room in twenty.
+        #expect(most.count { $0 <= 6 } >= 12, "seed \(rooms[0].seed): \(most)")
+    }
+
     @Test("Something new in a room that is done with the rest needs one exchange for each who lacks it")
     func news() throws {
         for (seed, room) in try Self.settledRooms() {
