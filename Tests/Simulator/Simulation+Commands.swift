@@ -40,7 +40,7 @@ extension Simulation {
         let expected: [ReplicaError.Code] = [
             .unknownRecord, .wrongKind, .noTeacher, .noSkill, .duplicatePerson, .notAParticipant,
             .notIndependent,
-            .retracted, .notRetracted, .notAllowed, .nothingToChange, .alreadyErased,
+            .retracted, .notRetracted, .notAllowed, .notAbove, .nothingToChange, .alreadyErased,
         ]
         guard expected.contains(error.code) else {
             throw broken(
