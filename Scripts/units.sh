@@ -104,7 +104,7 @@ property() { [ "$(within systemctl show --property "$2" --value "$1")" = "$3" ];
 process() { within systemctl show --property MainPID --value "$1"; }
 # logs UNIT WORDS [TIMES]: whether its journal has them, so often.
 logs() { [ "$(within journalctl --no-pager --quiet --unit "$1" | grep -cF -- "$2")" -ge "${3:-1}" ]; }
-later() { until_there 20 "$@"; }
+later() { until_there 60 "$@"; }
 
 [ "$(id -u)" = 0 ] || refuse "NOT ROOT"
 [ -x /usr/lib/systemd/systemd ] && command -v systemd-run >/dev/null || refuse "NO SYSTEMD HERE"
