@@ -162,10 +162,22 @@ struct RevokedPhoneTests {
         let stick = "\(hub.scratch)/stick"
         try FileManager.default.createDirectory(atPath: stick, withIntermediateDirectories: false)
         for (device, way) in [(two, "out"), (school, "in"), (school, "out"), (two, "in")] {
+            // That it lies on a stick, or was signed for one, does not mean that anybody has it.
+            #expect(try two.json("status")["unsent_sessions"] as? Int == 1)
+            #expect(try two.run("status").output.contains("chưa gửi 1"))
             #expect(try device.run("carry", way, stick).exitCode == 0)
         }
+        #expect(try two.json("status")["unsent_sessions"] as? Int == 0)
         try two.session(6, "Vũ Văn Tám")
         let status = try two.run("status").output
+        // What somebody holds needs no QR code.
+        let codes = try two.json("carry", "qr", "--out", "\(hub.scratch)/codes.png")
+        #expect(codes["change_sets"] as? Int == 1, "\(codes)")
+        let logged = try two.run(
+            ["session", "log", "--skill", "vneid", "--date", "2026-05-07", "--minutes", "45"]
+                + ["--new-learner", "Đỗ Thị Na"]
+        )
+        #expect(logged.output.contains("Đã lưu trên máy – chưa gửi (2)"), "\(logged)")
         let id = try #require(try school.json("status")["device"] as? String)
         let words = "Đã lưu trên máy 2 buổi · chưa có trung tâm · máy khác đã giữ 1 · chưa gửi 1"
         #expect(status.contains(words) && !status.contains("trung tâm đã nhận"), "\(status)")

@@ -34,7 +34,7 @@ package struct CarriedOut: Hashable, Sendable {
     package internal(set) var bytes = 0
     /// Change sets for which there was no room.
     package internal(set) var left = 0
-    /// Bytes that they need.
+    /// Bytes that are to be made free for them.
     package internal(set) var missingBytes = 0
     /// Whose state was found there: devices that will read the stick again.
     package internal(set) var readers = 0

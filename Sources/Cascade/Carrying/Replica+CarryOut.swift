@@ -354,6 +354,9 @@ struct CarryDesk {
             rest = rest.dropFirst(count)
             progress(Double(done) / Double(total))
         }
+        if isFull, let room = folder.room(in: own) {
+            report.missingBytes = max(report.missingBytes + Self.reserve - room, 1)
+        }
     }
 }
 

@@ -11,7 +11,7 @@ public struct ReplicaStatus: Hashable, Sendable {
     public let pending: Int
     /// How many of them were returned.
     public let returned: Int
-    /// How many steps of this device have not been offered to anybody yet (chưa gửi).
+    /// How many steps of this device are not signed yet, and so were offered to nobody.
     public let unsent: Int
     /// How many change sets wait.
     public let held: Int
@@ -56,8 +56,13 @@ public struct ReplicaDelivery: Hashable, Sendable {
     public let held: Int
     /// Whether this replica joined a hub.
     public let hasHub: Bool
+    /// Whether there is a hub for them, as far as is known here: it was joined, or signed for some that others brought.
+    public let isHubKnown: Bool
     /// When it last did, in milliseconds since 1970 by its clock; nil where nobody did.
     public let lastReceipt: Int64?
+
+    /// Those that were not delivered (chưa gửi): the hub has not signed for them, or, where none is known, nobody has.
+    public var unsent: Int { saved - (isHubKnown ? received : elsewhere) }
 }
 
 extension Replica {
@@ -71,6 +76,7 @@ extension Replica {
                 elsewhere: counts.elsewhere,
                 held: try reader.ownSessionsHeld(),
                 hasHub: try reader.hub() != nil,
+                isHubKnown: counts.isHubKnown,
                 lastReceipt: counts.lastReceipt
             )
         }

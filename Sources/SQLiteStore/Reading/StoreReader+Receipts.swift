@@ -11,6 +11,8 @@ package struct DeliveryCounts: Hashable, Sendable {
     package let received: Int
     /// Those for which not the hub, but another device signed.
     package let elsewhere: Int
+    /// Whether there is a hub for it, as far as is known here.
+    package let isHubKnown: Bool
     /// When the hub last did, in milliseconds since 1970 by its clock; nil where it never did.
     package let lastReceipt: Int64?
 }
@@ -193,7 +195,13 @@ extension StoreReader {
         }
         let latest = try ReceiptRow.fetchAll(database).filter { $0.signer.map(isHub) ?? false }.map(\.at)
             .max()
-        return DeliveryCounts(saved: saved, received: received, elsewhere: elsewhere, lastReceipt: latest)
+        return DeliveryCounts(
+            saved: saved,
+            received: received,
+            elsewhere: elsewhere,
+            isHubKnown: try isHubKnown(signed),
+            lastReceipt: latest
+        )
     }
 
     /// How many of the sessions that this device entered each device has signed for; hubs are left out, and who holds none.
@@ -235,7 +243,7 @@ extension StoreReader {
         if try Bool.fetchOne(database, sql: "SELECT EXISTS (SELECT 1 FROM open_transaction)") == true {
             return true
         }
-        let signed = try signedThrough(by: hubs())
+        let signed = try signedByKeepers()
         return try ownLogs().contains { $0.sequence > signed[$0.id] ?? 0 }
     }
 
@@ -261,6 +269,17 @@ extension StoreReader {
         try signedThrough(signatures().filter { counts($0.signer) })
     }
 
+    /// Up to which change set those have signed for each log who shall have it: the hub, or any device where none is known.
+    private func signedByKeepers() throws -> [Int64: UInt32] {
+        let signed = try signedThrough(by: hubs())
+        return try isHubKnown(signed) ? signed : signedThrough()
+    }
+
+    /// Whether there is a hub for what is written here: it was joined, or signed for some of it, which others brought.
+    private func isHubKnown(_ signed: [Int64: UInt32]) throws -> Bool {
+        try hub() != nil || ownLogs().contains { signed[$0.id] ?? 0 > 0 }
+    }
+
     private func signedThrough(_ signatures: [StoredSignature]) throws -> [Int64: UInt32] {
         let numbers = try logs().reduce(into: [LogTag: Int64]()) { $0[$1.tag] = $1.id }
         return signatures.reduce(into: [:]) { signed, signature in
@@ -269,9 +288,9 @@ extension StoreReader {
         }
     }
 
-    /// Where what was written here stands that no hub has signed for, in the order in which it came.
+    /// Where what was written here stands that the hub has not signed for, or without one nobody, as it came.
     package func undelivered() throws -> [StoredPlace] {
-        let signed = try signedThrough(by: hubs())
+        let signed = try signedByKeepers()
         return try places(beyond: ownLogs().map { .nothing(of: $0.tag) }, names: false).filter {
             $0.sequence > signed[$0.log] ?? 0
         }

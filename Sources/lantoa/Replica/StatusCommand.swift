@@ -75,7 +75,7 @@ struct StatusCommand: ParsableCommand {
                     json.member("single", copies.single)
                     json.member("none", copies.none)
                 }
-                json.member("unsent_sessions", delivery.saved - delivery.received)
+                json.member("unsent_sessions", delivery.unsent)
                 json.member("last_receipt", delivery.lastReceipt.map { Int($0) })
                 json.member("last_sync", sync.succeeded.map { Int($0) })
                 json.member("last_sync_attempt", sync.attempted.map { Int($0) })
@@ -102,7 +102,7 @@ struct StatusCommand: ParsableCommand {
             try Terminal.show(
                 .savedAndUnsent(
                     sessions: numbers.whole(status.sessions),
-                    unsent: numbers.whole(status.unsent)
+                    unsent: numbers.whole(delivery.unsent)
                 )
             )
         } else {

@@ -66,7 +66,7 @@ struct SavedSession {
             let delivery = try replica.delivery()
             try Terminal.show("\(session)\n")
             let numbers = NumberStyle(Terminal.language)
-            let unsent = delivery.saved - delivery.received
+            let unsent = delivery.unsent
             try Terminal.show(
                 try replica.isTurnedAway
                     ? .savedAndKept(numbers.whole(unsent + delivery.held))

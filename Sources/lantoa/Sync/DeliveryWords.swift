@@ -11,13 +11,11 @@ enum DeliveryWords {
         let numbers = NumberStyle(Terminal.language)
         let delivery = try replica.delivery()
         let isTurnedAway = try replica.isTurnedAway
-        // Without a hub of its own a device may have heard of one by a stick.
-        let isHubKnown = delivery.hasHub || delivery.received > 0
-        let saved = delivery.saved + (isTurnedAway ? delivery.held : 0)
-        let unsent = saved - (isHubKnown ? delivery.received : delivery.elsewhere)
+        let held = isTurnedAway ? delivery.held : 0
+        let (saved, unsent) = (delivery.saved + held, delivery.unsent + held)
         return .delivery(
             saved: numbers.whole(saved),
-            received: isHubKnown ? numbers.whole(delivery.received) : nil,
+            received: delivery.isHubKnown ? numbers.whole(delivery.received) : nil,
             elsewhere: numbers.whole(delivery.elsewhere),
             unsent: numbers.whole(unsent),
             hasMore: try unsent == 0 && replica.hasUndelivered(),

@@ -61,7 +61,7 @@ struct SyncSummary {
             json.member("bytes_received", traffic.received)
             json.member("saved", delivery.saved)
             json.member("held_by_hub", delivery.received)
-            json.member("unsent", delivery.saved - delivery.received)
+            json.member("unsent", delivery.unsent)
             json.member("error", hub.trouble?.code)
             json.key("peers")
             json.array { json in
