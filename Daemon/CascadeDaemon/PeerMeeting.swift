@@ -72,6 +72,7 @@ package struct PeerMeeting: Sendable {
 
     private func refuse(_ device: DeviceID, at peer: PeerAddress) throws {
         if let objection = try replica.objection(to: device) {
+            if objection == .revoked { throw RevokedPeer(device: device) }
             throw SyncFailure(objection, "the device \(device.short) at \(peer.place)")
         }
     }
@@ -122,4 +123,9 @@ extension CurlOptions {
     static func forPeer(_ key: [UInt8], _ program: String) -> CurlOptions {
         CurlOptions(trust: .pinned(key), proxy: "", connecting: 5, stalling: 30, agent: program)
     }
+}
+
+/// The device at an address is one whose rights were taken back, as is known here; the other may say so of this device, too.
+struct RevokedPeer: Error {
+    let device: DeviceID
 }

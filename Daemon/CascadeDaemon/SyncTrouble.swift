@@ -1,4 +1,5 @@
 package import Cascade
+import CascadeModel
 import CascadeProtocol
 package import CascadeSync
 import CurlTransport
@@ -23,6 +24,9 @@ package struct SyncTrouble: Hashable, Sendable {
     /// Another program on this machine holds the replica, as an import does for a while.
     package static let busy = "busy"
 
+    /// The rights of the device nearby were taken back, as this one knows; the other saying so of this one is `revoked`.
+    package static let revokedPeer = "revoked_peer"
+
     /// The hub did not take some change sets.
     package static let notTaken = "not_taken"
     /// The hub tells this device nothing of a part of the tree that it exchanges.
@@ -45,6 +49,8 @@ package struct SyncTrouble: Hashable, Sendable {
         case is CancellationError: return nil
         case let error as TransportError:
             self.init(error.kind.word, error.detail, isPassing: error.kind != .untrusted)
+        case let peer as RevokedPeer:
+            self.init(Self.revokedPeer, "the device \(peer.device.short)", isPassing: false)
         case let failure as SyncFailure:
             self.init(
                 failure.code.rawValue,

@@ -108,9 +108,20 @@ extension Phrase {
             "one of the two knows no right of the other: let both meet the hub, or a device of the school, once"
     )
     package static let peerRevoked = Phrase(
-        vi: "quyền của một trong hai máy đã bị thu hồi",
-        en: "the rights of one of the two were taken back"
+        vi: "quyền của máy ấy đã bị thu hồi, không gửi nhận với nó nữa",
+        en: "the rights of that device were taken back: nothing is exchanged with it any more"
     )
+    package static let peerSaysRevoked = Phrase(
+        vi: "máy ấy báo rằng quyền của máy này đã bị thu hồi: hãy hỏi nhà trường; mọi thứ vẫn còn trên máy",
+        en: "it says that the rights of this device were taken back: ask the school; everything is still here"
+    )
+    package static func peersSayRevoked(_ devices: [String]) -> Phrase {
+        let all = devices.joined(separator: ", ")
+        return Phrase(
+            vi: "máy \(all) báo rằng quyền của máy này đã bị thu hồi: hãy hỏi nhà trường",
+            en: "device \(all) says that the rights of this device were taken back: ask the school"
+        )
+    }
     package static let peerElsewhere = Phrase(
         vi: "máy ấy thuộc lớp hoặc trường khác, không có gì chung để gửi nhận",
         en: "the device belongs to another class or school: there is nothing to exchange"
@@ -154,6 +165,10 @@ extension Phrase {
     package static let metNobody = Phrase(
         vi: "chưa gửi nhận được với máy nào gần đây. Mọi thứ vẫn còn trên máy; thử lại sau",
         en: "no device nearby could be exchanged with. Everything is on this machine; try again later"
+    )
+    package static let metRefusal = Phrase(
+        vi: "máy gần đây không nhận gì của máy này nữa. Mọi thứ vẫn còn trên máy",
+        en: "the devices nearby take nothing from this one any more. Everything is still here"
     )
     package static func nobodyNearby(deafness: String?) -> Phrase {
         let vietnamese = deafness.map { "; máy này không tự tìm được (\($0))" } ?? ""

@@ -38,6 +38,9 @@ struct StatusCommand: ParsableCommand {
         let sync = try replica.syncNote()
         let attested = try replica.attestedBy
         let isRevoked = try replica.isTurnedAway
+        // Other devices' word, which is not proof as the hub's is.
+        let revokers = try replica.peerNotes().filter { $0.trouble == SyncFailure.Code.revoked.rawValue }
+            .compactMap(\.id)
         if printsJSON {
             try Terminal.showJSON { json in
                 json.member("replica", folder)
@@ -48,6 +51,7 @@ struct StatusCommand: ParsableCommand {
                 json.member("role", String(describing: status.role))
                 json.member("granted", isTrue: status.isGranted)
                 json.member("revoked", isTrue: isRevoked)
+                json.member("revoked_say", revokers.map(\.description))
                 json.member("people", status.people)
                 json.member("sessions", status.sessions)
                 json.member("pending", status.pending)
@@ -126,6 +130,9 @@ struct StatusCommand: ParsableCommand {
             .statusReview(pending: numbers.whole(status.pending), returned: numbers.whole(status.returned))
         )
         if status.held > 0 { try Terminal.show(.statusHeld(numbers.whole(status.held))) }
+        if !isRevoked, !revokers.isEmpty {
+            Terminal.tell(.labelled(.warning, .peersSayRevoked(revokers.map(\.short))))
+        }
         if isRevoked {
             Terminal.tell(.labelled(.warning, .deviceRevoked))
         } else if hub != nil, let trouble = sync.trouble {

@@ -1,6 +1,7 @@
 import Cascade
 import CascadeDaemon
 import CascadeModel
+import CascadeProtocol
 import CascadeTerminal
 import CascadeTexts
 
@@ -29,7 +30,7 @@ struct NearbySync {
         guard !places.all.isEmpty else {
             throw Failure(phrase: .nobodyNearby(deafness: places.deafness), exitCode: 75)
         }
-        var hasMet = false
+        var (hasMet, isTurnedAway) = (false, false)
         for place in places.all {
             replica = try await SnapshotWords.start(replica, from: place)
             let before = try replica.status()
@@ -43,11 +44,15 @@ struct NearbySync {
             } catch {
                 guard let trouble = SyncTrouble(error) else { throw error }
                 summary.add(trouble, at: place)
+                isTurnedAway = isTurnedAway || trouble.code == SyncFailure.Code.revoked.rawValue
                 let reason = PeersCommand.phrase(trouble.code, trouble.detail)
                 Terminal.tell(.labelled(.warning, .missedPeer(place.place, reason)))
             }
         }
-        guard hasMet else { throw Failure(phrase: .metNobody, exitCode: 75) }
+        guard hasMet else {
+            throw isTurnedAway
+                ? Failure(phrase: .metRefusal, exitCode: 76) : Failure(phrase: .metNobody, exitCode: 75)
+        }
         return replica
     }
 }

@@ -126,9 +126,10 @@ struct PeersCommand: ParsableCommand {
         case .untrusted: return .peerUntrusted
         case .nonsense, nil: break
         }
+        if code == SyncTrouble.revokedPeer { return .peerRevoked }
         return switch SyncFailure.Code(rawValue: code) {
         case .unknownDevice: .peerUnknown
-        case .revoked: .peerRevoked
+        case .revoked: .peerSaysRevoked
         case .forbidden: .peerElsewhere
         default: .peerOther(code, detail)
         }

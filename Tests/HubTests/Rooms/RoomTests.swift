@@ -134,7 +134,11 @@ struct RoomTests {
         #expect(try all[0].reach() == all[1].reach())
         // It is told, keeps what it wrote, and is asked nothing any more.
         #expect(daemons[2].logs("code=revoked"), "\(daemons[2].logged())")
-        #expect(try all[2].json("status")["sessions"] as? Int == 2)
+        let told = try all[2].json("status")
+        #expect(told["sessions"] as? Int == 2)
+        let revokers = told["revoked_say"] as? [String] ?? []
+        #expect(!revokers.isEmpty && !revokers.contains(phone), "\(told)")
+        #expect(try all[2].run("status").errors.contains("báo rằng quyền của máy này đã bị thu hồi"))
     }
 
     @Test("A new device comes in by link and by code, over the network of the room alone")
