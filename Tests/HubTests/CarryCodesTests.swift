@@ -118,11 +118,11 @@ struct CarryCodesTests {
         #expect(mixed.exitCode == 65 && mixed.output.contains("Đã nhận từ mã QR"), "\(mixed)")
         #expect(mixed.errors.contains(link) && mixed.errors.contains(text))
         #expect(try school.json("status")["sessions"] as? Int == 12)
-        // Codes of another province.
+        // Codes of another tree of rights.
         let elsewhere = try RunningHub()
         let other = try elsewhere.device("Bà Sáu", in: "42/truong-a", as: "volunteer")
         let foreign = try read(other, images)
-        #expect(foreign.exitCode == 65 && foreign.errors.contains("tỉnh khác"), "\(foreign)")
+        #expect(foreign.exitCode == 65 && foreign.errors.contains("khóa gốc khác"), "\(foreign)")
         #expect(try other.json("status")["sessions"] as? Int == 0)
     }
 

@@ -30,7 +30,8 @@ package struct NearbyRound: Sendable {
         _ given: [PeerAddress],
         listeningFor patience: Duration
     ) async throws -> Places {
-        let written = try replica.peerNotes().filter { $0.kept == true || $0.seen == nil }
+        // An address at which nobody was ever met may have been a slip of the pen.
+        let written = try replica.peerNotes().filter { $0.kept == true || ($0.seen == nil && $0.met != nil) }
         var places = Places(all: [], deafness: nil)
         for address in given + written.compactMap(PeerAddress.init) { places.add(address) }
         let own = Announcement(replica.device, scope: try replica.scope, root: replica.root)

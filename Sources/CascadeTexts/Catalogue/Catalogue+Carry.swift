@@ -145,8 +145,8 @@ extension Phrase {
         )
     }
     package static let carryForeign = Phrase(
-        vi: "của tỉnh khác, không dùng ở đây",
-        en: "of another province, not for here"
+        vi: "của hệ thống khác (khóa gốc khác), không dùng ở đây",
+        en: "of another tree of rights (another root key), not for here"
     )
     package static let carryStranger = Phrase(
         vi: "máy chép thẻ và máy ký đều chưa được cấp quyền ở đây",

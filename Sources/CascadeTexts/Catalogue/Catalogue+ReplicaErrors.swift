@@ -154,9 +154,9 @@ extension Phrase {
     package static func notAllowed(_ right: Phrase) -> Phrase {
         Phrase(
             vi:
-                "máy này không có quyền làm việc ấy: cần quyền \(right.text(in: .vietnamese)). Hãy nhờ nhà trường cấp quyền",
+                "máy này không có quyền làm việc ấy: cần quyền \(right.text(in: .vietnamese)). Hãy nhờ nơi có quyền ấy cấp",
             en:
-                "this device may not do that: it needs the right of \(right.text(in: .english)). Ask the school to grant it"
+                "this device may not do that: it needs the right of \(right.text(in: .english)). Ask who has it to grant it"
         )
     }
     package static let revokesNoEqual = Phrase(
