@@ -26,21 +26,26 @@ struct DoctorCommand: ParsableCommand {
 
     func run() throws {
         if let salvage { return try save(into: salvage) }
-        if rebuild {
-            do throws(ReplicaError) {
-                let opened = try Replica.open(replica.path)
-                try opened.rebuild()
-                try opened.close()
-            } catch {
-                throw Failure.replica(error, folder: replica.path)
-            }
-            Terminal.tell(.doctorRebuilt)
-        }
+        if rebuild { try deriveTables() }
         let report = ReplicaDoctor.examine(replica.path)
         if printsJSON { try Terminal.show(report.json) } else { try tell(report) }
         settleAttestation(report)
         guard let severity = report.severity, severity > .note else { return }
         throw ExitCode(severity.exitCode)
+    }
+
+    private func deriveTables() throws {
+        do throws(ReplicaError) {
+            let opened = try Replica.open(replica.path)
+            defer { try? opened.close() }
+            try opened.rebuild()
+        } catch  where error.code == .corrupt {
+            // What is damaged, and what helps, the examination says.
+            return Terminal.tell(.labelled(.error, .doctorNotRebuilt))
+        } catch {
+            throw Failure.replica(error, folder: replica.path)
+        }
+        Terminal.tell(.doctorRebuilt)
     }
 
     /// Notes that what a hub vouched for was looked through just now.
@@ -79,7 +84,6 @@ struct DoctorCommand: ParsableCommand {
             throw Failure.replica(error, folder: replica.path)
         }
         let numbers = NumberStyle(Terminal.language)
-        let isWhole = report.damaged + report.unattached == 0
         if printsJSON {
             try Terminal.showJSON { json in
                 json.member("folder", folder)
@@ -87,11 +91,29 @@ struct DoctorCommand: ParsableCommand {
                 json.member("transactions", report.transactions)
                 json.member("damaged", report.damaged)
                 json.member("unattached", report.unattached)
+                json.member("damaged_transactions", report.damagedTransactions)
+                json.member("missing_facts", report.missingFacts)
+                json.member("rescued_folder", report.rescue?.folder)
+                json.member("rescued_people", report.rescue?.people ?? 0)
+                json.member("rescued_sessions", report.rescue?.sessions ?? 0)
             }
-            if !isWhole { throw ExitCode(ReplicaFinding.Severity.damage.exitCode) }
+            if !report.isWhole { throw ExitCode(ReplicaFinding.Severity.damage.exitCode) }
             return
         }
-        if !isWhole {
+        tellLosses(of: report)
+        try Terminal.show(
+            .doctorSalvaged(
+                numbers.whole(report.changeSets),
+                numbers.whole(report.transactions),
+                path: folder
+            )
+        )
+        if !report.isWhole { throw ExitCode(ReplicaFinding.Severity.damage.exitCode) }
+    }
+
+    private func tellLosses(of report: SalvageReport) {
+        let numbers = NumberStyle(Terminal.language)
+        if report.damaged + report.unattached > 0 {
             Terminal.tell(
                 .labelled(
                     .warning,
@@ -102,14 +124,25 @@ struct DoctorCommand: ParsableCommand {
                 )
             )
         }
-        try Terminal.show(
-            .doctorSalvaged(
-                numbers.whole(report.changeSets),
-                numbers.whole(report.transactions),
-                path: folder
+        if report.damagedTransactions > 0 {
+            let count = numbers.whole(report.damagedTransactions)
+            Terminal.tell(.labelled(.warning, .doctorSalvageUnsent(count)))
+        }
+        if let missing = report.missingFacts, missing > 0 {
+            Terminal.tell(.labelled(.warning, .doctorSalvageMissing(numbers.whole(missing))))
+        }
+        if let rescue = report.rescue {
+            Terminal.tell(
+                .labelled(
+                    .warning,
+                    .doctorSalvageRescued(
+                        people: numbers.whole(rescue.people),
+                        sessions: numbers.whole(rescue.sessions),
+                        path: rescue.folder
+                    )
+                )
             )
-        )
-        if !isWhole { throw ExitCode(ReplicaFinding.Severity.damage.exitCode) }
+        }
     }
 
     private static func words(_ finding: ReplicaFinding) -> Phrase {

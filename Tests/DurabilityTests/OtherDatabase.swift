@@ -1,3 +1,4 @@
+import Foundation
 import GRDB
 
 /// Databases that this program did not write, or that somebody else changed.
@@ -7,5 +8,12 @@ enum OtherDatabase {
         let queue = try DatabaseQueue(path: path)
         try queue.writeWithoutTransaction { try $0.execute(sql: sql) }
         try queue.close()
+    }
+
+    /// One value of a database, as bytes.
+    static func bytes(_ path: String, _ sql: String) throws -> Data? {
+        let queue = try DatabaseQueue(path: path)
+        defer { try? queue.close() }
+        return try queue.read { try Data.fetchOne($0, sql: sql) }
     }
 }

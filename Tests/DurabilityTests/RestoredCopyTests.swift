@@ -2,6 +2,7 @@ import Cascade
 import CascadeModel
 import Foundation
 import SQLiteStore
+import Synchronization
 import Testing
 
 @Suite("A restored or copied database")
@@ -286,6 +287,31 @@ struct RestoredCopyTests {
         #expect(moved.notice == .moved)
         #expect(try moved.incarnation == 2)
         #expect(try minutes(moved) == [56])
+    }
+
+    @Test("Another process that writes while this one opens has restored nothing")
+    func writesMeanwhile() throws {
+        let others = Mutex<[Replica]>([try openSchool()])
+        var environment = scratch.environment
+        // Opening asks for the file between what it reads of the database and of the anchor.
+        environment.fileIdentity = { path in
+            if let other = others.withLock({ $0.popLast() }) {
+                do {
+                    _ = try other.logSession(try Sample.session(teacher, minutes: 35))
+                    try other.seal()
+                } catch {
+                    Issue.record("\(error)")
+                }
+            }
+            return ReplicaEnvironment.system.fileIdentity(path)
+        }
+        let opened = try Replica.open(scratch.path("school"), environment: environment)
+        let isAllUsed = others.withLock { $0.isEmpty }
+        #expect(isAllUsed)
+        #expect(opened.notice == nil)
+        #expect(try opened.incarnation == 1)
+        try opened.close()
+        #expect(try openSchool().notice == nil)
     }
 
     @Test("A folder that was renamed is the same replica")

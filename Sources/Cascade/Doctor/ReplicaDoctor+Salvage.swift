@@ -13,6 +13,32 @@ public struct SalvageReport: Hashable, Sendable {
     public internal(set) var transactions = 0
     /// Change sets that were found and are damaged.
     public internal(set) var damaged = 0
+    /// Transactions of this device that nobody has signed yet, found damaged, and left out.
+    public internal(set) var damagedTransactions = 0
+    /// How many facts fewer were read than this device had noted outside the database that it wrote; nil where that
+    /// is not known.
+    ///
+    /// What it sent of them comes back from others.
+    public internal(set) var missingFacts: Int?
+    /// What only the tables of the damaged replica still show.
+    public internal(set) var rescue: SalvageRescue?
+
+    /// Whether everything was read that was ever written.
+    public var isWhole: Bool {
+        damaged + unattached + damagedTransactions == 0 && missingFacts ?? 0 == 0 && rescue == nil
+    }
+}
+
+/// People and sessions of which the log of a damaged replica lacks something, as its tables still show them.
+///
+/// Nothing vouches for what the tables show, so that a person looks through it before it is entered again.
+public struct SalvageRescue: Hashable, Sendable {
+    /// The folder of interchange files that they were written into.
+    public let folder: String
+    /// How many people.
+    public let people: Int
+    /// How many sessions.
+    public let sessions: Int
 }
 
 extension ReplicaDoctor {
@@ -21,6 +47,9 @@ extension ReplicaDoctor {
     /// The damaged replica is not changed. The new one is the same device, in a new incarnation: what is missing
     /// comes back from others with the next exchange. Where the device's keys are gone it is a new device, which keeps
     /// what can be read and needs a grant before others take what it writes.
+    ///
+    /// What nobody has signed yet comes back from nobody. Where it is damaged and the tables still show what it said,
+    /// that is written into the folder `rescued` of the new replica, to be imported.
     ///
     /// - Parameters:
     ///   - folder: The damaged replica.
@@ -63,10 +92,36 @@ extension ReplicaDoctor {
             )
             let replica = try Replica.create(target, ring, identity, environment)
             defer { try? replica.close() }
-            let report = try fill(replica, content)
+            var report = try fill(replica, content)
+            report.missingFacts = missingFacts(
+                content,
+                [device, root],
+                identity.incarnation,
+                content.replica,
+                environment
+            )
+            // Written down before anything of less weight may fail.
             try replica.writeAnchor()
+            if !report.isWhole { report.rescue = try rescue(folder, ring, identity, into: replica) }
             return report
         }
+    }
+
+    /// How many facts were noted and not read.
+    ///
+    /// Only in a device's first life: what moves to a later one is counted twice.
+    private static func missingFacts(
+        _ content: SalvagedContent,
+        _ devices: Set<DeviceID>,
+        _ incarnation: UInt32,
+        _ replica: [UInt8]?,
+        _ environment: ReplicaEnvironment
+    ) -> Int? {
+        guard incarnation == 1, let replica,
+            let noted = EntryCount.read(Hexadecimal.text(replica), in: environment.anchors),
+            noted.incarnation == 1
+        else { return nil }
+        return max(0, Int(noted.facts - content.factCount(of: devices)))
     }
 
     private static func keys(_ folder: String) throws -> KeyRing {
@@ -79,7 +134,8 @@ extension ReplicaDoctor {
 
     private static func fill(_ replica: Replica, _ content: SalvagedContent) throws -> SalvageReport {
         var report = SalvageReport()
-        report.damaged = content.damaged
+        report.damaged = content.damagedSets
+        report.damagedTransactions = content.damagedTransactions
         try replica.store.write { writer in
             _ = try writer.startNewIncarnation()
             if let hub = content.hub { try writer.setHub(hub) }

@@ -126,7 +126,8 @@ extension Replica {
                 lock: lock
             )
             // A database may be ahead of its anchor; so nothing can fail any more once it counts as made.
-            try replica.writeAnchor(Anchor(identity, [], databasePath(folder), environment))
+            let anchor = Anchor(identity, [], databasePath(folder), environment)
+            try anchor.write(replica.name, in: environment.anchors)
             try store.write { writer in
                 try writer.setIdentity(identity)
                 try first(writer)
@@ -193,15 +194,15 @@ extension Replica {
                 throw ReplicaError(.keyUnreadable, "device.key")
             }
             let name = Hexadecimal.text(identity.replica)
-            let logs = try store.read { try $0.logs() }
-            let present = Anchor(identity, logs, databasePath(folder), environment)
+            // Before the database: another process may write both now, the database first. What was noted outside is
+            // then no newer than what is read of the database, unless that is older in truth.
             let written = Anchor.read(name, in: environment.anchors)
-            let difference = present.difference(
-                from: written,
-                try store.read { try $0.entryCount() },
-                noted: EntryCount.read(name, in: environment.anchors),
-                environment
-            )
+            let noted = EntryCount.read(name, in: environment.anchors)
+            let (state, logs, entered) = try store.read { reader in
+                (try reader.identity(), try reader.logs(), try reader.entryCount())
+            }
+            let present = Anchor(state, logs, databasePath(folder), environment)
+            let difference = present.difference(from: written, entered, noted: noted, environment)
             var notice: OpeningNotice?
             if let difference {
                 // A copy beside the original gets a name of its own: with one anchor for both, each would take the
@@ -261,13 +262,15 @@ extension Replica {
     }
 
     /// Writes down, outside the database, how far this device's logs are sealed.
+    ///
+    /// While the database is held for writing: of two processes that write it at once, the one that read the older
+    /// state could be the last, and a restored backup go unnoticed.
     func writeAnchor() throws {
-        let (identity, logs) = try store.read { (try $0.identity(), try $0.logs()) }
-        try writeAnchor(Anchor(identity, logs, Self.databasePath(folder), environment))
-    }
-
-    private func writeAnchor(_ anchor: Anchor) throws {
-        try anchor.write(name, in: environment.anchors)
+        try store.write { writer in
+            let (identity, logs) = (try writer.identity(), try writer.reader.logs())
+            let anchor = Anchor(identity, logs, Self.databasePath(folder), environment)
+            try anchor.write(name, in: environment.anchors)
+        }
         noteEntries()
     }
 }

@@ -46,11 +46,11 @@ extension Phrase {
         Phrase(
             vi:
                 "Đã cứu \(changeSets) gói thay đổi và \(transactions) mục chưa gửi sang \(path). Từ nay hãy dùng thư mục "
-                + "ấy; phần không đọc được thì không đếm được ở đây, và sẽ về từ các máy khác khi đồng bộ. Giữ thư mục hỏng "
+                + "ấy; phần không đọc được mà đã gửi thì sẽ về từ các máy khác khi đồng bộ. Giữ thư mục hỏng "
                 + "cho đến khi số liệu đã khớp.",
             en:
                 "\(changeSets) change sets and \(transactions) entries not sent yet were saved into \(path). Use that "
-                + "folder from now on; what could not be read cannot be counted here, and comes back from other devices. "
+                + "folder from now on; what could not be read and had been sent comes back from other devices. "
                 + "Keep the damaged folder until the figures agree."
         )
     }
@@ -63,6 +63,38 @@ extension Phrase {
                 + "\(unattached), kept in the folder unattached."
         )
     }
+    package static func doctorSalvageUnsent(_ count: String) -> Phrase {
+        Phrase(
+            vi:
+                "Mục chưa gửi bị hỏng, không ký và không chép sang: \(count). Chưa máy nào khác có những mục ấy.",
+            en:
+                "Entries not sent yet that are damaged, and were neither signed nor copied: \(count). No other device has them."
+        )
+    }
+    package static func doctorSalvageMissing(_ count: String) -> Phrase {
+        Phrase(
+            vi:
+                "Máy này từng ghi thêm \(count) điều không còn đọc được. Điều nào đã gửi thì sẽ về khi đồng bộ; điều nào "
+                + "chưa gửi thì phải ghi lại.",
+            en: "This device had written \(count) more facts than could be read. What it had sent of them comes back; "
+                + "what it had not sent has to be entered again."
+        )
+    }
+    package static func doctorSalvageRescued(people: String, sessions: String, path: String) -> Phrase {
+        Phrase(
+            vi:
+                "Bảng của sổ hỏng còn cho thấy \(people) người và \(sessions) buổi mà sổ gốc không còn đủ; đã chép vào "
+                + "\(path). Hãy xem lại, rồi nhập: lantoa import \(path) (trong sổ mới); xong thì xóa thư mục ấy, vì trong đó "
+                + "có tên người.",
+            en: "The damaged replica's tables still show \(people) people and \(sessions) sessions of which its log "
+                + "lacks something; they were copied into \(path). Look through them, then import them into the new "
+                + "replica: lantoa import \(path); and delete that folder afterwards, as it holds names."
+        )
+    }
+    package static let doctorNotRebuilt = Phrase(
+        vi: "chưa lập lại bảng nào, vì sổ gốc có chỗ hỏng; mọi thứ giữ nguyên",
+        en: "no table was derived anew, as the log is damaged; everything stays as it was"
+    )
     package static func doctorFinding(_ label: Phrase, _ what: Phrase, place: String, advice: Phrase)
         -> Phrase
     {
@@ -197,8 +229,8 @@ extension Phrase {
         en: "what is noted of a log is not how far it reaches"
     )
     package static let foundDamagedTransaction = Phrase(
-        vi: "có mục chưa gửi không đọc được",
-        en: "an entry that was not sent yet cannot be read"
+        vi: "có mục chưa gửi đã hỏng, không còn đúng như lúc ghi, nên không được ký và không gửi đi",
+        en: "an entry that was not sent yet is damaged: it is not what was entered, and is neither signed nor sent"
     )
     package static let foundStaleTables = Phrase(
         vi: "bảng số liệu không khớp với sổ gốc: những gì đang hiện ra có thể sai",

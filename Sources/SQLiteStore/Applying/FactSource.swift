@@ -79,7 +79,7 @@ struct FactSource {
     func decoded(_ row: OpenTransactionRow) throws -> DecodedSet {
         if let set = facts.open.get(row.place) { return set }
         guard let tag = facts.registry.tag(row.log) else { throw StoreError(.corrupt, "log \(row.log)") }
-        let transaction = try OpenTransactionCoding.transaction(row.content, time: row.time)
+        let transaction = try row.transaction()
         let set = Self.decoded(
             transaction,
             tag: tag,

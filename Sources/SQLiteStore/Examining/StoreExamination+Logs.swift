@@ -38,6 +38,9 @@ extension StoreExamination {
         for log in logs {
             lookThroughOpenTransactions(database, log, ends[log.id])
         }
+        let open = step("open_transaction") { try OpenTransactionRow.count(database) }
+        // One whose place is damaged is in no log, and is sealed with none.
+        if let open, open != result.openTransactions { find(.damagedTransaction, "open_transaction") }
     }
 
     /// Checks one change set against its author's signature and its row.
@@ -99,7 +102,7 @@ extension StoreExamination {
         for row in rows {
             result.openTransactions += 1
             let place = "\(name).\(row.firstPublic)"
-            let transaction = try? OpenTransactionCoding.transaction(row.content, time: row.time)
+            let transaction = try? row.transaction()
             guard let transaction, row.holds(transaction, of: log.tag) else {
                 find(.damagedTransaction, place)
                 next = nil

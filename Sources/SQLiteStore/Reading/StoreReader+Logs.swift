@@ -54,7 +54,7 @@ extension StoreReader {
         try OpenTransactionRow.logs(database)
             .flatMap { try OpenTransactionRow.fetchAll(database, log: $0) }
             .filter { $0.time == time }
-            .map { try OpenTransactionCoding.transaction($0.content, time: $0.time) }
+            .map { try $0.transaction() }
     }
 
     /// How many sealed change sets there are, and how many transactions wait to be sealed.

@@ -51,6 +51,9 @@ struct RecordCarver {
     /// How many columns a change set's row has; migrations 002 and 003 added one each.
     static let changeSetColumns = 13...15
 
+    /// How many columns a transaction's row has that was not sealed; migrations 008 and 009 added one each.
+    static let transactionColumns = 9...11
+
     /// Whether a change set, or a transaction that was not sealed, may begin here, by the number of its columns.
     private static func looksLikeRow(_ place: Int, on page: [UInt8], _ kind: Kind) -> Bool {
         var reader = Reader(page, at: place)
@@ -65,7 +68,8 @@ struct RecordCarver {
             columns += 1
         }
         // Open transactions lay in a tree of keys up to schema 007.
-        return kind == .tableLeaf ? columns == 10 || changeSetColumns.contains(columns) : columns == 9
+        let isTransaction = transactionColumns.contains(columns)
+        return kind == .tableLeaf ? isTransaction || changeSetColumns.contains(columns) : columns == 9
     }
 
     /// The kinds of pages that hold rows.

@@ -8,11 +8,11 @@ package struct SalvagedContent: Sendable {
     package private(set) var changeSets: [CheckedChangeSet] = []
     /// The transactions that were not sealed.
     package private(set) var transactions: [SalvagedTransaction] = []
-    /// Rows that looked like change sets and are damaged.
-    package private(set) var damaged = 0
     private var settings: [String: [UInt8]] = [:]
     private var seen: Set<ChangeSetID> = []
     private var places: Set<Dot> = []
+    private var sets = FoundRows<[Int64?]>()
+    private var open = FoundRows<OpenTransactionRow.Place>()
 
     /// Reads what can be read of the file at a path, and of its write-ahead log.
     ///
@@ -37,7 +37,7 @@ package struct SalvagedContent: Sendable {
             guard case .text(let key) = values[0], case .blob(let value) = values[1] else { return }
             let name = String(decoding: key, as: UTF8.self)
             if SettingRow.Key(rawValue: name) != nil, settings[name] == nil { settings[name] = value }
-        case 9, 10: takeTransaction(values)
+        case RecordCarver.transactionColumns: takeTransaction(values)
         case RecordCarver.changeSetColumns: takeChangeSet(values)
         default: break
         }
@@ -45,20 +45,22 @@ package struct SalvagedContent: Sendable {
 
     private mutating func takeChangeSet(_ values: [RecordCarver.Value]) {
         guard case .blob(let content) = values[12], content.count > 100 else { return }
+        let place = [values[0].number, values[1].number]
         do {
             let checked = try CheckedChangeSet(content)
             if seen.insert(checked.changeSet.id).inserted { changeSets.append(checked) }
+            sets.whole.insert(place)
         } catch {
-            damaged += 1
+            sets.damaged.insert(place)
         }
     }
 
-    /// A row of open transactions; the tenth column is its place, which the page holds beside the row.
+    /// A row of open transactions.
+    ///
+    /// The tenth column is its place, which the page holds beside the row; the eleventh, since schema 009, its
+    /// checksum.
     private mutating func takeTransaction(_ values: [RecordCarver.Value]) {
-        let numbers = values[0..<7].map { value -> Int64? in
-            guard case .integer(let number) = value else { return nil }
-            return number
-        }
+        let numbers = values[0..<7].map(\.number)
         guard let log = numbers[0], let firstPublic = numbers[1].flatMap(UInt32.init(exactly:)),
             let firstPrivate = numbers[2].flatMap(UInt32.init(exactly:)),
             let publicCount = numbers[3].flatMap(UInt32.init(exactly:)),
@@ -76,17 +78,51 @@ package struct SalvagedContent: Sendable {
             time: HybridTime(rawValue: UInt64(bitPattern: time)),
             authority: authority,
             batch: batch,
-            content: content
+            content: content,
+            checksum: values.count > 10 ? values[10].number : nil
         )
-        guard let transaction = try? OpenTransactionCoding.transaction(content, time: row.time),
-            let first = transaction.facts.first?.dot, row.holds(transaction, of: first.log),
-            places.insert(first).inserted
-        else { return }
+        guard let transaction = try? row.transaction(), let first = transaction.facts.first?.dot,
+            row.holds(transaction, of: first.log)
+        else {
+            open.damaged.insert(row.place)
+            return
+        }
+        open.whole.insert(row.place)
+        guard places.insert(first).inserted else { return }
         transactions.append(SalvagedTransaction(transaction: transaction, authority: authority, batch: batch))
     }
 }
 
+/// Where rows stood that were found, in the file or in its write-ahead log.
+private struct FoundRows<Place: Hashable & Sendable>: Sendable {
+    var whole: Set<Place> = []
+    var damaged: Set<Place> = []
+
+    /// How many were found damaged, and whole nowhere.
+    var lost: Int { damaged.subtracting(whole).count }
+}
+
+extension RecordCarver.Value {
+    fileprivate var number: Int64? {
+        guard case .integer(let number) = self else { return nil }
+        return number
+    }
+}
+
 extension SalvagedContent {
+    /// Rows that looked like change sets and are damaged.
+    package var damagedSets: Int { sets.lost }
+
+    /// Rows that looked like transactions that were not sealed, and are damaged: whatever stood there is not signed.
+    package var damagedTransactions: Int { open.lost }
+
+    /// How many facts of some devices could be read.
+    package func factCount(of devices: Set<DeviceID>) -> Int64 {
+        let sealed = changeSets.lazy.map(\.changeSet.header).filter { devices.contains($0.device) }
+            .map { Int64($0.publicCount) + Int64($0.privateCount) }
+        return sealed.reduce(0, +) + transactions.reduce(0) { $0 + Int64($1.transaction.facts.count) }
+    }
+
     /// The device whose key the invitation pinned; nil where it cannot be read, nor told from the change sets.
     package var root: DeviceID? {
         if let root = settings[SettingRow.Key.root.rawValue].flatMap({ DeviceID(bytes: $0) }) { return root }

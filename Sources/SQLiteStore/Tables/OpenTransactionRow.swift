@@ -1,4 +1,5 @@
 import CascadeModel
+import Crypto
 import Foundation
 import GRDB
 
@@ -15,6 +16,34 @@ struct OpenTransactionRow: Hashable, Sendable {
     let batch: [UInt8]?
     /// The transaction in the form of ``OpenTransactionCoding``.
     let content: [UInt8]
+    /// What ``sum`` was when the row was written; nil in a file of before schema 009.
+    var checksum: Int64?
+}
+
+extension OpenTransactionRow {
+    /// The transaction.
+    ///
+    /// Nobody has signed it yet, so that only the checksum tells a flipped bit from what was entered: what is damaged is
+    /// neither shown anew, nor signed and spread.
+    ///
+    /// - Throws: ``StoreError`` `.corrupt` where the row is not what was written.
+    func transaction() throws(StoreError) -> FactBatch.Transaction {
+        guard checksum == nil || checksum == sum else { throw StoreError(.corrupt, "open_transaction") }
+        return try OpenTransactionCoding.transaction(content, time: time)
+    }
+
+    /// The first 64 bits of a hash over everything that the row says.
+    var sum: Int64 {
+        var hash = SHA256()
+        let numbers = [
+            log, Int64(firstPublic), Int64(firstPrivate), Int64(publicCount), Int64(privateCount),
+            Int64(bitPattern: time.rawValue), authority.rawValue, Int64(batch?.count ?? -1),
+        ]
+        numbers.map(\.littleEndian).withUnsafeBytes { hash.update(bufferPointer: $0) }
+        if let batch { hash.update(data: batch) }
+        hash.update(data: content)
+        return hash.finalize().prefix(8).reduce(0) { $0 << 8 | Int64($1) }
+    }
 }
 
 extension OpenTransactionRow {
@@ -28,13 +57,15 @@ extension OpenTransactionRow {
         let authority: Int64
         let batch: Data?
         let content: Data
+        let place: Int64
+        let checksum: Int64?
 
         var row: OpenTransactionRow {
             get throws {
                 guard let authority = Role(rawValue: authority) else {
                     throw StoreError(.corrupt, "open_transaction \(log)/\(first_public)")
                 }
-                return OpenTransactionRow(
+                let row = OpenTransactionRow(
                     log: log,
                     firstPublic: try UInt32(stored: first_public, in: "open_transaction"),
                     firstPrivate: try UInt32(stored: first_private, in: "open_transaction"),
@@ -43,15 +74,20 @@ extension OpenTransactionRow {
                     time: HybridTime(rawValue: UInt64(bitPattern: time)),
                     authority: authority,
                     batch: batch.map { Array($0) },
-                    content: Array(content)
+                    content: Array(content),
+                    checksum: checksum
                 )
+                guard row.place.rawValue == place else {
+                    throw StoreError(.corrupt, "open_transaction \(log)/\(first_public)")
+                }
+                return row
             }
         }
     }
 
     static let insertion = """
         INSERT INTO open_transaction(log, first_public, first_private, public_count, private_count, time, authority,
-        batch, content, place) VALUES(?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+        batch, content, place, checksum) VALUES(?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
         """
 
     func insert(_ statements: ProjectionStatements) throws {
@@ -66,6 +102,7 @@ extension OpenTransactionRow {
         if let batch { row.openTransaction.bind(8, batch) } else { row.openTransaction.bindNull(8) }
         row.openTransaction.bind(9, content)
         row.openTransaction.bind(10, place.rawValue)
+        row.openTransaction.bind(11, sum)
         try row.openTransaction.run()
     }
 
@@ -169,6 +206,11 @@ extension OpenTransactionRow {
         ) ?? 0
     }
 
+    /// How many there are, in whatever log.
+    static func count(_ database: Database) throws -> Int {
+        try Int.fetchOne(database, sql: "SELECT count(*) FROM open_transaction") ?? 0
+    }
+
     /// The logs that have open transactions.
     static func logs(_ database: Database) throws -> [Int64] {
         let next = try database.cachedStatement(
@@ -204,9 +246,32 @@ extension OpenTransactionRow {
     /// Writes other bytes of the same transaction: something private was erased, or records got other names.
     func update(_ database: Database, _ facts: FactCache, content: [UInt8]) throws {
         facts.open.forget(place)
-        try database.execute(
-            sql: "UPDATE open_transaction SET content = ? WHERE place = ?",
-            arguments: [Data(content), place.rawValue]
+        let changed = OpenTransactionRow(
+            log: log,
+            firstPublic: firstPublic,
+            firstPrivate: firstPrivate,
+            publicCount: publicCount,
+            privateCount: privateCount,
+            time: time,
+            authority: authority,
+            batch: batch,
+            content: content
         )
+        try database.execute(
+            sql: "UPDATE open_transaction SET content = ?, checksum = ? WHERE place = ?",
+            arguments: [Data(content), changed.sum, place.rawValue]
+        )
+    }
+
+    /// Gives every row its checksum, in a file of before there were any.
+    static func addChecksums(_ database: Database) throws {
+        for log in try logs(database) {
+            for row in try fetchAll(database, log: log) {
+                try database.execute(
+                    sql: "UPDATE open_transaction SET checksum = ? WHERE place = ?",
+                    arguments: [row.sum, row.place.rawValue]
+                )
+            }
+        }
     }
 }

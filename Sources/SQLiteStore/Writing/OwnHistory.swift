@@ -28,7 +28,7 @@ struct OwnHistory {
             try writer.startNewIncarnation()
         }
         let open: [Open] = try OpenTransactionRow.fetchAll(database, log: log.id).map {
-            ($0, try OpenTransactionCoding.transaction($0.content, time: $0.time))
+            ($0, try $0.transaction())
         }
         guard !open.isEmpty else { return }
         writer.state.needsRebuild = true
@@ -59,7 +59,7 @@ struct OwnHistory {
         contradicted = try contradicted.compactMap { one in
             try OpenTransactionRow.fetchAll(database, log: log.id).first {
                 $0.firstPublic == one.row.firstPublic && $0.firstPrivate == one.row.firstPrivate
-            }.map { ($0, try OpenTransactionCoding.transaction($0.content, time: $0.time)) }
+            }.map { ($0, try $0.transaction()) }
         }[...]
         for one in contradicted { try one.row.delete(database, writer.state.facts) }
         try writer.moveToNewIncarnation(

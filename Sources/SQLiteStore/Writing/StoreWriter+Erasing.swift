@@ -139,7 +139,7 @@ extension StoreWriter {
 
     /// Empties a private fact that was not sealed yet: its number stays.
     private func erase(_ number: FactNumber, in row: OpenTransactionRow) throws {
-        let transaction = try OpenTransactionCoding.transaction(row.content, time: row.time)
+        let transaction = try row.transaction()
         let facts = transaction.facts.map { fact in
             fact.dot.number != number
                 ? fact

@@ -127,7 +127,7 @@ extension StoreWriter {
     func follow(_ renaming: Renaming) throws {
         for log in try OpenTransactionRow.logs(database) {
             for row in try OpenTransactionRow.fetchAll(database, log: log) {
-                let transaction = try OpenTransactionCoding.transaction(row.content, time: row.time)
+                let transaction = try row.transaction()
                 let renamed = renaming.renamed(transaction)
                 if renamed != transaction {
                     try row.update(database, state.facts, content: OpenTransactionCoding.bytes(renamed))

@@ -18,16 +18,21 @@ extension StoreWriter {
     package func seal(key: DeviceSigningKey, seed: () -> [UInt8]) throws -> Int {
         try state.late.takeIn(database)
         // What moves to a new incarnation takes other numbers, which what is sealed must name.
-        for log in try OpenTransactionRow.logs(database) where state.registry.row(log)?.device == key.deviceID
-        {
-            try endFormerIncarnation(log)
-        }
+        for log in try openLogs(of: key.deviceID) { try endFormerIncarnation(log) }
         var count = 0
-        for log in try OpenTransactionRow.logs(database) where state.registry.row(log)?.device == key.deviceID
-        {
-            count += try sealLog(log, key, seed)
-        }
+        for log in try openLogs(of: key.deviceID) { count += try sealLog(log, key, seed) }
         return count
+    }
+
+    /// The logs of a device in which something waits to be sealed.
+    private func openLogs(of device: DeviceID) throws -> [Int64] {
+        try OpenTransactionRow.logs(database).filter { log in
+            // Nobody writes outside a log: the row that says so is damaged.
+            guard let row = state.registry.row(log) else {
+                throw StoreError(.corrupt, "open_transaction of log \(log)")
+            }
+            return row.device == device
+        }
     }
 
     @discardableResult
@@ -57,7 +62,7 @@ extension StoreWriter {
             return
         }
         let transactions = try OpenTransactionRow.fetchAll(database, log: log).map {
-            (try OpenTransactionCoding.transaction($0.content, time: $0.time), $0.authority, $0.batch)
+            (try $0.transaction(), $0.authority, $0.batch)
         }
         // Their numbers are not given to others.
         try row.update(database)
@@ -95,7 +100,7 @@ extension StoreWriter {
         var table = LogTable(own: log.tag)
         var batch = FactBatch(firstPublic: first.firstPublic, firstPrivate: first.firstPrivate)
         for row in rows {
-            batch.append(try OpenTransactionCoding.transaction(row.content, time: row.time), &table)
+            batch.append(try row.transaction(), &table)
         }
         // The grant's log is named with the change set held of it, so that a fork of it leaves no doubt.
         if case .made(let log, _)? = grant { _ = table.place(of: log) }
