@@ -111,6 +111,14 @@ struct CustodyTests {
         #expect(Set(held.custodians) == [fleet.school.device, fleet.hub.device])
         #expect(held.isAtHub)
         #expect(try fleet.volunteer.copies(of: second)?.custodians == [fleet.hub.device])
+        // What another device wrote of it since takes nothing away from that, and is no copy that is lacking.
+        try fleet.school.receive(try fleet.volunteer.changeSets(beyond: fleet.school.frontier()))
+        try fleet.school.editSession(second, [.minutes(50)])
+        try fleet.volunteer.receive(try fleet.school.changeSets(beyond: fleet.volunteer.frontier()))
+        #expect(try fleet.volunteer.session(second)?.minutes == 50)
+        #expect(try fleet.volunteer.copies(of: second)?.custodians == [fleet.hub.device])
+        #expect(try fleet.volunteer.copies(of: second)?.isFromOthers == false)
+        #expect(try fleet.school.copies(of: first)?.isFromOthers == true)
         // What was changed since nobody has signed for, as it stands now.
         try fleet.volunteer.retract(first, reason: try NormalisedText("nhầm"))
         #expect(try fleet.volunteer.copies(of: first)?.custodians == [])

@@ -18,12 +18,14 @@ public struct ReplicaCopies: Hashable, Sendable {
     }
 }
 
-/// Who else holds a session, as it stands here.
+/// Who else holds a session: of what this device wrote, by signed receipts.
 public struct SessionCopies: Hashable, Sendable {
-    /// The custodians that signed for all that is known of it.
+    /// The custodians that signed for all that this device wrote of it.
     public let custodians: [DeviceID]
     /// Whether a hub is among them.
     public let isAtHub: Bool
+    /// Whether all of it was written on other devices, which have it as well: nobody signs here for what he sent himself.
+    public let isFromOthers: Bool
 }
 
 extension Replica {
@@ -43,18 +45,24 @@ extension Replica {
         }
     }
 
-    /// Who else holds a session with all that is known of it here; nil where there is no such record.
+    /// Who else holds what this device wrote of a session; nil where there is no such record.
+    ///
+    /// What others wrote of it came from them, and says nothing of where this device's part is.
     public func copies(of session: RecordID) throws(ReplicaError) -> SessionCopies? {
         let now = environment.now()
         return try query { reader in
-            guard let places = try reader.places(of: session) else { return nil }
+            guard let places = try reader.placesWritten(of: session) else { return nil }
             let custody = try reader.custody(at: now)
             let holders = places.map { place in
                 place.map { custody.custodians(of: $0.log, $0.sequence) } ?? []
             }
             let all = holders.dropFirst().reduce(holders.first ?? []) { $0.intersection($1) }
             let isHub = try reader.hubs()
-            return SessionCopies(custodians: all.sorted(), isAtHub: all.contains(where: isHub))
+            return SessionCopies(
+                custodians: all.sorted(),
+                isAtHub: all.contains(where: isHub),
+                isFromOthers: places.isEmpty
+            )
         }
     }
 }

@@ -36,7 +36,10 @@ extension ReplicaDoctor {
         _ environment: ReplicaEnvironment
     ) -> RecordSet? {
         guard let lock = try? FolderLock(folder, .shared),
-            let store = try? SQLiteStore(readingOnly: Replica.databasePath(folder), schema: environment.schema)
+            let store = try? SQLiteStore(
+                readingOnly: Replica.databasePath(folder),
+                schema: environment.schema
+            )
         else { return nil }
         defer { lock.release() }
         let records = try? store.read { try ReplicaRecords($0).records }

@@ -10,8 +10,12 @@ extension Phrase {
     }
     package static let fieldCopies = Phrase(vi: "Bản sao ở nơi khác", en: "Copies elsewhere")
     package static let copiesNone = Phrase(
-        vi: "chưa có (chưa nơi nào ký nhận đủ)",
-        en: "none (nobody has signed for all of it)"
+        vi: "chưa có (chưa nơi nào ký nhận đủ phần máy này ghi)",
+        en: "none (nobody has signed for all that this device wrote)"
+    )
+    package static let copiesOfOthers = Phrase(
+        vi: "có, vì buổi này do máy khác ghi rồi gửi đến",
+        en: "there are, as another device entered it and it came from there"
     )
     package static func copies(_ count: String, isAtHub: Bool) -> Phrase {
         isAtHub

@@ -65,30 +65,28 @@ extension Phrase {
     }
     package static func doctorSalvageUnsent(_ count: String) -> Phrase {
         Phrase(
-            vi:
-                "Mục chưa gửi bị hỏng, không ký và không chép sang: \(count). Chưa máy nào khác có những mục ấy.",
-            en:
-                "Entries not sent yet that are damaged, and were neither signed nor copied: \(count). No other device has them."
+            vi: "Mục chưa gửi bị hỏng, không ký và không chép sang: \(count). Chưa máy nào khác có các mục ấy.",
+            en: "Entries not sent yet that are damaged, neither signed nor copied: \(count). No other device "
+                + "has them."
         )
     }
     package static func doctorSalvageMissing(_ count: String) -> Phrase {
         Phrase(
-            vi:
-                "Máy này từng ghi thêm \(count) điều không còn đọc được. Điều nào đã gửi thì sẽ về khi đồng bộ; điều nào "
-                + "chưa gửi thì phải ghi lại.",
-            en: "This device had written \(count) more facts than could be read. What it had sent of them comes back; "
-                + "what it had not sent has to be entered again."
+            vi: "Máy này từng ghi thêm \(count) điều không còn đọc được. Điều nào đã gửi thì sẽ về khi đồng "
+                + "bộ; điều nào chưa gửi thì phải ghi lại.",
+            en: "This device had written \(count) more facts than could be read. What it had sent of them "
+                + "comes back; what it had not sent has to be entered again."
         )
     }
     package static func doctorSalvageRescued(people: String, sessions: String, path: String) -> Phrase {
         Phrase(
-            vi:
-                "Bảng của sổ hỏng còn cho thấy \(people) người và \(sessions) buổi mà sổ gốc không còn đủ; đã chép vào "
-                + "\(path). Hãy xem lại, rồi nhập: lantoa import \(path) (trong sổ mới); xong thì xóa thư mục ấy, vì trong đó "
-                + "có tên người.",
-            en: "The damaged replica's tables still show \(people) people and \(sessions) sessions of which its log "
-                + "lacks something; they were copied into \(path). Look through them, then import them into the new "
-                + "replica: lantoa import \(path); and delete that folder afterwards, as it holds names."
+            vi: "Bảng của sổ hỏng còn cho thấy \(people) người và \(sessions) buổi mà sổ gốc không còn đủ; đã "
+                + "chép vào \(path). Hãy xem lại, rồi nhập vào sổ mới: lantoa import \(path); xong thì xóa thư "
+                + "mục ấy, vì trong đó có tên người.",
+            en: "The damaged replica's tables still show \(people) people and \(sessions) sessions of which "
+                + "its log lacks something; they were copied into \(path). Look through them, then import them "
+                + "into the new replica: lantoa import \(path); and delete that folder afterwards, as it holds "
+                + "names."
         )
     }
     package static let doctorNotRebuilt = Phrase(
@@ -230,7 +228,7 @@ extension Phrase {
     )
     package static let foundDamagedTransaction = Phrase(
         vi: "có mục chưa gửi đã hỏng, không còn đúng như lúc ghi, nên không được ký và không gửi đi",
-        en: "an entry that was not sent yet is damaged: it is not what was entered, and is neither signed nor sent"
+        en: "an entry not sent yet is damaged: it is not what was entered, and is neither signed nor sent"
     )
     package static let foundStaleTables = Phrase(
         vi: "bảng số liệu không khớp với sổ gốc: những gì đang hiện ra có thể sai",

@@ -160,11 +160,27 @@ extension StoreReader {
         }
     }
 
+    /// Where what this device wrote of a record stands, its branches included: nil for each part that is not signed
+    /// yet; nil without such a record.
+    package func placesWritten(of record: RecordID) throws -> [(log: LogTag, sequence: UInt32)?]? {
+        let own = try Set(ownLogs().map(\.id))
+        return try places(of: record) { own.contains($0) }
+    }
+
     /// Where what is known of a record stands: nil for each part that is not signed yet; nil without such a record.
-    package func places(of record: RecordID) throws -> [(log: LogTag, sequence: UInt32)?]? {
+    ///
+    /// - Parameters:
+    ///   - record: The record.
+    ///   - isIncluded: Whether a log counts, by its number here.
+    /// - Returns: Its parts.
+    /// - Throws: ``StoreError``.
+    package func places(
+        of record: RecordID,
+        in isIncluded: (Int64) -> Bool = { _ in true }
+    ) throws -> [(log: LogTag, sequence: UInt32)?]? {
         guard let local = try local(record) else { return nil }
         let facts = (local.log == 0 ? [] : [local]) + (try RecordFactRow.facts(database, of: local))
-        return try facts.map { fact in
+        return try facts.filter { isIncluded($0.log) }.map { fact in
             guard let place = try ChangeSetRow.place(database, log: fact.log, holding: fact.number),
                 let tag = try LogRow.fetch(database, id: fact.log)?.tag
             else { return nil }

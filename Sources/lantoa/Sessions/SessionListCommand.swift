@@ -133,6 +133,7 @@ extension JSONText {
             if let copies {
                 json.member("copies", copies.custodians.count)
                 json.member("at_hub", isTrue: copies.isAtHub)
+                json.member("written_here", isTrue: !copies.isFromOthers)
             }
         }
     }

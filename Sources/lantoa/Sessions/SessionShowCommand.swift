@@ -92,10 +92,7 @@ struct SessionShowCommand: ParsableCommand {
         }
         sheet.add(.fieldSenderID, session.senderID)
         if let copies = try replica.copies(of: session.id) {
-            let count = NumberStyle(language).whole(copies.custodians.count)
-            let phrase: Phrase =
-                copies.custodians.isEmpty ? .copiesNone : .copies(count, isAtHub: copies.isAtHub)
-            sheet.add(.fieldCopies, phrase.text(in: language))
+            sheet.add(.fieldCopies, copies.phrase(language).text(in: language))
         }
         return sheet
     }
@@ -121,5 +118,13 @@ extension SessionMode {
         case .online: .modeOnline
         case .mixed: .modeMixed
         }
+    }
+}
+
+extension SessionCopies {
+    fileprivate func phrase(_ language: Language) -> Phrase {
+        if isFromOthers { return .copiesOfOthers }
+        let count = NumberStyle(language).whole(custodians.count)
+        return custodians.isEmpty ? .copiesNone : .copies(count, isAtHub: isAtHub)
     }
 }
