@@ -65,7 +65,7 @@ extension Phrase {
     }
     package static func doctorSalvageUnsent(_ count: String) -> Phrase {
         Phrase(
-            vi: "Mục chưa gửi bị hỏng, không ký và không chép sang: \(count). Chưa máy nào khác có các mục ấy.",
+            vi: "Mục chưa gửi bị hỏng, không ký và không chép sang: \(count). Chưa máy nào khác có.",
             en: "Entries not sent yet that are damaged, neither signed nor copied: \(count). No other device "
                 + "has them."
         )
@@ -80,8 +80,8 @@ extension Phrase {
     }
     package static func doctorSalvageRescued(people: String, sessions: String, path: String) -> Phrase {
         Phrase(
-            vi: "Bảng của sổ hỏng còn cho thấy \(people) người và \(sessions) buổi mà sổ gốc không còn đủ; đã "
-                + "chép vào \(path). Hãy xem lại, rồi nhập vào sổ mới: lantoa import \(path); xong thì xóa thư "
+            vi: "Bảng của sổ hỏng còn cho thấy \(people) người và \(sessions) buổi mà sổ gốc không còn đủ; "
+                + "đã chép vào \(path). Hãy xem lại, rồi nhập vào sổ mới: lantoa import \(path); xong thì xóa thư "
                 + "mục ấy, vì trong đó có tên người.",
             en: "The damaged replica's tables still show \(people) people and \(sessions) sessions of which "
                 + "its log lacks something; they were copied into \(path). Look through them, then import them "
