@@ -124,6 +124,26 @@ struct CustodyTests {
         #expect(try fleet.volunteer.copies(of: first)?.custodians == [])
     }
 
+    @Test("What was not signed before a new incarnation began is counted once, in the log where it stands")
+    func movedSessions() throws {
+        let fleet = try ExchangeFleet()
+        _ = try session(fleet)
+        try fleet.volunteer.seal()
+        let twin = try fleet.copy(fleet.volunteer)
+        let moved = try session(fleet)
+        _ = try fleet.volunteer.store.write { try $0.startNewIncarnation() }
+        #expect(try fleet.volunteer.copies() == ReplicaCopies(several: 0, single: 0, none: 2))
+        try fleet.volunteer.seal()
+        let store = ReplicaChangeStore(fleet.volunteer)
+        try store.keep(try receipt(fleet, of: fleet.hub))
+        #expect(try fleet.volunteer.delivery().unsent == 0)
+        #expect(try fleet.volunteer.copies() == ReplicaCopies(several: 0, single: 2, none: 0))
+        // The copy has it from there, and did not enter it.
+        try twin.receive(try fleet.volunteer.changeSets(beyond: twin.frontier()))
+        #expect(try twin.session(moved) != nil)
+        #expect(try twin.delivery().saved == 1)
+    }
+
     @Test("Whose rights were taken back, or whose store lost something, is no custodian of it any more")
     func lostCustodians() throws {
         let fleet = try ExchangeFleet()

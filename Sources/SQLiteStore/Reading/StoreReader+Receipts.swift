@@ -152,11 +152,10 @@ extension StoreReader {
 
     /// How many sessions were entered on this device, up to some change set of each log; nil for all of a log.
     package func sessionsEntered(through limit: (LogTag) -> UInt32?) throws -> Int {
-        try ownLogs().reduce(0) { count, log in
-            guard let sequence = limit(log.tag) else {
-                return try count + sessions(in: log.id, below: FactNumber.limit)
-            }
-            return try count + sessions(in: log.id, through: sequence)
+        let entered = try EnteredSessions(self)
+        return try entered.logs.reduce(0) { count, log in
+            guard let sequence = limit(log.tag) else { return try count + entered.count(in: log) }
+            return try count + entered.count(in: log, through: sequence)
         }
     }
 
@@ -202,12 +201,13 @@ extension StoreReader {
         let isHub = try hubs()
         let signed = try signedThrough(by: isHub)
         let signedByAny = try signedThrough()
+        let entered = try EnteredSessions(self)
         var (saved, received, elsewhere) = (0, 0, 0)
-        for log in try ownLogs() {
-            saved += try sessions(in: log.id, below: FactNumber.limit)
-            let byHub = try sessions(in: log.id, through: signed[log.id])
+        for log in entered.logs {
+            saved += try entered.count(in: log)
+            let byHub = try entered.count(in: log, through: signed[log.id])
             received += byHub
-            elsewhere += try max(sessions(in: log.id, through: signedByAny[log.id]) - byHub, 0)
+            elsewhere += try max(entered.count(in: log, through: signedByAny[log.id]) - byHub, 0)
         }
         let latest = try ReceiptRow.fetchAll(database).filter { $0.signer.map(isHub) ?? false }.map(\.at)
             .max()
@@ -222,11 +222,11 @@ extension StoreReader {
 
     /// How many of the sessions that this device entered each device has signed for; hubs are left out, and who holds none.
     package func deliveryHolders() throws -> [DeviceID: Int] {
-        let (isHub, own) = (try hubs(), try ownLogs())
+        let (isHub, entered) = (try hubs(), try EnteredSessions(self))
         let bySigner = Dictionary(grouping: try signatures().filter { !isHub($0.signer) }, by: \.signer)
         return try bySigner.mapValues { signatures in
             let signed = try signedThrough(signatures)
-            return try own.reduce(0) { try $0 + sessions(in: $1.id, through: signed[$1.id]) }
+            return try entered.logs.reduce(0) { try $0 + entered.count(in: $1, through: signed[$1.id]) }
         }
         .filter { $0.value > 0 }
     }
@@ -243,15 +243,6 @@ extension StoreReader {
             let strongest = trust.grants(of: device, at: 0).map(\.role).max()
             return device == root || strongest == .hub || strongest == .coordinator
         }
-    }
-
-    /// The sessions of a log up to a change set of it.
-    private func sessions(in log: Int64, through sequence: UInt32?) throws -> Int {
-        guard let sequence, let row = try ChangeSetRow.fetch(database, log: log, sequence: sequence) else {
-            return 0
-        }
-        let limit = row.firstPublic + row.publicCount
-        return limit > 0 ? try sessions(in: log, below: limit) : 0
     }
 
     /// Whether this device wrote something for which the hub has not signed; without a hub, nobody.
@@ -313,23 +304,7 @@ extension StoreReader {
     }
 
     /// The logs that this device writes or wrote, with the branches that left them.
-    private func ownLogs() throws -> [LogRow] {
+    func ownLogs() throws -> [LogRow] {
         try logs().withTrunks.filter(\.trunk.isOwn).map(\.log)
-    }
-
-    /// Sessions of which a log made the record, or was the first to speak of one from outside, below a number.
-    private func sessions(in log: Int64, below end: UInt32) throws -> Int {
-        let first = LocalID(log: log, number: FactNumber(0, .public)).rawValue
-        let last = LocalID(log: log, number: FactNumber(end - 1, .private)).rawValue
-        return try Int.fetchOne(
-            database.cachedStatement(
-                sql: """
-                    SELECT (SELECT count(*) FROM session WHERE id BETWEEN ?1 AND ?2)
-                    + (SELECT count(*) FROM session WHERE id < 4294967296 AND EXISTS (
-                        SELECT 1 FROM record_fact WHERE record = session.id AND fact BETWEEN ?1 AND ?2))
-                    """
-            ),
-            arguments: [first, last]
-        ) ?? 0
     }
 }

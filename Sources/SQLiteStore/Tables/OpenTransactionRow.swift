@@ -197,6 +197,19 @@ extension OpenTransactionRow {
         let count: Int64
     }
 
+    /// The number after the last public fact that waits in a log; nil where none does.
+    static func end(_ database: Database, log: Int64) throws -> UInt32? {
+        try UInt32.fetchOne(
+            database.cachedStatement(
+                sql: """
+                    SELECT first_public + public_count FROM open_transaction WHERE place BETWEEN ? AND ?
+                    ORDER BY place DESC LIMIT 1
+                    """
+            ),
+            arguments: Place.bounds(of: log)
+        )
+    }
+
     /// How many bytes wait in a log.
     static func byteCount(_ database: Database, log: Int64) throws -> Int {
         try Int.fetchOne(
