@@ -99,7 +99,8 @@ struct Lantoad: AsyncParsableCommand {
                     peers?.take(settings)
                     return settings
                 } catch {
-                    logger.error("settings not read again", metadata: ["error": "\(error)"])
+                    let words = Failure.settings(error, program: "lantoad").phrase.text(in: .english)
+                    logger.error("settings not read again", metadata: ["error": "\(words)"])
                     return nil
                 }
             }

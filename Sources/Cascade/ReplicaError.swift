@@ -7,7 +7,7 @@ import SQLiteStore
 /// `description` holds no value that a person entered, so that it is safe to log.
 public struct ReplicaError: Error, Hashable, Sendable, CustomStringConvertible {
     /// What went wrong.
-    public struct Code: Hashable, Sendable {
+    public struct Code: Hashable, Sendable, CustomStringConvertible {
         private enum Storage {
             case alreadyThere, notThere, notAReplica, newerReplica, corrupt, diskFull, readOnly, busy,
                 inputOutput
@@ -18,6 +18,9 @@ public struct ReplicaError: Error, Hashable, Sendable, CustomStringConvertible {
             case folderNotEmpty, noSuchFolder, tooManyLearners, unknownDevice, notAbove
         }
         private let storage: Storage
+
+        /// The name of the code, for logs.
+        public var description: String { "\(storage)" }
 
         /// There is a replica in the folder already.
         public static let alreadyThere = Code(storage: .alreadyThere)
@@ -112,11 +115,15 @@ public struct ReplicaError: Error, Hashable, Sendable, CustomStringConvertible {
     }
 
     /// The code and the place; holds no value that a person entered.
-    public var description: String { "ReplicaError(\(code), \(detail))" }
+    public var description: String { detail.isEmpty ? "\(code)" : "\(code): \(detail)" }
 }
 
 extension ReplicaError {
     /// Whether an error, be it the store's own, means that another process holds the replica: it passes by itself.
+    package static func isDiskFull(_ error: any Error) -> Bool {
+        (error as? ReplicaError)?.code == .diskFull || (error as? StoreError)?.code == .diskFull
+    }
+
     package static func isBusy(_ error: any Error) -> Bool {
         (error as? ReplicaError)?.code == .busy || (error as? StoreError)?.code == .busy
     }

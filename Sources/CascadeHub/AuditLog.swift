@@ -1,4 +1,5 @@
 package import CascadeModel
+import Foundation
 import Synchronization
 
 #if canImport(Glibc)
@@ -110,6 +111,23 @@ package final class AuditLog: Sendable {
             state.omitted = 0
             return true
         }
+    }
+
+    /// The devices whose rights were taken back, as far as the log of a hub's folder says.
+    package static func revoked(in folder: String) -> [DeviceID] {
+        struct Line: Decodable {
+            let event: String
+            let device: String?
+        }
+        guard let content = FileManager.default.contents(atPath: path(in: folder)) else { return [] }
+        // A line that was cut short, as by a full disk, says nothing.
+        let lines = content.split(separator: UInt8(ascii: "\n")).compactMap {
+            try? JSONDecoder().decode(Line.self, from: $0)
+        }
+        let devices = lines.filter { $0.event == Event.revoked.rawValue }.compactMap { line in
+            line.device.flatMap { Hexadecimal.bytes($0) }.flatMap { DeviceID(bytes: $0) }
+        }
+        return Set(devices).sorted()
     }
 
     /// A scope in JSON: units have no control characters, and may have quotation marks.

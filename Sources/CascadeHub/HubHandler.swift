@@ -51,6 +51,9 @@ struct HubHandler: Sendable {
             isCut = true
             context.logger.info("given up")
             answer = HubAnswer(SyncFailure(.unavailable), as: rendering)
+        } catch  where ReplicaError.isDiskFull(error) {
+            context.logger.error("the disk is full")
+            answer = HubAnswer(SyncFailure.diskFull, as: rendering)
         } catch {
             context.logger.error("failed", metadata: ["error": "\(error)"])
             answer = HubAnswer(SyncFailure(.internal), as: rendering)
@@ -98,6 +101,7 @@ struct HubHandler: Sendable {
             }
         case .health: return HubAnswer(allIsWell: rendering)
         case .ready:
+            if hub.replica.hasNoRoom { throw SyncFailure.diskFull }
             guard await isReady(context.logger) else {
                 throw SyncFailure(.unavailable, "the store does not answer")
             }

@@ -3,12 +3,15 @@
 /// `description` holds no value that a person entered, so that it is safe to log.
 package struct StoreError: Error, Hashable, Sendable, CustomStringConvertible {
     /// What went wrong.
-    package struct Code: Hashable, Sendable {
+    package struct Code: Hashable, Sendable, CustomStringConvertible {
         private enum Storage {
             case cannotOpen, notAReplica, newerStore, corrupt, diskFull, readOnly, busy, inputOutput
             case refused, unknownRecord, tooLarge, numbersExhausted, forked
         }
         private let storage: Storage
+
+        /// The name of the code, for logs.
+        package var description: String { "\(storage)" }
 
         /// The file cannot be opened.
         package static let cannotOpen = Code(storage: .cannotOpen)
@@ -48,5 +51,5 @@ package struct StoreError: Error, Hashable, Sendable, CustomStringConvertible {
         self.detail = detail
     }
 
-    package var description: String { "StoreError(\(code), \(detail))" }
+    package var description: String { detail.isEmpty ? "\(code)" : "\(code): \(detail)" }
 }

@@ -33,12 +33,18 @@ struct DevicesCommand: ParsableCommand {
             }
             return
         }
-        for device in devices {
-            try Terminal.showJSON { json in
-                json.member("device", device.device.description)
-                json.member("scope", device.scope.description)
-                json.member("role", String(describing: device.role))
-                json.member("revoked", isTrue: device.isRevoked)
+        try Terminal.showJSON { json in
+            json.key("devices")
+            json.array { json in
+                for device in devices {
+                    json.newLine()
+                    json.object { json in
+                        json.member("device", device.device.description)
+                        json.member("scope", device.scope.description)
+                        json.member("role", String(describing: device.role))
+                        json.member("revoked", isTrue: device.isRevoked)
+                    }
+                }
             }
         }
     }

@@ -33,12 +33,18 @@ struct QuarantineCommand: ParsableCommand {
             }
             return
         }
-        for waiting in held {
-            try Terminal.showJSON { json in
-                json.member("log", waiting.mark.log.description)
-                json.member("sequence", Int(waiting.mark.sequence))
-                json.member("device", waiting.device?.description)
-                json.member("reason", waiting.reason.rawValue)
+        try Terminal.showJSON { json in
+            json.key("held")
+            json.array { json in
+                for waiting in held {
+                    json.newLine()
+                    json.object { json in
+                        json.member("log", waiting.mark.log.description)
+                        json.member("sequence", Int(waiting.mark.sequence))
+                        json.member("device", waiting.device?.description)
+                        json.member("reason", waiting.reason.rawValue)
+                    }
+                }
             }
         }
     }

@@ -1,6 +1,7 @@
 import ArgumentParser
 import Cascade
 import CascadeHub
+import CascadeModel
 import CascadeTerminal
 import CascadeTexts
 import Foundation
@@ -23,11 +24,12 @@ struct RestoreCommand: ParsableCommand {
     func run() throws {
         let beside = BackupKeys.folder(beside: file)
         let isBeside = FileManager.default.fileExists(atPath: beside)
-        let now: Int64
+        if let keys, !FileManager.default.fileExists(atPath: keys) {
+            throw Failure(phrase: .hubKeysMissing(keys), exitCode: 74)
+        }
+        let replica: Replica
         do throws(ReplicaError) {
-            let replica = try Replica.restore(file, to: data.path, keys: keys ?? (isBeside ? beside : nil))
-            now = replica.now
-            try replica.close()
+            replica = try Replica.restore(file, to: data.path, keys: keys ?? (isBeside ? beside : nil))
         } catch {
             switch error.code {
             case .notThere: throw Failure(phrase: .hubBackupMissing(file), exitCode: 74)
@@ -40,7 +42,13 @@ struct RestoreCommand: ParsableCommand {
         if !FileManager.default.fileExists(atPath: audit) {
             try BackupAudit.copy(BackupAudit.file(beside: file), to: audit)
         }
-        AuditLog(folder: data.path, now: { now }).add(.restored, nil)
+        AuditLog(folder: data.path, now: { replica.now }).add(.restored, nil)
         try Terminal.show(.hubRestored(data.path))
+        let forgotten = try AuditLog.revoked(in: data.path).filter { try !replica.isRevoked($0) }
+        for device in forgotten.map(\.description) {
+            Terminal.tell(.labelled(.warning, .hubForgotRevocation(device)))
+        }
+        if forgotten.isEmpty { Terminal.tell(.labelled(.warning, .hubMayLackRevocations)) }
+        try replica.close()
     }
 }

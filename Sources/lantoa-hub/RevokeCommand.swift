@@ -26,6 +26,7 @@ struct RevokeCommand: ParsableCommand {
             throw Failure.data(.hubNoSuchDevice(device))
         }
         guard only != replica.device else { throw Failure.data(.hubRevokesItself) }
+        guard try !replica.isRevoked(only) else { throw Failure.data(.alreadyRevoked(only.short)) }
         let waited = Set(try replica.scopesWithoutOpenNameKey())
         _ = try replica.revoke(only)
         try replica.seal()

@@ -86,7 +86,8 @@ struct ServeCommand: AsyncParsableCommand {
                     level.level = new.logLevel
                     logger.notice("settings read again")
                 } catch {
-                    logger.error("settings not read again", metadata: ["error": "\(error)"])
+                    let words = Failure.settings(error, program: "lantoa-hub serve").phrase.text(in: .english)
+                    logger.error("settings not read again", metadata: ["error": "\(words)"])
                 }
             },
             isListening: { port in

@@ -84,6 +84,31 @@ struct HubKeepingTests {
         }
     }
 
+    @Test("Whoever restores a hub is told which rights were taken back after the backup")
+    func forgottenRevocations() throws {
+        let hub = try RunningHub()
+        let member = try hub.device("Cô Hà", in: "42/truong-a", as: "school")
+        let gone = try #require(try member.json("status")["device"] as? String)
+        let file = "\(hub.scratch)/backup.sqlite"
+        #expect(try hub.run("lantoa-hub", ["backup", file, "--data", hub.data, "--with-keys"]).exitCode == 0)
+        #expect(try hub.run("lantoa-hub", ["revoke", gone, "--data", hub.data]).exitCode == 0)
+        #expect(hub.stop() == 0)
+        // The database is lost, and what was decided stands in the log beside it.
+        for ending in ["", "-wal", "-shm"] {
+            try? FileManager.default.removeItem(atPath: "\(hub.data)/replica.sqlite\(ending)")
+        }
+        let restored = try hub.run("lantoa-hub", ["restore", file, "--data", hub.data])
+        #expect(restored.exitCode == 0, "\(restored)")
+        #expect(restored.errors.contains("lantoa-hub revoke \(gone)"), "\(restored)")
+        // Where that is lost as well, nobody knows of any, and is told so.
+        let elsewhere = "\(hub.scratch)/elsewhere"
+        let blind = try hub.run("lantoa-hub", ["restore", file, "--data", elsewhere])
+        #expect(blind.exitCode == 0 && !blind.errors.contains(gone), "\(blind)")
+        #expect(blind.errors.contains("lantoa-hub revoke"), "\(blind)")
+        let keyless = try hub.run("lantoa-hub", ["restore", file, "--data", elsewhere, "--keys", "/nosuch"])
+        #expect(keyless.exitCode == 74 && keyless.errors.contains("/nosuch"), "\(keyless)")
+    }
+
     @Test("A device let in after the backup shows its grant, and is known again; a revoked one is not")
     func readmitted() throws {
         let hub = try RunningHub()
@@ -93,6 +118,9 @@ struct HubKeepingTests {
         let file = "\(hub.scratch)/backup.sqlite"
         let gone = try #require(try former.json("status")["device"] as? String)
         #expect(try hub.run("lantoa-hub", ["revoke", gone, "--data", hub.data]).exitCode == 0)
+        // What is so already is not written once more.
+        let again = try hub.run("lantoa-hub", ["revoke", gone, "--data", hub.data])
+        #expect(again.exitCode == 65 && again.errors.contains("từ trước"), "\(again)")
         let made = try hub.run("lantoa-hub", ["backup", file, "--data", hub.data, "--with-keys"])
         #expect(made.exitCode == 0, "\(made.errors)")
         let two = try hub.device("Thầy Ba", in: "42/truong-b", as: "school")
@@ -124,7 +152,8 @@ struct HubKeepingTests {
         let refused = try former.run("sync")
         #expect(refused.exitCode != 0 && refused.errors.contains("thu hồi"), "\(refused.errors)")
         let held = try hub.run("lantoa-hub", ["quarantine", "--json", "--data", hub.data])
-        #expect(held.exitCode == 0 && held.output.isEmpty, "\(held.output)")
+        let waiting = try JSONSerialization.jsonObject(with: Data(held.output.utf8)) as? [String: Any]
+        #expect(held.exitCode == 0 && (waiting?["held"] as? [Any])?.isEmpty == true, "\(held.output)")
         _ = try one.json("sync")
         #expect(hub.stop() == 0)
     }

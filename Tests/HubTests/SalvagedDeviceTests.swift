@@ -34,9 +34,9 @@ struct SalvagedDeviceTests {
         let listed = try hub.run("lantoa-hub", ["devices", "--data", hub.data, "--json"])
         #expect(hub.stop() == 0)
         // The hub itself is listed first.
-        let first = try #require(listed.output.split(separator: "\n").first)
-        let device = try JSONSerialization.jsonObject(with: Data(first.utf8)) as? [String: Any]
-        let own = try #require(device?["device"] as? String)
+        let answer = try JSONSerialization.jsonObject(with: Data(listed.output.utf8)) as? [String: Any]
+        let devices = answer?["devices"] as? [[String: Any]]
+        let own = try #require(devices?.first?["device"] as? String)
         let refused = try hub.run("lantoa-hub", ["revoke", own, "--data", hub.data])
         #expect(refused.exitCode == 65 && refused.errors.contains("chính trung tâm"), "\(refused)")
     }

@@ -73,6 +73,12 @@ package struct SyncFailure: Error, SyncMessage, Hashable {
         self.retryAfter = retryAfter
     }
 
+    /// The answerer's disk has no room left: whoever keeps it has to make some.
+    package static let diskFull = SyncFailure(.unavailable, "the disk is full", retryAfter: 600)
+
+    /// Whether it says so, whenever one is to try again.
+    package var isDiskFull: Bool { code == Self.diskFull.code && detail == Self.diskFull.detail }
+
     package init(wireBytes: [UInt8]) throws(ProtocolViolation) {
         let message = try Lantoa_V1_Failure(wire: wireBytes, "failure")
         guard let code = Code(rawValue: message.code) else { throw ProtocolViolation(.malformed, "failure") }

@@ -95,7 +95,7 @@ extension ReplicaDoctor {
             var report = try fill(replica, content)
             report.missingFacts = missingFacts(
                 content,
-                [device, root],
+                [content.device ?? device, root],
                 identity.incarnation,
                 content.replica,
                 environment

@@ -49,7 +49,7 @@ public enum ReplicaDoctor {
     }
 
     /// Below this, nobody can be sure that the next entry is saved.
-    private static let leastRoom: Int64 = 262_144
+    static let leastRoom: Int64 = 262_144
 
     /// The disks of the replica and of its anchor that have next to no room left, each once.
     private static func roomFindings(_ folder: String, _ environment: ReplicaEnvironment) -> [ReplicaFinding]
@@ -149,6 +149,11 @@ public enum ReplicaDoctor {
 extension Replica {
     /// Looks through this replica for everything that may be wrong with it; see ``ReplicaDoctor``.
     public func examine() -> ReplicaReport { ReplicaDoctor.examine(folder, environment: environment) }
+
+    /// Whether there is next to no room left on its disk: what was saved can be read, nothing can be added.
+    package var hasNoRoom: Bool {
+        environment.freeBytes(folder).map { $0 < ReplicaDoctor.leastRoom } ?? false
+    }
 
     /// Derives everything that is read anew from the log.
     public func rebuild() throws(ReplicaError) {

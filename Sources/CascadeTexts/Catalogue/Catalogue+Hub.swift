@@ -8,12 +8,14 @@ extension Phrase {
         vi: """
             Mỗi lệnh có trợ giúp riêng: lantoa-hub help LỆNH. Tiếng Anh: đặt LANTOA_LANG=en.
             Mã kết thúc: 0 xong; 64 lệnh viết sai; 65 dữ liệu có lỗi, hoặc không có thứ được hỏi; 73 tệp đã có sẵn;
-            74 tệp hay thư mục không có ở đó, không đọc hoặc ghi được, hoặc không nghe được ở cổng.
+            74 tệp hay thư mục không có ở đó, không đọc hoặc ghi được, hoặc không nghe được ở cổng; 75 tiến trình khác đang
+            phục vụ dữ liệu này; 78 cấu hình hoặc chứng chỉ không đúng.
             """,
         en: """
             Every command has its own help: lantoa-hub help COMMAND. Vietnamese is the default; LANTOA_LANG=en chooses English.
             Exit codes: 0 done; 64 the command is not written right; 65 bad data, or what is asked for is not there;
-            73 the file is there already; 74 a file or folder is not there, could not be read or written, or the port could not be listened on.
+            73 the file is there already; 74 a file or folder is not there, could not be read or written, or the port could not be
+            listened on; 75 another process serves these data; 78 the settings or the certificate are not right.
             """
     )
     package static func hubAlreadyThere(_ folder: String) -> Phrase {

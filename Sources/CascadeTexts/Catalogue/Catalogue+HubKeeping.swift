@@ -124,6 +124,26 @@ extension Phrase {
         vi: "Thư mục khóa. Bỏ trống: thư mục cạnh tệp, hoặc thư mục keys đã nằm đúng chỗ.",
         en: "The folder of keys. Without it: the folder beside the file, or the folder keys that is in place."
     )
+    package static func hubKeysMissing(_ folder: String) -> Phrase {
+        Phrase(
+            vi: "\(folder): không có thư mục khóa này; thiếu khóa thì không phục hồi được trung tâm",
+            en: "\(folder): there is no such folder of keys, and nothing is restored without them"
+        )
+    }
+    package static func hubForgotRevocation(_ device: String) -> Phrase {
+        Phrase(
+            vi: "máy \(device) đã bị thu hồi quyền sau lúc sao lưu mà bản này không biết. Thu hồi lại "
+                + "trước khi cho chạy: lantoa-hub revoke \(device)",
+            en: "the rights of device \(device) were taken back after the backup, unknown to this copy. "
+                + "Take them back again before it serves: lantoa-hub revoke \(device)"
+        )
+    }
+    package static let hubMayLackRevocations = Phrase(
+        vi: "việc thu hồi quyền sau lúc sao lưu không có trong bản này, cho đến khi một máy khác mang đến; "
+            + "nếu có, hãy thu hồi lại bằng lantoa-hub revoke",
+        en: "rights taken back after the backup are not in this copy until another device brings that; take "
+            + "them back again with lantoa-hub revoke, if there were any"
+    )
     package static func hubRestored(_ folder: String) -> Phrase {
         Phrase(
             vi: "Đã phục hồi trung tâm vào \(folder). Các máy sẽ gửi bù những gì thiếu khi liên lạc lại.",

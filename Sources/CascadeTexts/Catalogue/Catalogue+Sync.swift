@@ -150,11 +150,17 @@ extension Phrase {
             en: "the hub speaks another version (\(detail)): upgrade this program"
         )
     }
+    package static let hubDiskFull = Phrase(
+        vi: "đĩa của trung tâm đã đầy nên không nhận thêm được; hãy báo người giữ trung tâm. Mọi thứ "
+            + "vẫn còn trên máy",
+        en: "the hub's disk is full, and it can take nothing in; tell whoever keeps it. Everything is on "
+            + "this machine"
+    )
     package static func hubBusy(_ detail: String, seconds: String?) -> Phrase {
         Phrase(
-            vi: "trung tâm đang bận hoặc có lỗi (\(detail)); thử lại sau"
+            vi: "trung tâm đang bận hoặc có lỗi\(detail.isEmpty ? "" : " (\(detail))"); thử lại sau"
                 + (seconds.map { " \($0) giây" } ?? "") + ". Mọi thứ vẫn còn trên máy",
-            en: "the hub is busy or has a fault (\(detail)); try again "
+            en: "the hub is busy or has a fault\(detail.isEmpty ? "" : " (\(detail))"); try again "
                 + (seconds.map { "in \($0) s" } ?? "later") + ". Everything is on this machine"
         )
     }

@@ -130,6 +130,11 @@ extension SalvagedContent {
         return changeSets.first { $0.changeSet.header.grant == nil && $0.holdsGrant }?.changeSet.header.device
     }
 
+    /// The device whose replica it was; nil where that cannot be read.
+    package var device: DeviceID? {
+        settings[SettingRow.Key.device.rawValue].flatMap { DeviceID(bytes: $0) }
+    }
+
     /// The scope that the replica of a device wrote in.
     package func scope(of device: DeviceID) -> Scope? {
         if let bytes = settings[SettingRow.Key.scope.rawValue],

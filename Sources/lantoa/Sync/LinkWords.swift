@@ -72,7 +72,8 @@ enum LinkWords {
     }
 
     private static func phrase(_ failure: SyncFailure) -> Phrase {
-        switch failure.code {
+        if failure.isDiskFull { return .hubDiskFull }
+        return switch failure.code {
         case .invitation: .noInvitation
         case .unknownDevice: .hubKnowsUsNot
         case .revoked: .hubRevoked
