@@ -37,7 +37,9 @@ struct ChainsCommand: ParsableCommand {
     }
 
     func run() throws {
-        let links = ChainLinks(of: try source.ledger(), counting.question)
+        let ledger = try source.ledger()
+        counting.tellDoubts(ledger)
+        let links = ChainLinks(of: ledger, counting.question)
         let top = try position(in: links)
         let forest = try ChainForest(links, language: Terminal.language)
         let people = forest.subtree(of: top).count

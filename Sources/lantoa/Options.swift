@@ -3,6 +3,7 @@ import Cascade
 import CascadeInterchange
 public import CascadeMetrics
 import CascadeModel
+import CascadeReports
 import CascadeTerminal
 import CascadeTexts
 
@@ -70,6 +71,18 @@ struct CountingOptions: ParsableArguments {
     /// The question that these options ask.
     var question: ReachQuestion {
         ReachQuestion(basis: basis, statuses: statuses, skills: Set(skills), asOf: asOf)
+    }
+
+    /// Tells what makes the question less than it seems.
+    func tellDoubts(_ ledger: Ledger) {
+        let doubts = QuestionDoubts(question, ledger, today: .today)
+        for skill in doubts.unknownSkills {
+            Terminal.tell(.labelled(.warning, .unknownSkillAsked(skill.text)))
+        }
+        guard let ahead = doubts.ahead else { return }
+        let count = NumberStyle(Terminal.language).whole(ahead.count)
+        let words = Phrase.datesAhead(count, latest: ahead.latest.phrase, today: "\(LocalDate.today)")
+        Terminal.tell(.labelled(.warning, words))
     }
 }
 

@@ -56,6 +56,7 @@ struct ReachCommand: ParsableCommand {
             case .days(let days): days
             case .unlimited: nil
             }
+        counting.tellDoubts(ledger)
         if let unit, !ledger.knows(unit) { Terminal.tell(.unknownUnit(unit.text)) }
         let progress = ProgressLine(.computing)
         progress.begin()

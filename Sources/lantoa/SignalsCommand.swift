@@ -28,6 +28,7 @@ struct SignalsCommand: ParsableCommand {
 
     func run() throws {
         let ledger = try source.ledger()
+        counting.tellDoubts(ledger)
         let report = SignalReport(of: ledger, counting.question)
         if printsJSON {
             try Terminal.show(report.json)

@@ -35,6 +35,28 @@ struct ReachCommandTests {
         #expect(downstream?["H"] == "3/2")
     }
 
+    @Test("warns of dates that have not come yet, which move the last day, and of skills that nobody knows")
+    func doubts() throws {
+        let scratch = try Scratch()
+        let folder = try scratch.makeFolder(
+            "ahead",
+            [
+                "people.csv": "id\nA\nB\n",
+                "credentials.csv": "person,skills,from\nA,S,2025-08-01\n",
+                "sessions.csv": "id,date,skills,teachers,learners,status\n"
+                    + "s1,2025-09-01,S,A,B:competent,verified\ns2,2162-09-01,S,A,B:competent,verified\n",
+            ]
+        )
+        let told = try Command("reach", "--from", folder)
+        #expect(told.exitCode == 0)
+        #expect(told.errors.contains("1 buổi") && told.errors.contains("--as-of 20"), "\(told.errors)")
+        #expect(try Command("signals", "--from", folder).errors.contains("--as-of 20"))
+        // Whoever asks for a day gets it, and whoever names skills hears of those that there are not.
+        let asked = try Command("reach", "--from", folder, "--as-of", "2025-09-30", "--skill", "zz")
+        #expect(asked.exitCode == 0 && asked.errors.contains("«zz»"), "\(asked.errors)")
+        #expect(!asked.errors.contains("--as-of"), "\(asked.errors)")
+    }
+
     @Test("shows people a table in Vietnamese, or in English where asked")
     func table() throws {
         let vietnamese = try Command("reach", "--from", example("vi-du-a"), "--tau", "none")

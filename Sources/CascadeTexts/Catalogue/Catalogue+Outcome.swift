@@ -127,6 +127,21 @@ extension Phrase {
             en: "There is no unit with the code “\(code)”; no session is counted."
         )
     }
+    package static func unknownSkillAsked(_ code: String) -> Phrase {
+        Phrase(
+            vi: "không có kỹ năng mang mã «\(code)»; không buổi nào được đếm cho mã ấy",
+            en: "there is no skill with the code “\(code)”; no session is counted for it"
+        )
+    }
+    package static func datesAhead(_ count: String, latest: Phrase, today: String) -> Phrase {
+        Phrase(
+            vi: "\(count) buổi hoặc chứng nhận ghi ngày chưa tới, muộn nhất \(latest.text(in: .vietnamese)); "
+                + "số liệu tính đến ngày ấy. Hãy sửa ngày sai, hoặc tính đến hôm nay: --as-of \(today)",
+            en: "\(count) sessions or credentials have a date that has not come yet, the latest "
+                + "\(latest.text(in: .english)); figures are as of that day. Correct wrong dates, or ask as of "
+                + "today: --as-of \(today)"
+        )
+    }
     package static let noCredentials = Phrase(
         vi: "không có chứng nhận Thầy giáo số nào (credentials.csv): thế hệ và hệ số lan tỏa không tính được",
         en:
