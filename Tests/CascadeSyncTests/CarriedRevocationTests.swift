@@ -34,7 +34,7 @@ struct CarriedRevocationTests {
         // What others wrote for each other is gone, and where they stand is not.
         let stick = sticks.path("a")
         for file in try FileManager.default.subpathsOfDirectory(atPath: stick)
-        where URL(fileURLWithPath: file).lastPathComponent.hasPrefix("b") {
+        where file.hasSuffix(".ltc") && URL(fileURLWithPath: file).lastPathComponent.hasPrefix("b") {
             try FileManager.default.removeItem(atPath: "\(stick)/\(file)")
         }
         _ = try teller.carryOut(to: stick)
