@@ -194,6 +194,8 @@ final class BeaconLoop {
         }
         var moments = running.compactMap(\.deadline) + ways.values.flatMap { $0.values.compactMap(\.retryAt) }
         if running.isEmpty { moments.append(retryAt) }
+        // One that failed at once is ended, and asked for again after a while.
+        if calls.contains(where: \.isOver) { moments.append(now) }
         let delay = moments.min().map { Int32(max(0, ($0 - now) * 1000).rounded(.up)) } ?? -1
         let count = poll(&polled, nfds_t(polled.count), delay)
         if count < 0, errno != EINTR { hasFailed = true }
