@@ -50,7 +50,12 @@ final class PseudoTerminal {
     }
 
     /// Waits for the program's end; its exit code.
+    ///
+    /// One that asks for more than anybody answers is ended after half a minute of silence: a test fails then, and
+    /// does not wait for ever.
     func finish() -> Int32 {
+        while process.isRunning, (try? readMore()) != nil {}
+        if process.isRunning { process.terminate() }
         process.waitUntilExit()
         return process.terminationStatus
     }
