@@ -21,6 +21,8 @@ package struct DeliveryCounts: Hashable, Sendable {
 package struct StoredSignature: Hashable, Sendable {
     package let signer: DeviceID
     package let log: LogTag
+    /// The log's number here.
+    let number: Int64
     /// Up to which change set he holds it.
     package let through: UInt32
     /// Up to which he holds the private sections, too.
@@ -118,9 +120,11 @@ extension StoreReader {
     ///
     /// A receipt names a log as its signer does, who may not know yet, or know already, that it forked. So the change
     /// set tells where it stands here; whoever holds it holds those before it, in whatever branch.
-    package func signatures() throws -> [StoredSignature] {
+    package func signatures() throws -> [StoredSignature] { try signatures(for: logs()) }
+
+    private func signatures(for logs: [LogRow]) throws -> [StoredSignature] {
         let forks = try forksByBranch()
-        let tags = try logs().reduce(into: [Int64: LogTag]()) { $0[$1.id] = $1.tag }
+        let tags = logs.reduce(into: [Int64: LogTag]()) { $0[$1.id] = $1.tag }
         var signatures: [StoredSignature] = []
         for receipt in try ReceiptRow.fetchAll(database) {
             guard let signer = receipt.signer, let id = ChangeSetID(bytes: receipt.id),
@@ -137,6 +141,7 @@ extension StoreReader {
                         StoredSignature(
                             signer: signer,
                             log: tag,
+                            number: log,
                             through: sequence,
                             privateThrough: min(names, sequence),
                             backedUp: min(backup, names, sequence)
@@ -225,7 +230,7 @@ extension StoreReader {
         let (isHub, entered) = (try hubs(), try EnteredSessions(self))
         let bySigner = Dictionary(grouping: try signatures().filter { !isHub($0.signer) }, by: \.signer)
         return try bySigner.mapValues { signatures in
-            let signed = try signedThrough(signatures)
+            let signed = signedThrough(signatures)
             return try entered.logs.reduce(0) { try $0 + entered.count(in: $1, through: signed[$1.id]) }
         }
         .filter { $0.value > 0 }
@@ -256,8 +261,9 @@ extension StoreReader {
 
     /// How far a device has not signed for logs that were written here, short of their last change set.
     package func unreceipted(by device: DeviceID) throws -> [HeldLog] {
-        let signed = try signedThrough { $0 == device }
-        return try ownLogs().compactMap { log in
+        let logs = try logs()
+        let signed = signedThrough(try signatures(for: logs).filter { $0.signer == device })
+        return try logs.own.compactMap { log in
             guard log.sequence > signed[log.id] ?? 0, let held = try heldLog(log.tag) else { return nil }
             if held.sequence == 1 { return .nothing(of: held.log) }
             return held.earlier.first.map {
@@ -273,7 +279,7 @@ extension StoreReader {
 
     /// Up to which change set somebody, or one of the devices that count, has signed for each log, by its number here.
     private func signedThrough(by counts: (DeviceID) -> Bool = { _ in true }) throws -> [Int64: UInt32] {
-        try signedThrough(signatures().filter { counts($0.signer) })
+        signedThrough(try signatures().filter { counts($0.signer) })
     }
 
     /// Up to which change set those have signed for each log who shall have it: the hub, or any device where none is known.
@@ -287,11 +293,9 @@ extension StoreReader {
         try hub() != nil || ownLogs().contains { signed[$0.id] ?? 0 > 0 }
     }
 
-    private func signedThrough(_ signatures: [StoredSignature]) throws -> [Int64: UInt32] {
-        let numbers = try logs().reduce(into: [LogTag: Int64]()) { $0[$1.tag] = $1.id }
-        return signatures.reduce(into: [:]) { signed, signature in
-            guard let log = numbers[signature.log] else { return }
-            signed[log] = max(signed[log] ?? 0, signature.through)
+    private func signedThrough(_ signatures: [StoredSignature]) -> [Int64: UInt32] {
+        signatures.reduce(into: [:]) { signed, signature in
+            signed[signature.number] = max(signed[signature.number] ?? 0, signature.through)
         }
     }
 
@@ -304,7 +308,10 @@ extension StoreReader {
     }
 
     /// The logs that this device writes or wrote, with the branches that left them.
-    func ownLogs() throws -> [LogRow] {
-        try logs().withTrunks.filter(\.trunk.isOwn).map(\.log)
-    }
+    func ownLogs() throws -> [LogRow] { try logs().own }
+}
+
+extension [LogRow] {
+    /// Those that this device writes or wrote, with the branches that left them.
+    fileprivate var own: [LogRow] { withTrunks.filter(\.trunk.isOwn).map(\.log) }
 }

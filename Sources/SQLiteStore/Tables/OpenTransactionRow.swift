@@ -1,5 +1,4 @@
 import CascadeModel
-import Crypto
 import Foundation
 import GRDB
 
@@ -32,17 +31,16 @@ extension OpenTransactionRow {
         return try OpenTransactionCoding.transaction(content, time: time)
     }
 
-    /// The first 64 bits of a hash over everything that the row says.
+    /// A checksum over everything that the row says.
     var sum: Int64 {
-        var hash = SHA256()
-        let numbers = [
+        var sum = RowChecksum()
+        for number in [
             log, Int64(firstPublic), Int64(firstPrivate), Int64(publicCount), Int64(privateCount),
             Int64(bitPattern: time.rawValue), authority.rawValue, Int64(batch?.count ?? -1),
-        ]
-        numbers.map(\.littleEndian).withUnsafeBytes { hash.update(bufferPointer: $0) }
-        if let batch { hash.update(data: batch) }
-        hash.update(data: content)
-        return hash.finalize().prefix(8).reduce(0) { $0 << 8 | Int64($1) }
+        ] { sum.add(number) }
+        if let batch { sum.add(batch) }
+        sum.add(content)
+        return sum.value
     }
 }
 
