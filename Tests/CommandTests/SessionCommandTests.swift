@@ -76,6 +76,30 @@ struct SessionCommandTests {
         #expect(try home.json("status")["sessions"] as? Int == 0)
     }
 
+    @Test("A learner who is named twice counts with the best outcome, which is said")
+    func namedTwice() throws {
+        let home = try ReplicaHome()
+        let lan = try home.person("Nguyễn Thị Lan")
+        let words = ["session", "log", "--skill", "vneid", "--json"]
+        let logged = try Command(
+            arguments: words + ["--learner", "\(lan);competent;parent", "--learner", "\(lan);not_yet;other"],
+            language: "vi",
+            variables: home.variables
+        )
+        #expect(logged.exitCode == 0)
+        #expect(
+            logged.errors.contains("Nguyễn Thị Lan được nêu hai lần: tính kết quả tốt nhất, Làm được"),
+            "\(logged.errors)"
+        )
+        let sessions = try #require(home.json("session", "list")["sessions"] as? [[String: Any]])
+        let learners = try #require(sessions.first?["learners"] as? [[String: Any]])
+        #expect(learners.map { $0["outcome"] as? String } == ["competent"])
+        #expect(learners.map { $0["relation"] as? String } == ["parent"])
+        // A repeated session is another matter: what is said of somebody takes the place of what was.
+        let again = try home.run("session", "repeat", "--yes", "--learner", "\(lan);not_yet")
+        #expect(again.exitCode == 0 && again.errors.isEmpty, "\(again.errors)")
+    }
+
     @Test("The last session is repeated today, with only what differs")
     func repeats() throws {
         let home = try ReplicaHome()

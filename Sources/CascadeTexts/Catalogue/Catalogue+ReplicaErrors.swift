@@ -229,10 +229,10 @@ extension Phrase {
     }
 
     package static let rightHub = Phrase(vi: "trung tâm", en: "a hub")
-    package static let rightVolunteer = Phrase(vi: "người dạy", en: "a volunteer")
+    package static let rightVolunteer = Phrase(vi: "tình nguyện viên", en: "a volunteer")
     package static let rightVerifier = Phrase(vi: "người xác nhận", en: "a verifier")
     package static let rightSchool = Phrase(vi: "nhà trường", en: "a school")
-    package static let rightCoordinator = Phrase(vi: "điều phối", en: "a coordinator")
+    package static let rightCoordinator = Phrase(vi: "điều phối viên", en: "a coordinator")
     package static let rightRoot = Phrase(vi: "khóa gốc", en: "the root key")
 
     package static func noSuchPerson(_ text: String) -> Phrase {
@@ -259,6 +259,14 @@ extension Phrase {
         Phrase(
             vi: "không tìm thấy bản ghi nào là «\(text)»; hãy xem lại mã",
             en: "no record is found as “\(text)”; check the identifier"
+        )
+    }
+    package static func noHistory(_ text: String) -> Phrase {
+        Phrase(
+            vi:
+                "không có người, buổi dạy hay giấy tờ nào là «\(text)»; lantoa session list và lantoa person find cho biết mã",
+            en:
+                "there is no person, session or paper “\(text)”; lantoa session list and lantoa person find show identifiers"
         )
     }
     package static func severalMatch(_ text: String, _ choices: String) -> Phrase {

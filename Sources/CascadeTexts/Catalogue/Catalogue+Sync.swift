@@ -182,14 +182,18 @@ extension Phrase {
         let vi = [
             "Đã lưu trên máy \(saved) buổi",
             received.map { "trung tâm đã nhận \($0)" } ?? "chưa có trung tâm · máy khác đã giữ \(elsewhere)",
-            isTurnedAway ? "\(unsent) buổi còn lại máy này không gửi được nữa" : "chưa gửi \(unsent)",
+            isTurnedAway
+                ? (unsent == "0" ? nil : "\(unsent) buổi còn lại máy này không gửi được nữa")
+                : "chưa gửi \(unsent)",
             hasMore ? (isTurnedAway ? "còn việc khác không gửi được" : "còn việc khác chưa gửi") : nil,
             last.map { "lần cuối \($0)" },
         ]
         let en = [
             "Sessions saved here \(saved)",
             received.map { "held by the hub \($0)" } ?? "no hub yet · held by another device \(elsewhere)",
-            isTurnedAway ? "left, which this device can send no more \(unsent)" : "not sent \(unsent)",
+            isTurnedAway
+                ? (unsent == "0" ? nil : "left, which this device can send no more \(unsent)")
+                : "not sent \(unsent)",
             hasMore ? (isTurnedAway ? "other entries that cannot be sent" : "other entries not sent") : nil,
             last.map { "last time \($0)" },
         ]
