@@ -1,3 +1,4 @@
+import CascadeTexts
 import Foundation
 import Testing
 
@@ -218,6 +219,12 @@ struct SessionCommandTests {
         #expect(shown.contains("Lý do: Thiếu giờ"))
         #expect(shown.contains("Người trả lại: Nguyễn Văn Hùng") && shown.contains("Trả lại lúc: "))
         #expect(try home.json("status")["returned"] as? Int == 1)
+    }
+
+    @Test("Who lacks a right is told which invitation gives it")
+    func invitationForRight() {
+        let words = Phrase.notAllowed(.rightVerifier, role: "verifier").text(in: .vietnamese)
+        #expect(words.contains("quyền người xác nhận") && words.contains("--role verifier"), "\(words)")
     }
 
     @Test("Whoever verified, returned or withdrew a session is called what he did")

@@ -76,6 +76,7 @@ struct SavedSession {
             return
         }
         let unsent = try replica.status().unsent
+        let unsentSessions = try replica.delivery().unsent
         try Terminal.showJSON { json in
             json.member("session", session.description)
             json.member("new_people", newPeople)
@@ -89,6 +90,7 @@ struct SavedSession {
                 }
             }
             json.member("unsent", unsent)
+            json.member("unsent_sessions", unsentSessions)
         }
     }
 }
