@@ -158,7 +158,7 @@ struct CarryCommandTests {
     func joinsNothing() throws {
         let link = try hub.invite("42/truong-a", as: "school")
         let place = "\(hub.scratch)/above/below/lantoa"
-        let refused = try school.run("join", link, "--replica", place)
+        let refused = try hub.run("lantoa", ["join", link, "--replica", place])
         #expect(refused.exitCode == 75 && refused.errors.contains("cổng"), "\(refused)")
         #expect(!FileManager.default.fileExists(atPath: "\(hub.scratch)/above"))
     }
