@@ -10,6 +10,9 @@ extension QRCode {
     /// Columns that ``text(_:)`` takes.
     package var columns: Int { width + 2 * Self.quietZone }
 
+    /// Rows that ``text(_:)`` takes.
+    package var rows: Int { (columns + 1) / 2 }
+
     /// The code for a terminal, its quiet zone around it: a character shows two modules, one above the other.
     package func text(_ colours: TerminalColours) -> String {
         var text = ""

@@ -109,9 +109,9 @@ package enum CarryWords {
     package static func phrase(_ problem: CarryProblem) -> Phrase {
         let reason: Phrase =
             switch problem.reason {
-            case .unreadable(let failure): .carryUnreadable(String(cString: strerror(failure.number)))
-            case .damaged(let violation): .carryDamaged("\(violation)")
-            case .corruptChangeSet(let detail): .carryDamaged(detail)
+            case .unreadable(let failure): .carryUnreadable(Failure.reason(failure))
+            case .damaged(let violation): .carryDamaged(.damage("\(violation)"))
+            case .corruptChangeSet(let detail): .carryDamaged(.damage(detail))
             case .foreign: .carryForeign
             case .stranger: .carryStranger
             }
@@ -125,6 +125,7 @@ package enum CarryWords {
             if failure.path == path, [ENOENT, ENOTDIR].contains(failure.number) {
                 throw Failure(phrase: .carryNoStick(path), exitCode: 74)
             }
+            if failure.number == EWOULDBLOCK { throw Failure(phrase: .carryBusy(failure.path), exitCode: 75) }
             guard isLock(failure) else { throw Failure.file(failure) }
             throw Failure(phrase: .carryLocked(failure.path), exitCode: 74)
         } catch let error as ReplicaError {

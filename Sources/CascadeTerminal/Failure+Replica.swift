@@ -42,6 +42,11 @@ extension Failure {
         }
     }
 
+    private static func notAllowed(_ role: Role) -> Phrase {
+        let invited = InvitedRole.allCases.first { $0.role == role }
+        return .notAllowed(role.phrase, role: invited?.rawValue)
+    }
+
     private static func phrase(_ error: ReplicaError, folder: String) -> Phrase {
         let record = error.record?.description ?? ""
         return switch error.code {
@@ -67,11 +72,11 @@ extension Failure {
         case .retracted: .sessionRetracted
         case .notRetracted: .sessionNotRetracted
         case .notAbove: .revokesNoEqual
-        case .notAllowed: .notAllowed((error.role ?? .volunteer).phrase)
+        case .notAllowed: notAllowed(error.role ?? .volunteer)
         case .nothingToChange: .nothingToChange
         case .invalidValue: .invalidValue(error.detail)
         case .noSuchConflict: .noSuchConflict
-        case .refused: .changeSetRefused(error.detail)
+        case .refused: .changeSetRefused(.damage(error.detail))
         case .tooLarge: .stepTooLarge
         case .tooManyLearners:
             .tooManyLearners(NumberStyle(Terminal.language).whole(SessionDraft.mostLearners))

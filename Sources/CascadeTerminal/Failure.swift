@@ -27,23 +27,20 @@ package struct Failure: Error {
 
     /// A file could not be read or written.
     package static func file(_ failure: FileFailure) -> Failure {
-        let reason: Phrase =
-            switch failure.number {
-            case ENOENT: .noSuchFile
-            case EACCES, EPERM, EROFS: .noPermission
-            case ENOSPC, EDQUOT: .diskFull
-            case ENOTDIR: .notAFolder
-            case EISDIR: .isAFolder
-            case EEXIST, ENOTEMPTY: .alreadyThere
-            default:
-                Phrase(
-                    vi: String(cString: strerror(failure.number)),
-                    en: String(cString: strerror(failure.number))
-                )
-            }
-        return Failure(
-            phrase: .fileFailure(path: failure.path, reason: reason.text(in: Terminal.language)),
-            exitCode: 74
-        )
+        let text = reason(failure).text(in: Terminal.language)
+        return Failure(phrase: .fileFailure(path: failure.path, reason: text), exitCode: 74)
+    }
+
+    /// Why a file could not be read or written.
+    package static func reason(_ failure: FileFailure) -> Phrase {
+        switch failure.number {
+        case ENOENT: .noSuchFile
+        case EACCES, EPERM, EROFS: .noPermission
+        case ENOSPC, EDQUOT: .diskFull
+        case ENOTDIR: .notAFolder
+        case EISDIR: .isAFolder
+        case EEXIST, ENOTEMPTY: .alreadyThere
+        default: .systemError(failure.number, String(cString: strerror(failure.number)))
+        }
     }
 }

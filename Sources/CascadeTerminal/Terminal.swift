@@ -28,14 +28,21 @@ package enum Terminal {
     package static var canvas: Canvas? {
         guard let columns = columns(of: STDOUT_FILENO) else { return nil }
         let name = getenv("TERM").map { String(cString: $0) } ?? ""
-        return Canvas(columns: columns, hasColours: !["", "dumb"].contains(name))
+        return Canvas(columns: columns, rows: rows, hasColours: !["", "dumb"].contains(name))
     }
 
     /// A terminal that a picture of characters is shown on.
     package struct Canvas: Hashable, Sendable {
         package let columns: Int
+        /// Nil where the terminal does not say how many it has.
+        package let rows: Int?
         /// Whether it takes the control sequences of colours.
         package let hasColours: Bool
+
+        /// Whether a picture, and the lines that follow it, can be seen at once.
+        package func holds(columns: Int, rows: Int) -> Bool {
+            columns <= self.columns && rows <= self.rows ?? rows
+        }
     }
 
     /// Writes figures.
@@ -100,6 +107,13 @@ package enum Terminal {
         var size = winsize()
         guard ioctl(descriptor, UInt(TIOCGWINSZ), &size) == 0, size.ws_col > 0 else { return 80 }
         return Int(size.ws_col)
+    }
+
+    /// The rows of the terminal behind standard output, where it says so.
+    private static var rows: Int? {
+        var size = winsize()
+        guard ioctl(STDOUT_FILENO, UInt(TIOCGWINSZ), &size) == 0, size.ws_row > 0 else { return nil }
+        return Int(size.ws_row)
     }
 
     /// Writes everything, and returns the system's error number where that fails.

@@ -61,6 +61,8 @@ package struct CurlError: Error, Hashable, Sendable, CustomStringConvertible {
             }
         isBrokenConnection = code == CURLE_HTTP2 || code == CURLE_HTTP2_STREAM
         let words = String(cString: curl_easy_strerror(code))
-        description = detail.isEmpty ? words : "\(words): \(detail)"
+        // libcurl often ends its detail by these very words.
+        let isSaid = detail.contains(words)
+        description = detail.isEmpty ? words : isSaid ? detail : "\(words): \(detail)"
     }
 }

@@ -58,7 +58,7 @@ struct ImportCommand: ParsableCommand {
             if printsJSON { try Terminal.show(table.json(reading.problems, isDone: !isDryRun)) }
             return
         }
-        if !isAgreed { try ask() }
+        guard try isAgreed || agrees() else { return Terminal.tell(.nothingImported) }
         let done = try take(records, into: target)
         if printsJSON {
             let table = ImportTable(done, reading.tallies.mapValues(\.bad))
@@ -95,20 +95,17 @@ struct ImportCommand: ParsableCommand {
         do throws(FileFailure) { return try reader.records() } catch { throw Failure.file(error) }
     }
 
-    private func ask() throws {
+    /// Whether somebody says yes; the end of the input is a no.
+    private func agrees() throws -> Bool {
         var answer = Terminal.answer(to: .importQuestion)
         guard answer != nil else { throw usage(.importNeedsYes) }
         while let text = answer {
             // Enter is the capital letter.
-            switch text.isEmpty ? .no : YesNo(text) {
-            case .yes: return
-            case .no: throw ExitCode.failure
-            case nil:
-                Terminal.tell(.notUnderstood(Misunderstanding.neitherYesNorNo.phrase))
-                answer = Terminal.answer(to: .importQuestion)
-            }
+            if let decision = text.isEmpty ? .no : YesNo(text) { return decision == .yes }
+            Terminal.tell(.notUnderstood(Misunderstanding.neitherYesNorNo.phrase))
+            answer = Terminal.answer(to: .importQuestion)
         }
-        throw ExitCode.failure
+        return false
     }
 
     private func failure(_ error: ReplicaError) -> Failure { Failure.replica(error, folder: replica.path) }

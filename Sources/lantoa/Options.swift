@@ -92,13 +92,16 @@ extension ReachQuestion.Parts: ExpressibleByArgument {}
 
 /// Reads a date of the command line.
 ///
-/// As files have it, or day, month and year, as it is said here, with strokes, dashes or stops.
+/// As files have it, or day, month and year, as it is said here, with strokes, dashes or stops; the four digits of the
+/// year say which way round it is.
 @Sendable
 func localDate(_ text: String) throws -> LocalDate {
     var iso = text
     let parts = text.split(omittingEmptySubsequences: false) { "/-.".contains($0) }
     if parts.count == 3, parts[0].count <= 2, parts[1].count <= 2, parts[2].count == 4 {
         iso = "\(parts[2])-\(twoDigits(parts[1]))-\(twoDigits(parts[0]))"
+    } else if parts.count == 3, parts[0].count == 4, parts[1].count <= 2, parts[2].count <= 2 {
+        iso = "\(parts[0])-\(twoDigits(parts[1]))-\(twoDigits(parts[2]))"
     }
     do throws(ModelError) { return try LocalDate(iso) } catch { throw usage(.notADate(text)) }
 }

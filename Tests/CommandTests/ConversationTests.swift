@@ -68,6 +68,35 @@ struct ConversationTests {
         #expect(try home.json("status")["sessions"] as? Int == 0)
     }
 
+    @Test("Whoever presses Enter where an answer is needed is told once how to leave")
+    func leaving() throws {
+        let home = try ReplicaHome()
+        let asked = try PseudoTerminal(["session", "log"], variables: home.variables)
+        try asked.expect("Dạy ai?", type: "+2")
+        try asked.expect("Dạy ai nữa?", type: "")
+        try asked.expect("Dạy kỹ năng gì?", type: "")
+        try asked.expect("Muốn thôi thì bấm Ctrl+C, không lưu gì.")
+        try asked.expect("Dạy kỹ năng gì?", type: "\u{4}")
+        try asked.expect("Không lưu gì.")
+        #expect(asked.finish() == 0)
+        #expect(try home.json("status")["sessions"] as? Int == 0)
+    }
+
+    @Test("Erasing the user of the replica says so before it asks")
+    func erasingOneself() throws {
+        let home = try ReplicaHome()
+        let asked = try PseudoTerminal(["person", "erase", "Trần Thị Mai"], variables: home.variables)
+        try asked.expect("đây là người dùng sổ này")
+        try asked.expect("Xóa vĩnh viễn", type: "không")
+        try asked.expect("Không làm gì.")
+        #expect(asked.finish() == 0)
+        let done = try home.run("person", "erase", "Trần Thị Mai", "--yes")
+        #expect(done.exitCode == 0)
+        #expect(done.errors.contains("lantoa status --person"), "\(done.errors)")
+        let lan = try home.person("Nguyễn Thị Lan")
+        #expect(try !home.run("person", "erase", lan, "--yes").errors.contains("người dùng sổ"))
+    }
+
     @Test("Erasing asks on a terminal, and does nothing without a yes")
     func erasing() throws {
         let home = try ReplicaHome()
@@ -88,7 +117,8 @@ struct ConversationTests {
         try doubting.expect("Nhập thư mục này?", type: "được")
         try doubting.expect("Chưa hiểu câu trả lời: hãy gõ c (có) hoặc k (không)")
         try doubting.expect("Nhập thư mục này?", type: "")
-        #expect(doubting.finish() == 1)
+        try doubting.expect("Không nhập gì.")
+        #expect(doubting.finish() == 0)
         #expect(try home.json("status")["sessions"] as? Int == 0)
         let agreeing = try PseudoTerminal(["import", example("vi-du-a")], variables: home.variables)
         try agreeing.expect("Nhập thư mục này?", type: "có")

@@ -1,3 +1,5 @@
+import CascadeTerminal
+import CascadeTexts
 import Foundation
 import Testing
 
@@ -46,6 +48,32 @@ struct InitCommandTests {
         #expect(shown.output.contains("Người dùng sổ: Trần Thị Mai"))
         #expect(shown.output.contains("Đã lưu trên máy 1 buổi · chưa gửi"))
         #expect(try home.run("status", language: "en").output.contains("Sessions saved on this device: 1"))
+    }
+
+    @Test("A device that is turned away and has sent everything is not said to have anything left")
+    func nothingLeft() {
+        func line(_ unsent: String) -> String {
+            Phrase.delivery(saved: "3", received: "3", unsent: unsent, isTurnedAway: true, last: nil)
+                .text(in: .vietnamese)
+        }
+        #expect(line("0") == "Đã lưu trên máy 3 buổi · trung tâm đã nhận 3")
+        #expect(line("1").hasSuffix("1 buổi còn lại máy này không gửi được nữa"))
+    }
+
+    @Test("Roles have one word each")
+    func roles() {
+        let words = [Phrase.rightVolunteer, .rightVerifier, .rightSchool, .rightCoordinator]
+        for word in words.map({ $0.text(in: .vietnamese) }) {
+            #expect(Phrase.hubRoleHelp.text(in: .vietnamese).contains("(\(word))"), "\(word)")
+        }
+    }
+
+    @Test("How to prune in earnest is told with the options that were given")
+    func pruning() {
+        #expect(Phrase.pruneHow("").text(in: .vietnamese).hasSuffix("lantoa prune --yes"))
+        let options = ShellWords.joined(["--older-than", "30", "--replica", "sổ của tôi"])
+        let how = Phrase.pruneHow(options).text(in: .vietnamese)
+        #expect(how.hasSuffix("lantoa prune --older-than 30 --replica 'sổ của tôi' --yes"))
     }
 
     @Test("The user of a replica can be named later")

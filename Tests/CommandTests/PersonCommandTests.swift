@@ -55,6 +55,33 @@ struct PersonCommandTests {
         #expect(try home.run("person", "show", "r-0000000000000000-00000001").exitCode == 65)
     }
 
+    @Test("A history that is looked for in vain is of no record, be it a person or a session")
+    func noHistory() throws {
+        let home = try ReplicaHome()
+        for text in ["xyz", "r-9999"] {
+            let refused = try home.run("log", text)
+            #expect(refused.exitCode == 65)
+            let words = "không có người, buổi dạy hay giấy tờ nào là «\(text)»"
+            #expect(refused.errors.contains(words), "\(refused)")
+        }
+    }
+
+    @Test("Of somebody who was merged the entry is named that is like the one being entered")
+    func mergedHints() throws {
+        let home = try ReplicaHome()
+        let lan = try home.person("Nguyễn Thị Lan", "--birth-year", "1951")
+        let bay = try home.person("Bà Bảy Xóm Đình")
+        #expect(try home.run("person", "merge", lan, bay).exitCode == 0)
+        let again = try home.run("person", "add", "Bà Bảy Xóm Đình")
+        #expect(
+            again.errors.contains("Có thể đã có: Bà Bảy Xóm Đình, đã gộp với Nguyễn Thị Lan (1951)  \(lan)"),
+            "\(again.errors)"
+        )
+        let pairs = try home.run("duplicates")
+        let words = "Bà Bảy Xóm Đình, đã gộp với Nguyễn Thị Lan | Bà Bảy Xóm Đình"
+        #expect(pairs.output.contains(words), "\(pairs)")
+    }
+
     @Test("Somebody who may be there already is told, and saved all the same")
     func hints() throws {
         let home = try ReplicaHome()

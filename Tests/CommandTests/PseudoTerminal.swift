@@ -9,9 +9,18 @@ final class PseudoTerminal {
     /// The program fell silent before it said what was waited for.
     struct Silence: Error { let screen: String }
 
-    init(_ arguments: [String], variables: [String: String]) throws {
+    /// Starts the program on a terminal, which has a size where one is given.
+    init(
+        _ arguments: [String],
+        variables: [String: String],
+        columns: UInt16 = 0,
+        rows: UInt16 = 0
+    ) throws {
         var (master, slave): (Int32, Int32) = (0, 0)
-        guard openpty(&master, &slave, nil, nil, nil) == 0 else { throw Silence(screen: "openpty \(errno)") }
+        var size = winsize(ws_row: rows, ws_col: columns, ws_xpixel: 0, ws_ypixel: 0)
+        guard openpty(&master, &slave, nil, nil, &size) == 0 else {
+            throw Silence(screen: "openpty \(errno)")
+        }
         self.master = master
         let terminal = FileHandle(fileDescriptor: slave, closeOnDealloc: true)
         process.executableURL = Command.program

@@ -1,3 +1,4 @@
+import CascadeTexts
 import Foundation
 import Testing
 
@@ -74,6 +75,30 @@ struct SessionCommandTests {
         #expect(command.exitCode == code)
         #expect(command.errors.contains(text), "\(command.errors)")
         #expect(try home.json("status")["sessions"] as? Int == 0)
+    }
+
+    @Test("A learner who is named twice counts with the best outcome, which is said")
+    func namedTwice() throws {
+        let home = try ReplicaHome()
+        let lan = try home.person("Nguyễn Thị Lan")
+        let words = ["session", "log", "--skill", "vneid", "--json"]
+        let logged = try Command(
+            arguments: words + ["--learner", "\(lan);competent;parent", "--learner", "\(lan);not_yet;other"],
+            language: "vi",
+            variables: home.variables
+        )
+        #expect(logged.exitCode == 0)
+        #expect(
+            logged.errors.contains("Nguyễn Thị Lan được nêu hai lần: tính kết quả tốt nhất, Làm được"),
+            "\(logged.errors)"
+        )
+        let sessions = try #require(home.json("session", "list")["sessions"] as? [[String: Any]])
+        let learners = try #require(sessions.first?["learners"] as? [[String: Any]])
+        #expect(learners.map { $0["outcome"] as? String } == ["competent"])
+        #expect(learners.map { $0["relation"] as? String } == ["parent"])
+        // A repeated session is another matter: what is said of somebody takes the place of what was.
+        let again = try home.run("session", "repeat", "--yes", "--learner", "\(lan);not_yet")
+        #expect(again.exitCode == 0 && again.errors.isEmpty, "\(again.errors)")
     }
 
     @Test("The last session is repeated today, with only what differs")
@@ -194,6 +219,12 @@ struct SessionCommandTests {
         #expect(shown.contains("Lý do: Thiếu giờ"))
         #expect(shown.contains("Người trả lại: Nguyễn Văn Hùng") && shown.contains("Trả lại lúc: "))
         #expect(try home.json("status")["returned"] as? Int == 1)
+    }
+
+    @Test("Who lacks a right is told which invitation gives it")
+    func invitationForRight() {
+        let words = Phrase.notAllowed(.rightVerifier, role: "verifier").text(in: .vietnamese)
+        #expect(words.contains("quyền người xác nhận") && words.contains("--role verifier"), "\(words)")
     }
 
     @Test("Whoever verified, returned or withdrew a session is called what he did")

@@ -7,7 +7,7 @@ struct SpokenValueTests {
         "Dates and times are read as files have them and as people write them",
         arguments: [
             ("2025-09-01", "07:30"), ("01/09/2025", "7:30"), ("1/9/2025", "7h30"), ("1/09/2025", "07h30"),
-            ("1-9-2025", "7h30"), ("01.09.2025", "7h30"),
+            ("1-9-2025", "7h30"), ("01.09.2025", "7h30"), ("2025-9-1", "7h30"), ("2025/9/01", "7h30"),
         ]
     )
     func read(date: String, start: String) throws {
@@ -33,6 +33,7 @@ struct SpokenValueTests {
         arguments: [
             ["--date", "31/02/2025"], ["--date", "2025-02-31"], ["--date", "31/02"], ["--date", "1/9/25"],
             ["--date", "9/2025"], ["--date", "//"], ["--date", "1-9-25"], ["--date", "25-09-01"],
+            ["--date", "2025-9"], ["--date", "2025--1"], ["--date", "2025-13-1"], ["--date", "2025-9-100"],
             ["--start", "24h"], ["--start", "7h3"], ["--start", "h"],
             ["--start", "7h30h"], ["--start", ""],
         ]

@@ -154,6 +154,15 @@ struct CarryCommandTests {
         #expect(read.exitCode == 0 && read.errors.contains("/sys"), "\(read)")
     }
 
+    @Test("An invitation to a hub that is out of reach leaves no folder behind, nor those above it")
+    func joinsNothing() throws {
+        let link = try hub.invite("42/truong-a", as: "school")
+        let place = "\(hub.scratch)/above/below/lantoa"
+        let refused = try hub.run("lantoa", ["join", link, "--replica", place])
+        #expect(refused.exitCode == 75 && refused.errors.contains("cổng"), "\(refused)")
+        #expect(!FileManager.default.fileExists(atPath: "\(hub.scratch)/above"))
+    }
+
     @Test("What is no such command is told with 64")
     func usage() throws {
         for words in [

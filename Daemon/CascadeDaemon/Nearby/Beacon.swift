@@ -25,7 +25,7 @@ package final class Beacon: Sendable {
         var pair: [Int32] = [-1, -1]
         guard pipe(&pair) == 0 else {
             ends = Mutex(nil)
-            tell(.deaf(String(cString: strerror(errno))))
+            tell(.deaf(.system(errno)))
             return
         }
         for end in pair { _ = fcntl(end, F_SETFD, FD_CLOEXEC) }
@@ -34,7 +34,7 @@ package final class Beacon: Sendable {
         Thread.detachNewThread {
             defer { close(stop) }
             guard let library = ServiceLibrary() else {
-                return tell(.deaf("no libdns_sd.so.1 (Debian: libavahi-compat-libdnssd1)"))
+                return tell(.deaf(.noLibrary))
             }
             BeaconLoop(library, task, stop: stop, tell: tell).run()
         }

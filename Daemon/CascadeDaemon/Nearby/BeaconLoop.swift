@@ -242,7 +242,7 @@ final class BeaconLoop {
         ends = [:]
         told = [:]
         retryAt = now + Self.pause
-        if !isDeaf { tell(.deaf("the system's service of DNS-SD does not answer (Debian: avahi-daemon)")) }
+        if !isDeaf { tell(.deaf(.noService)) }
         isDeaf = true
     }
 

@@ -12,8 +12,8 @@ package struct DoorSearch: Sendable {
         case found(Invitation)
         /// None was found that the code names, among so many that answered.
         case none(answered: Int)
-        /// This machine finds nobody by itself, as the words say.
-        case deaf(String)
+        /// This machine finds nobody by itself.
+        case deaf(Deafness)
     }
 
     private enum Happening: Sendable {
@@ -51,12 +51,12 @@ package struct DoorSearch: Sendable {
             // By their names: a device answers at several places.
             var answered: Set<String> = []
             var trouble: TransportError?
-            var reason: String?
+            var reason: Deafness?
             search: for await happening in happenings {
                 switch happening {
                 case .over: break search
-                case .heard(.deaf(let words)):
-                    reason = words
+                case .heard(.deaf(let deafness)):
+                    reason = deafness
                     break search
                 case .heard(.found(let device)):
                     for place in device.places where tried.count < Self.most && tried.insert(place).inserted {

@@ -35,5 +35,5 @@ package enum NearbyEvent: Hashable, Sendable {
     /// Looking works.
     case looking
     /// Nothing is heard, and why; it is tried again where that may help.
-    case deaf(String)
+    case deaf(Deafness)
 }

@@ -9,7 +9,7 @@ package struct NearbyRound: Sendable {
         /// themselves, each once.
         package fileprivate(set) var all: [PeerAddress]
         /// Why nobody is found by himself; nil where that works.
-        package fileprivate(set) var deafness: String?
+        package fileprivate(set) var deafness: Deafness?
     }
 
     private let program: String

@@ -56,11 +56,33 @@ struct CarryFolder {
     private let stick: String
 
     /// The stick at a path.
+    ///
+    /// The folder of all writers, or one writer's, stands for the stick that it lies on.
     init(_ folder: String) {
         stick = folder
         let wanted = "lantoa"
         let found = (try? DiskFolder.names(in: folder))?.filter { $0.lowercased() == wanted }.min()
-        base = "\(folder)/\(found ?? wanted)"
+        base = found.map { "\(folder)/\($0)" } ?? Self.base(around: folder) ?? "\(folder)/\(wanted)"
+    }
+
+    /// The folder of all writers that a path is, or lies in; nil where it has nothing to do with one.
+    private static func base(around folder: String) -> String? {
+        guard let whole = realpath(folder, nil) else { return nil }
+        defer { free(whole) }
+        let path = String(cString: whole)
+        func isOurs(_ path: String) -> Bool {
+            path.split(separator: "/").last?.lowercased() == "lantoa"
+        }
+        func holdsFiles(_ path: String) -> Bool {
+            (try? DiskFolder.names(in: path))?.contains { Name($0) != nil } ?? false
+        }
+        if isOurs(path), let writers = try? DiskFolder.names(in: path),
+            writers.contains(where: { holdsFiles("\(path)/\($0)") })
+        {
+            return path
+        }
+        let above = DiskFolder.parent(of: path)
+        return isOurs(above) && holdsFiles(path) ? above : nil
     }
 
     /// Makes sure that there is a stick: one that is not plugged in is not an empty one.

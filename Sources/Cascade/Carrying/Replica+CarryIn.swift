@@ -52,8 +52,9 @@ extension Replica {
         try intake.settle(waiting)
         for file in receipts { try intake.takeReceipts(file) }
         do {
-            try desk.prepare()
+            let lock = try desk.prepare()
             try desk.writeStanding()
+            lock.release()
         } catch let failure as FileFailure {
             // A stick that is locked or full brought what it brought.
             intake.report.unwritten = failure

@@ -38,11 +38,11 @@ extension Replica {
         let (readers, revoked) = try desk.readers(&report.problems)
         report.readers = readers.count
         let needed = try desk.needed(by: everything ? [] : readers, telling: revoked)
+        let lock = try desk.prepare()
         let present = desk.ownBundles()
         let wanted = Set(needed.map(\.id))
         // What everybody holds who reads this stick makes room first.
         let delivered = present.filter { $0.isWhole && wanted.isDisjoint(with: $0.ids) }
-        try desk.prepare()
         desk.folder.remove(delivered.map(\.file), in: desk.own)
         try desk.writeStanding()
         let lying = present.filter(\.isWhole).reduce(into: Set()) { $0.formUnion($1.ids) }
@@ -53,6 +53,7 @@ extension Replica {
         if report.left == 0 {
             desk.folder.remove(present.filter { !$0.isWhole }.map(\.file), in: desk.own)
         }
+        lock.release()
         return report
     }
 }
@@ -211,10 +212,14 @@ struct CarryDesk {
         }
     }
 
-    /// Makes this device's folder, free of what a pulled stick left half written.
-    func prepare() throws {
+    /// Makes this device's folder, free of what a pulled stick left half written, and holds it.
+    ///
+    /// - Throws: ``FileFailure``, with `EWOULDBLOCK` where another program writes there.
+    func prepare() throws(FileFailure) -> CarryLock {
         try folder.make(own)
+        let lock = try CarryLock(own)
         folder.removeLeftovers(in: own)
+        return lock
     }
 
     /// Writes the receipts and where this device stands, and then takes the older ones away.

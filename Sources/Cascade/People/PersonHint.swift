@@ -9,6 +9,8 @@ import SQLiteStore
 public struct PersonHint: Hashable, Sendable {
     /// Who, as shown after merging.
     public let person: PersonView
+    /// The entry that is like the one being entered: of a merged person not always the one that is shown.
+    public let entry: PersonView
     /// How likely it is, from 0 to 1.
     public let likelihood: Double
     /// What speaks for it.
@@ -106,6 +108,15 @@ extension PersonView {
     }
 }
 
+extension PersonView {
+    /// Who this is, and whose entry it is beside, where that has another name.
+    func phrase(mergedInto shown: PersonView) -> Phrase {
+        guard shown.name != name else { return shown.phrase }
+        let name = shown.name.map(Phrase.verbatim) ?? .unnamedPerson(shown.id.description)
+        return .entryMergedWith(phrase, name)
+    }
+}
+
 extension PersonProfile {
     /// Reads a person as kept.
     init(_ row: PersonRow) {
@@ -149,13 +160,15 @@ extension Replica {
                 let shown = try canonical.flatMap(reader.person) ?? row
                 guard seen.insert(try reader.record(shown.id)).inserted else { continue }
                 let person = try PersonView(shown, reader)
+                let entry = try PersonView(row, reader)
                 let reasons = Set(hint.reasons.map(LikenessReason.init))
                 hints.append(
                     PersonHint(
                         person: person,
+                        entry: entry,
                         likelihood: hint.score.likelihood,
                         reasons: reasons,
-                        text: Wording(.mayBeThere(person.phrase, reasons.phrase))
+                        text: Wording(.mayBeThere(entry.phrase(mergedInto: person), reasons.phrase))
                     )
                 )
             }

@@ -56,13 +56,24 @@ extension Replica {
                 }
                 let reasons = Set(Hint.reasons(profiles[first], profiles[second]).map(LikenessReason.init))
                 let (leftView, rightView) = (try PersonView(left, reader), try PersonView(right, reader))
+                // The names that are like each other are those of the entries, which may be merged with others.
+                let isTurned = groups.canonical(one) != beings.smaller
+                let entries = try (isTurned ? [second, first] : [first, second]).map { place in
+                    try reader.person(local: locals[place]).map { try PersonView($0, reader) }
+                }
                 candidates.append(
                     DuplicateCandidate(
                         one: leftView,
                         other: rightView,
                         likelihood: pair.score.likelihood,
                         reasons: reasons,
-                        question: Wording(.arePeopleOne(leftView.phrase, rightView.phrase, reasons.phrase))
+                        question: Wording(
+                            .arePeopleOne(
+                                (entries[0] ?? leftView).phrase(mergedInto: leftView),
+                                (entries[1] ?? rightView).phrase(mergedInto: rightView),
+                                reasons.phrase
+                            )
+                        )
                     )
                 )
             }

@@ -85,6 +85,12 @@ extension Phrase {
             en: "there is no folder \(path): plug the stick in, and look at the path again"
         )
     }
+    package static func carryBusy(_ path: String) -> Phrase {
+        Phrase(
+            vi: "một chương trình khác đang chép vào \(path); đợi nó xong rồi chạy lại",
+            en: "another program is writing to \(path); wait until it is done, and run this again"
+        )
+    }
     package static func carryLocked(_ path: String) -> Phrase {
         Phrase(
             vi: "thẻ nhớ khoá ghi: \(path). Hãy gạt chốt khoá trên thẻ, hoặc dùng thẻ khác",
@@ -135,13 +141,17 @@ extension Phrase {
             en: "passed over \(path): \(reason.text(in: .english))"
         )
     }
-    package static func carryUnreadable(_ reason: String) -> Phrase {
-        Phrase(vi: "không đọc được (\(reason))", en: "cannot be read (\(reason))")
-    }
-    package static func carryDamaged(_ detail: String) -> Phrase {
+    package static func carryUnreadable(_ reason: Phrase) -> Phrase {
         Phrase(
-            vi: "hỏng, thiếu hoặc bị sửa (\(detail)); nhờ máy đã chép thẻ chép lại",
-            en: "damaged, cut short or changed (\(detail)); let the device that wrote it write it again"
+            vi: "không đọc được (\(reason.text(in: .vietnamese)))",
+            en: "cannot be read (\(reason.text(in: .english)))"
+        )
+    }
+    package static func carryDamaged(_ damage: Phrase) -> Phrase {
+        Phrase(
+            vi: "hỏng, thiếu hoặc bị sửa (\(damage.text(in: .vietnamese))); nhờ máy đã chép thẻ chép lại",
+            en:
+                "damaged, cut short or changed (\(damage.text(in: .english))); let the device that wrote it write it again"
         )
     }
     package static let carryForeign = Phrase(

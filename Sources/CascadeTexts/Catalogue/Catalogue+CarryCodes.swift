@@ -72,11 +72,12 @@ extension Phrase {
                 "\(count) new change sets in \(codes) QR codes. The other device reads them: lantoa carry qr IMAGE…"
         )
     }
-    package static func carryCodeTooWide(columns: String) -> Phrase {
+    package static func carryCodeTooLarge(columns: String, rows: String) -> Phrase {
         Phrase(
-            vi: "màn hình hẹp quá, mã cần \(columns) cột: thu nhỏ chữ, hoặc thêm --out HÌNH.png",
+            vi:
+                "màn hình nhỏ quá, mã cần \(columns) cột và \(rows) dòng: thu nhỏ chữ, nới rộng cửa sổ, hoặc thêm --out HÌNH.png",
             en:
-                "the terminal is too narrow, a code needs \(columns) columns: make letters smaller, or add --out FILE.png"
+                "the terminal is too small, a code needs \(columns) columns and \(rows) rows: make letters smaller, or add --out FILE.png"
         )
     }
     package static func carryCodeNumber(_ number: Int, of count: Int) -> Phrase {

@@ -72,10 +72,14 @@ extension Phrase {
             en: "\(count) stay: \(reason.text(in: .english))."
         )
     }
-    package static let pruneHow = Phrase(
-        vi: "Chưa dọn gì. Dọn thật: lantoa prune --yes",
-        en: "Nothing was done yet. To do it: lantoa prune --yes"
-    )
+    /// How to do it, with the options that were given.
+    package static func pruneHow(_ options: String) -> Phrase {
+        let command = ["lantoa prune", options, "--yes"].filter { !$0.isEmpty }.joined(separator: " ")
+        return Phrase(
+            vi: "Chưa dọn gì. Dọn thật: \(command)",
+            en: "Nothing was done yet. To do it: \(command)"
+        )
+    }
     package static let pruneKeptNothing = Phrase(vi: "không có gì để dọn", en: "there is nothing to give up")
     package static let pruneKeptOwn = Phrase(vi: "do chính máy này ghi", en: "this device wrote them")
     package static let pruneKeptReadable = Phrase(

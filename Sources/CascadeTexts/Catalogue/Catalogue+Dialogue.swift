@@ -104,6 +104,10 @@ extension Phrase {
     package static func answerNotAKey(_ keys: String) -> Phrase {
         Phrase(vi: "hãy gõ một trong: \(keys); hoặc chỉ Enter", en: "type one of \(keys), or Enter alone")
     }
+    package static let howToLeave = Phrase(
+        vi: "Muốn thôi thì bấm Ctrl+C, không lưu gì.",
+        en: "To leave, press Ctrl+C: nothing is saved."
+    )
     package static let nothingSaved = Phrase(vi: "Không lưu gì.", en: "Nothing was saved.")
     package static let differenceNotSaved = Phrase(
         vi: "buổi dạy đã lưu, nhưng câu trả lời «Người khác» thì chưa; lantoa duplicates sẽ hỏi lại",

@@ -53,6 +53,7 @@ extension Phrase {
         vi: "Nhập thư mục này? [c/K]",
         en: "Take this folder in? [y/N]"
     )
+    package static let nothingImported = Phrase(vi: "Không nhập gì.", en: "Nothing was taken in.")
     package static let importNeedsYes = Phrase(
         vi: "ở đây không hỏi được; hãy thêm --yes để nhập, hoặc --dry-run để chỉ xem",
         en: "there is nobody to ask here; add --yes to take it in, or --dry-run to look only"

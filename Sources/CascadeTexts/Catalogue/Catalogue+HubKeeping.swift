@@ -68,10 +68,12 @@ extension Phrase {
             en: "The QR code is in \(file). Whoever has it gets in: delete it once it is handed over"
         )
     }
-    package static func hubCodeTooWide(columns: String) -> Phrase {
+    package static func hubCodeTooLarge(columns: String, rows: String) -> Phrase {
         Phrase(
-            vi: "Màn hình hẹp quá, không vẽ được mã QR (cần \(columns) cột): nới rộng ra, hoặc dùng --qr TỆP",
-            en: "The terminal is too narrow for the QR code (\(columns) columns): widen it, or use --qr FILE"
+            vi:
+                "Màn hình nhỏ quá, không vẽ được mã QR (cần \(columns) cột, \(rows) dòng): nới rộng ra, hoặc dùng --qr TỆP",
+            en:
+                "The terminal is too small for the QR code (\(columns) columns, \(rows) rows): enlarge it, or use --qr FILE"
         )
     }
     package static let hubWithKeysHelp = Phrase(

@@ -132,12 +132,12 @@ extension Phrase {
             "With a code of 30 digits: where the device that invites is, host:port as it shows. Without it, this device looks for it in the network."
     )
     package static let seekingDoor = Phrase(vi: "Đang tìm máy mời", en: "Looking for the device that invites")
-    package static func joinIsDeaf(_ reason: String) -> Phrase {
+    package static func joinIsDeaf(_ reason: Phrase) -> Phrase {
         Phrase(
             vi:
-                "máy này không tự tìm được máy khác trong mạng (\(reason)): thêm --at host:port như máy mời hiện ra",
+                "máy này không tự tìm được máy khác trong mạng (\(reason.text(in: .vietnamese))): thêm --at host:port như máy mời hiện ra",
             en:
-                "this machine does not find others in the network by itself (\(reason)): add --at host:port of the device that invites, as it shows"
+                "this machine does not find others in the network by itself (\(reason.text(in: .english))): add --at host:port of the device that invites, as it shows"
         )
     }
     package static func joinFoundNone(among count: String?) -> Phrase {
@@ -191,17 +191,20 @@ extension Phrase {
                 "the device at \(place) is not the one whose code this is: another stands in between, or the address is wrong. Nothing was sent; ask who invites"
         )
     }
-    package static func inviterUnreachable(_ detail: String) -> Phrase {
+    package static func inviterUnreachable(_ cause: Phrase) -> Phrase {
         Phrase(
-            vi: "không thấy máy mời (\(detail)): hai máy phải cùng mạng, và máy mời còn đang chờ; thử lại",
+            vi:
+                "không thấy máy mời (\(cause.text(in: .vietnamese))): hai máy phải cùng mạng, và máy mời còn đang chờ; thử lại",
             en:
-                "the device that invites does not answer (\(detail)): both have to be in one network, and it has to be waiting; try again"
+                "the device that invites does not answer (\(cause.text(in: .english))): both have to be in one network, and it has to be waiting; try again"
         )
     }
-    package static func inviterUntrusted(_ detail: String) -> Phrase {
+    package static func inviterUntrusted(_ cause: Phrase) -> Phrase {
         Phrase(
-            vi: "máy trả lời không phải máy đã mời (\(detail)). Không gửi gì; hỏi lại người mời",
-            en: "what answers is not the device that invited (\(detail)). Nothing was sent; ask who invites"
+            vi:
+                "máy trả lời không phải máy đã mời (\(cause.text(in: .vietnamese))). Không gửi gì; hỏi lại người mời",
+            en:
+                "what answers is not the device that invited (\(cause.text(in: .english))). Nothing was sent; ask who invites"
         )
     }
     package static let inviterKnowsNone = Phrase(

@@ -11,9 +11,9 @@ extension Phrase {
     )
     package static let daemonPeerHelp = Phrase(
         vi:
-            "Địa chỉ một máy khác, host:port (IPv6: [fe80::1%eth0]:8444), thêm #mã-máy nếu biết; ghi nhiều lần được.",
+            "Địa chỉ một máy khác, host:port (IPv6: [fe80::1%eth0]:8444), thêm #mã-máy (ít nhất 8 chữ đầu) nếu biết; ghi nhiều lần được.",
         en:
-            "The address of another device, host:port (IPv6: [fe80::1%eth0]:8444), with #device-id if it is known; can be repeated."
+            "The address of another device, host:port (IPv6: [fe80::1%eth0]:8444), with #device-id (8 digits at least) if it is known; can be repeated."
     )
     package static let daemonNoDiscoveryHelp = Phrase(
         vi: "Không tự tìm máy khác trong mạng và không cho thấy máy này; chỉ gặp những máy ghi sau --peer.",
@@ -170,9 +170,10 @@ extension Phrase {
         vi: "máy gần đây không nhận gì của máy này nữa. Mọi thứ vẫn còn trên máy",
         en: "the devices nearby take nothing from this one any more. Everything is still here"
     )
-    package static func nobodyNearby(deafness: String?) -> Phrase {
-        let vietnamese = deafness.map { "; máy này không tự tìm được (\($0))" } ?? ""
-        let english = deafness.map { "; this machine finds nobody by itself (\($0))" } ?? ""
+    package static func nobodyNearby(deafness: Phrase?) -> Phrase {
+        let vietnamese = deafness.map { "; máy này không tự tìm được (\($0.text(in: .vietnamese)))" } ?? ""
+        let english =
+            deafness.map { "; this machine finds nobody by itself (\($0.text(in: .english)))" } ?? ""
         return Phrase(
             vi:
                 "không thấy máy nào gần đây\(vietnamese): trên máy kia chạy lantoad --peers trong cùng mạng, hoặc ghi --peer host:port",

@@ -312,6 +312,14 @@ extension Phrase {
         vi: "xóa dữ liệu riêng không lấy lại được; hãy thêm --yes nếu chắc chắn",
         en: "erasing cannot be taken back; add --yes to go ahead"
     )
+    package static let erasesTheUser = Phrase(
+        vi:
+            "đây là người dùng sổ này: xóa rồi thì buổi ghi tiếp vẫn đứng tên người ấy, nhưng không còn họ tên. Đặt người khác: "
+            + "lantoa status --person NGƯỜI",
+        en:
+            "this is the user of this replica: after the erasure sessions go on in that person's name, which nobody reads any "
+            + "more. To name somebody else: lantoa status --person PERSON"
+    )
     package static let sessionNeedsLearners = Phrase(
         vi: "dạy ai? hãy thêm --learner NGƯỜI, --new-learner \"Họ tên;năm sinh\", hoặc --anonymous SỐ",
         en: "who was taught? add --learner PERSON, --new-learner \"name;year\", or --anonymous N"

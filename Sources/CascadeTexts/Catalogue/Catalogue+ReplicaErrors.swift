@@ -151,12 +151,21 @@ extension Phrase {
         vi: "buổi này chưa bị thu hồi, không có gì để khôi phục",
         en: "this session was not withdrawn; there is nothing to restore"
     )
-    package static func notAllowed(_ right: Phrase) -> Phrase {
-        Phrase(
+    /// What a device may not do, and what gives it the right: a further invitation, for a role of this word.
+    package static func notAllowed(_ right: Phrase, role: String?) -> Phrase {
+        let vi = role.map {
+            "Hãy xin nơi có quyền ấy một lời mời mới (--role \($0)), rồi chạy lantoa join LỜI-MỜI vào chính sổ này"
+        }
+        let en = role.map {
+            "Ask who has it for a new invitation (--role \($0)), and run lantoa join INVITATION into this very replica"
+        }
+        return Phrase(
             vi:
-                "máy này không có quyền làm việc ấy: cần quyền \(right.text(in: .vietnamese)). Hãy nhờ nơi có quyền ấy cấp",
+                "máy này không có quyền làm việc ấy: cần quyền \(right.text(in: .vietnamese)). "
+                + (vi ?? "Hãy nhờ nơi có quyền ấy làm"),
             en:
-                "this device may not do that: it needs the right of \(right.text(in: .english)). Ask who has it to grant it"
+                "this device may not do that: it needs the right of \(right.text(in: .english)). "
+                + (en ?? "Ask who has it to do it")
         )
     }
     package static let revokesNoEqual = Phrase(
@@ -182,10 +191,10 @@ extension Phrase {
             "không có chỗ khác nhau này, hoặc không có lựa chọn này; lantoa conflicts liệt kê những gì còn lại",
         en: "there is no such conflict, or no such choice; lantoa conflicts lists what is left"
     )
-    package static func changeSetRefused(_ place: String) -> Phrase {
+    package static func changeSetRefused(_ damage: Phrase) -> Phrase {
         Phrase(
-            vi: "dữ liệu nhận được bị hỏng (\(place)), không lấy gì; hãy xin gửi lại",
-            en: "what came in is damaged (\(place)), nothing was taken; ask for it again"
+            vi: "dữ liệu nhận được bị hỏng (\(damage.text(in: .vietnamese))), không lấy gì; hãy xin gửi lại",
+            en: "what came in is damaged (\(damage.text(in: .english))), nothing was taken; ask for it again"
         )
     }
     package static let stepTooLarge = Phrase(
@@ -229,10 +238,10 @@ extension Phrase {
     }
 
     package static let rightHub = Phrase(vi: "trung tâm", en: "a hub")
-    package static let rightVolunteer = Phrase(vi: "người dạy", en: "a volunteer")
+    package static let rightVolunteer = Phrase(vi: "tình nguyện viên", en: "a volunteer")
     package static let rightVerifier = Phrase(vi: "người xác nhận", en: "a verifier")
     package static let rightSchool = Phrase(vi: "nhà trường", en: "a school")
-    package static let rightCoordinator = Phrase(vi: "điều phối", en: "a coordinator")
+    package static let rightCoordinator = Phrase(vi: "điều phối viên", en: "a coordinator")
     package static let rightRoot = Phrase(vi: "khóa gốc", en: "the root key")
 
     package static func noSuchPerson(_ text: String) -> Phrase {
@@ -259,6 +268,14 @@ extension Phrase {
         Phrase(
             vi: "không tìm thấy bản ghi nào là «\(text)»; hãy xem lại mã",
             en: "no record is found as “\(text)”; check the identifier"
+        )
+    }
+    package static func noHistory(_ text: String) -> Phrase {
+        Phrase(
+            vi:
+                "không có người, buổi dạy hay giấy tờ nào là «\(text)»; lantoa session list và lantoa person find cho biết mã",
+            en:
+                "there is no person, session or paper “\(text)”; lantoa session list and lantoa person find show identifiers"
         )
     }
     package static func severalMatch(_ text: String, _ choices: String) -> Phrase {

@@ -24,6 +24,12 @@ extension Phrase {
             en: "Joined \(scope). The replica is in \(folder)"
         )
     }
+    package static func joinGoesOn(folder: String) -> Phrase {
+        Phrase(
+            vi: "Sổ ở \(folder) được giữ lại: chạy lại lệnh này với chính lời mời ấy thì vào tiếp.",
+            en: "The replica in \(folder) is kept: the same command with the same invitation goes on."
+        )
+    }
     package static let deviceAbstract = Phrase(
         vi: "Các máy trong đơn vị: ai được vào, ai được xem tên, thu hồi quyền.",
         en: "The devices of the scope: who was let in, who may read names, taking rights back."
@@ -71,8 +77,15 @@ extension Phrase {
     }
     package static func noSuchDevice(_ device: String) -> Phrase {
         Phrase(
-            vi: "\(device): không có, hoặc có hơn một máy bắt đầu như vậy; xem lantoa device list",
-            en: "\(device): no device, or more than one, begins so; see lantoa device list"
+            vi: "\(device): không có máy nào bắt đầu như vậy (ít nhất 6 chữ); xem lantoa device list",
+            en: "\(device): no device begins so (at least 6 digits); see lantoa device list"
+        )
+    }
+    package static func severalDevices(_ device: String, _ found: [String]) -> Phrase {
+        let list = found.map { "\n  \($0)" }.joined()
+        return Phrase(
+            vi: "\(device): có hơn một máy bắt đầu như vậy; hãy ghi dài hơn:\(list)",
+            en: "\(device): more than one device begins so; write more of it:\(list)"
         )
     }
     package static let syncAbstract = Phrase(
@@ -108,30 +121,36 @@ extension Phrase {
             en: "\(address): only https is used, or http on this very machine"
         )
     }
-    package static func hubUnreachable(_ detail: String) -> Phrase {
+    package static func hubUnreachable(_ cause: Phrase) -> Phrase {
         Phrase(
-            vi: "chưa liên lạc được với trung tâm (\(detail)). Mọi thứ vẫn còn trên máy; thử lại khi có mạng",
+            vi:
+                "chưa liên lạc được với trung tâm (\(cause.text(in: .vietnamese))). Mọi thứ vẫn còn trên máy; thử lại khi có mạng",
             en:
-                "the hub cannot be reached (\(detail)). Everything is on this machine; try again with a network"
+                "the hub cannot be reached (\(cause.text(in: .english))). Everything is on this machine; try again with a network"
         )
     }
-    package static func hubInterrupted(_ detail: String) -> Phrase {
+    package static func hubInterrupted(_ cause: Phrase) -> Phrase {
         Phrase(
-            vi: "đường truyền bị ngắt (\(detail)). Phần đã nhận được giữ lại; chạy lại để gửi tiếp",
-            en: "the connection broke (\(detail)). What had arrived is kept; run it again to go on"
-        )
-    }
-    package static func hubUntrusted(_ detail: String) -> Phrase {
-        Phrase(
-            vi: "máy trả lời không phải trung tâm đã mời (\(detail)). Không gửi gì; hỏi người phụ trách",
-            en: "what answers is not the hub that invited (\(detail)). Nothing was sent; ask who is in charge"
-        )
-    }
-    package static func hubSpeaksOtherwise(_ detail: String) -> Phrase {
-        Phrase(
-            vi: "máy trả lời không nói đúng giao thức (\(detail)): kiểm tra địa chỉ, hoặc mạng đòi đăng nhập",
+            vi:
+                "đường truyền bị ngắt (\(cause.text(in: .vietnamese))). Phần đã nhận được giữ lại; chạy lại để gửi tiếp",
             en:
-                "what answers does not speak the protocol (\(detail)): check the address, or log in to the network"
+                "the connection broke (\(cause.text(in: .english))). What had arrived is kept; run it again to go on"
+        )
+    }
+    package static func hubUntrusted(_ cause: Phrase) -> Phrase {
+        Phrase(
+            vi:
+                "máy trả lời không phải trung tâm đã mời (\(cause.text(in: .vietnamese))). Không gửi gì; hỏi người phụ trách",
+            en:
+                "what answers is not the hub that invited (\(cause.text(in: .english))). Nothing was sent; ask who is in charge"
+        )
+    }
+    package static func hubSpeaksOtherwise(_ cause: Phrase) -> Phrase {
+        Phrase(
+            vi:
+                "máy trả lời không nói đúng giao thức (\(cause.text(in: .vietnamese))): kiểm tra địa chỉ, hoặc mạng đòi đăng nhập",
+            en:
+                "what answers does not speak the protocol (\(cause.text(in: .english))): check the address, or log in to the network"
         )
     }
     package static let hubKnowsUsNot = Phrase(
@@ -188,14 +207,18 @@ extension Phrase {
         let vi = [
             "Đã lưu trên máy \(saved) buổi",
             received.map { "trung tâm đã nhận \($0)" } ?? "chưa có trung tâm · máy khác đã giữ \(elsewhere)",
-            isTurnedAway ? "\(unsent) buổi còn lại máy này không gửi được nữa" : "chưa gửi \(unsent)",
+            isTurnedAway
+                ? (unsent == "0" ? nil : "\(unsent) buổi còn lại máy này không gửi được nữa")
+                : "chưa gửi \(unsent)",
             hasMore ? (isTurnedAway ? "còn việc khác không gửi được" : "còn việc khác chưa gửi") : nil,
             last.map { "lần cuối \($0)" },
         ]
         let en = [
             "Sessions saved here \(saved)",
             received.map { "held by the hub \($0)" } ?? "no hub yet · held by another device \(elsewhere)",
-            isTurnedAway ? "left, which this device can send no more \(unsent)" : "not sent \(unsent)",
+            isTurnedAway
+                ? (unsent == "0" ? nil : "left, which this device can send no more \(unsent)")
+                : "not sent \(unsent)",
             hasMore ? (isTurnedAway ? "other entries that cannot be sent" : "other entries not sent") : nil,
             last.map { "last time \($0)" },
         ]

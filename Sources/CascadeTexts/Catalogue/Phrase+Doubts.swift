@@ -53,6 +53,12 @@ extension Phrase {
             en: "\(name) is both a teacher and a learner of this session, and so does not count as a learner"
         )
     }
+    package static func learnerNamedTwice(_ name: String, _ outcome: Phrase) -> Phrase {
+        Phrase(
+            vi: "\(name) được nêu hai lần: tính kết quả tốt nhất, \(outcome.text(in: .vietnamese))",
+            en: "\(name) is named twice: the best outcome counts, \(outcome.text(in: .english))"
+        )
+    }
     package static func oddPhone(_ number: String) -> Phrase {
         Phrase(
             vi: "«\(number)» không giống số điện thoại: số ở Việt Nam có 10 hoặc 11 chữ số và bắt đầu bằng 0",

@@ -39,6 +39,14 @@ extension Phrase {
         return Phrase(vi: line(.vietnamese, "sinh"), en: line(.english, "born"))
     }
 
+    /// An entry, and the name that its person is shown by.
+    package static func entryMergedWith(_ entry: Phrase, _ shown: Phrase) -> Phrase {
+        Phrase(
+            vi: "\(entry.text(in: .vietnamese)), đã gộp với \(shown.text(in: .vietnamese))",
+            en: "\(entry.text(in: .english)), merged with \(shown.text(in: .english))"
+        )
+    }
+
     /// Somebody may be entered already.
     package static func mayBeThere(_ person: Phrase, _ reasons: Phrase) -> Phrase {
         Phrase(

@@ -35,7 +35,7 @@ struct PersonAddCommand: ParsableCommand {
         if printsJSON {
             try Terminal.showJSON { json in
                 json.member("person", person.description)
-                json.member("maybe_known", known.map(\.id))
+                json.member("maybe_known", known.map(\.person.id))
             }
         } else {
             try Terminal.show(.personAdded(name.text, id: person.description))

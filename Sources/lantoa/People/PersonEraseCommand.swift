@@ -25,8 +25,11 @@ struct PersonEraseCommand: ParsableCommand {
     func run() throws {
         let replica = try replica.open()
         let id = try RecordResolver(replica).personForGood(person)
+        let user = try replica.person
+        let isUser = try user.map { try $0 == id || replica.mergedEntries(of: $0).contains(id) } ?? false
         if !isConfirmed {
             guard Terminal.isInteractive else { throw usage(.eraseNeedsYes) }
+            if isUser { Terminal.tell(.labelled(.warning, .erasesTheUser)) }
             let question = Phrase.eraseQuestion(try RecordDescriber(replica).person(id))
             guard try Terminal.confirms(question) else {
                 Terminal.tell(.nothingDone)
@@ -35,5 +38,6 @@ struct PersonEraseCommand: ParsableCommand {
         }
         try replica.erase(id)
         try Terminal.showSaved(id, "person", replica, asJSON: printsJSON)
+        if isUser, isConfirmed { Terminal.tell(.labelled(.warning, .erasesTheUser)) }
     }
 }

@@ -74,8 +74,12 @@ struct RecordResolver {
             if !found.isEmpty { return try only(found, kind, text) }
         }
         if let record = RecordID(text), try !replica.history(of: record).isEmpty { return record }
+        guard try !replica.people(named: text, limit: 1).isEmpty else { throw Failure.data(.noHistory(text)) }
         return try person(text)
     }
+
+    /// A person in words.
+    func label(_ person: RecordID) throws -> String { try RecordDescriber(replica).person(person) }
 
     private func only(_ found: [RecordID], _ kind: RecordKind, _ text: String) throws -> RecordID {
         guard let first = found.first else {

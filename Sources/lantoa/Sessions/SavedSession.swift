@@ -11,7 +11,7 @@ struct SavedSession {
     private let session: RecordID
     private let newPeople: [RecordID]
     private let doubts: Doubts
-    private let maybeKnown: [(person: RecordID, known: [PersonView])]
+    private let maybeKnown: [(person: RecordID, known: [PersonHint])]
 
     /// Whether somebody was asked already whom the new people may be.
     enum Hinting: Hashable, Sendable {
@@ -35,7 +35,7 @@ struct SavedSession {
         var doubts = Doubts(replica)
         try doubts.look(at: draft)
         // Looked up before they are there themselves.
-        let likely = try draft.learners.map { learner -> [PersonView] in
+        let likely = try draft.learners.map { learner -> [PersonHint] in
             guard case .new(let person) = learner.person, hints == .told else { return [] }
             return try KnownPeople(replica).hints(for: person)
         }
@@ -76,6 +76,7 @@ struct SavedSession {
             return
         }
         let unsent = try replica.status().unsent
+        let unsentSessions = try replica.delivery().unsent
         try Terminal.showJSON { json in
             json.member("session", session.description)
             json.member("new_people", newPeople)
@@ -84,11 +85,12 @@ struct SavedSession {
                 for hint in maybeKnown {
                     json.object { json in
                         json.member("person", hint.person.description)
-                        json.member("maybe_known", hint.known.map(\.id))
+                        json.member("maybe_known", hint.known.map(\.person.id))
                     }
                 }
             }
             json.member("unsent", unsent)
+            json.member("unsent_sessions", unsentSessions)
         }
     }
 }

@@ -20,13 +20,14 @@ struct SessionConversation {
         let people = try draft.teachers.isEmpty ? anybody() : taughtBefore(by: draft.teachers)
         var dialogue = SessionDialogue(draft, people: people, skills: try skills())
         try Terminal.show(.newSession(draft.date.phrase.text(in: Terminal.language)))
+        var asker = Asker()
         var step = dialogue.step
         while true {
             switch step {
             case .ask(let question, let reason):
-                step = dialogue.answer(try ask(question.text(in: Terminal.language), after: reason))
+                step = dialogue.answer(try asker.ask(question.text(in: Terminal.language), after: reason))
             case .lookUp(let person):
-                step = dialogue.found(try KnownPeople(replica).hints(for: person).map(choice))
+                step = dialogue.found(try choices(person))
             case .save(let draft, let different):
                 return try SavedSession(replica, draft, different: different, hints: .asked)
             case .cancel: return nil
@@ -48,20 +49,35 @@ struct SessionConversation {
         try Terminal.show(
             .repeatedSession(before.phrase.text(in: language), draft.date.phrase.text(in: language))
         )
+        var asker = Asker()
         var step = dialogue.step
         while true {
             switch step {
             case .ask(let question, let reason):
-                step = dialogue.answer(try ask(question.text(in: language), after: reason))
+                step = dialogue.answer(try asker.ask(question.text(in: language), after: reason))
             case .save(let draft): return try SavedSession(replica, draft)
             case .cancel: return nil
             }
         }
     }
 
-    private func ask(_ question: String, after reason: Misunderstanding?) throws -> String? {
-        if let reason { Terminal.tell(.notUnderstood(reason.phrase)) }
-        return try Terminal.ask(question)
+    /// Asks, and says once how to leave to whoever presses Enter where that is no answer.
+    private struct Asker {
+        private var isEmpty = false
+        private var hasSaidHow = false
+
+        mutating func ask(_ question: String, after reason: Misunderstanding?) throws -> String? {
+            if let reason {
+                Terminal.tell(.notUnderstood(reason.phrase))
+                if isEmpty, !hasSaidHow {
+                    Terminal.tell(.howToLeave)
+                    hasSaidHow = true
+                }
+            }
+            let answer = try Terminal.ask(question)
+            isEmpty = answer?.trimmingBlanks.isEmpty ?? false
+            return answer
+        }
     }
 
     private func skills() throws -> [SessionDialogue.Choice] {
@@ -89,11 +105,21 @@ struct SessionConversation {
         try replica.people(limit: Self.offered).filter { !$0.isErased }.map(choice)
     }
 
+    /// Those whom somebody who is being entered may be.
+    private func choices(_ draft: PersonDraft) throws -> [SessionDialogue.Choice] {
+        let known = KnownPeople(replica)
+        return try known.hints(for: draft).map { try choice($0.person, label: known.label($0)) }
+    }
+
     private func choice(_ person: PersonView) throws -> SessionDialogue.Choice {
+        try choice(person, label: RecordDescriber(replica).person(person))
+    }
+
+    private func choice(_ person: PersonView, label: String) throws -> SessionDialogue.Choice {
         let consents = try replica.consents(of: person.id)
         return SessionDialogue.Choice(
             person: person.id,
-            label: RecordDescriber(replica).person(person),
+            label: label,
             hasConsent: consents.contains { $0.purpose == .recordName && !$0.isWithdrawn }
         )
     }

@@ -76,10 +76,12 @@ struct SessionDetailOptions: ParsableArguments {
 
     /// Adds the learners that were given to a draft; one who is there already gets the new outcome and relation.
     ///
+    /// Of somebody who is given twice the best outcome counts (`Protocol/INTERCHANGE.md`), and that is told.
+    ///
     /// - Throws: ``Failure`` where somebody is not found.
     func addLearners(to draft: inout SessionDraft, _ resolver: RecordResolver) throws {
-        for option in try learners.map(LearnerOption.init) {
-            let person = SessionDraft.Participant.known(try resolver.person(option.person))
+        for option in try givenLearners(resolver) {
+            let person = SessionDraft.Participant.known(option.person)
             if let place = draft.learners.firstIndex(where: { $0.person == person }) {
                 if let outcome = option.outcome { draft.learners[place].outcome = outcome }
                 if let relation = option.relation { draft.learners[place].relation = relation }
@@ -92,6 +94,35 @@ struct SessionDetailOptions: ParsableArguments {
                 .init(.new(option.person), option.outcome, option.relation, consent: consent)
             )
         }
+    }
+}
+
+extension SessionDetailOptions {
+    private typealias Given = (person: RecordID, outcome: Outcome?, relation: Relation?)
+
+    /// The learners that were given, each once.
+    private func givenLearners(_ resolver: RecordResolver) throws -> [Given] {
+        var given: [Given] = []
+        var twice: [Int] = []
+        for option in try learners.map(LearnerOption.init) {
+            let next = Given(try resolver.person(option.person), option.outcome, option.relation)
+            guard let place = given.firstIndex(where: { $0.person == next.person }) else {
+                given.append(next)
+                continue
+            }
+            let (old, new) = (given[place].outcome ?? .attended, next.outcome ?? .attended)
+            // The relation is the first that stands with the best outcome.
+            if new > old { given[place].relation = next.relation ?? given[place].relation }
+            if new == old { given[place].relation = given[place].relation ?? next.relation }
+            given[place].outcome = max(old, new)
+            if !twice.contains(place) { twice.append(place) }
+        }
+        for place in twice {
+            let outcome = given[place].outcome ?? .attended
+            let name = try resolver.label(given[place].person)
+            Terminal.tell(.labelled(.warning, .learnerNamedTwice(name, outcome.phrase)))
+        }
+        return given
     }
 }
 

@@ -85,8 +85,12 @@ struct CarryCodesCommand: ParsableCommand {
     /// Shows codes one after another, each until the reader has it.
     private func draw(_ codes: [QRCode]) throws {
         guard let canvas = Terminal.canvas else { return }
-        if let wide = codes.first(where: { $0.columns > canvas.columns }) {
-            throw Failure(phrase: .carryCodeTooWide(columns: String(wide.columns)), exitCode: 74)
+        // A line below each says which it is.
+        if let large = codes.first(where: { !canvas.holds(columns: $0.columns, rows: $0.rows + 1) }) {
+            throw Failure(
+                phrase: .carryCodeTooLarge(columns: String(large.columns), rows: String(large.rows + 1)),
+                exitCode: 74
+            )
         }
         for (place, code) in codes.enumerated() {
             try Terminal.show(code.text(canvas.hasColours ? .own : .terminals))

@@ -116,15 +116,19 @@ struct DeviceNamesCommand: ParsableCommand {
 }
 
 extension Replica {
-    /// The device with a grant whose identifier begins so.
+    /// The device whose identifier begins so: one with a grant, or this one has met.
     ///
     /// - Throws: ``Failure`` where none does, more than one, or where it is shorter than six digits.
-    func device(namedBy beginning: String) throws -> DeviceID {
-        let found = Set(try grantedDevices().map(\.device)).filter {
+    func device(namedBy beginning: String, orMet: Bool = false) throws -> DeviceID {
+        let met = orMet ? try peerNotes().compactMap(\.id) : []
+        let found = Set(try grantedDevices().map(\.device) + met).filter {
             $0.description.hasPrefix(beginning.lowercased())
         }
-        guard let only = found.first, found.count == 1, beginning.count >= 6 else {
+        guard beginning.count >= 6, let only = found.first else {
             throw Failure.data(.noSuchDevice(beginning))
+        }
+        guard found.count == 1 else {
+            throw Failure.data(.severalDevices(beginning, found.map(\.description).sorted()))
         }
         return only
     }

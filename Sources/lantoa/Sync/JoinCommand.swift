@@ -9,6 +9,14 @@ import CascadeSync
 import CascadeTerminal
 import CascadeTexts
 
+#if canImport(Glibc)
+import Glibc
+#elseif canImport(Musl)
+import Musl
+#elseif canImport(Darwin)
+import Darwin
+#endif
+
 /// `lantoa join`: a new replica, let in by the invitation of a hub, or of a device nearby.
 struct JoinCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
@@ -105,13 +113,14 @@ struct JoinCommand: AsyncParsableCommand {
         case .none(let answered):
             let count = answered == 0 ? nil : NumberStyle(Terminal.language).whole(answered)
             throw Failure(phrase: .joinFoundNone(among: count), exitCode: 75)
-        case .deaf(let reason): throw Failure(phrase: .joinIsDeaf(reason), exitCode: 75)
+        case .deaf(let reason): throw Failure(phrase: .joinIsDeaf(reason.phrase), exitCode: 75)
         }
     }
 
     func run() async throws {
         let invitation = try await reached(try await invitation())
         let before = Replica.contents(of: replica.path)
+        let made = Self.missingParents(of: replica.path)
         let (joined, isNew) = try joined(invitation)
         try await LinkWords.explaining(isNearby: invitation.isFromPeer) {
             do {
@@ -123,7 +132,12 @@ struct JoinCommand: AsyncParsableCommand {
             } catch {
                 // Where the hub may have let this device in, and the answer was lost, its keys are the only ones that may
                 // bring the secret again.
-                if isNew, Self.leavesNothing(error) { try joined.discard(butNot: before) }
+                if isNew, Self.leavesNothing(error) {
+                    try joined.discard(butNot: before)
+                    made.forEach { _ = rmdir($0) }
+                } else if isNew {
+                    Terminal.tell(.joinGoesOn(folder: joined.folder))
+                }
                 throw error
             }
         }
@@ -216,6 +230,17 @@ struct JoinCommand: AsyncParsableCommand {
             throw Failure.data(.joinedElsewhere(folder))
         }
         return (present, false)
+    }
+
+    /// The folders above one that are not there yet, the lowest first.
+    private static func missingParents(of folder: String) -> [String] {
+        var missing: [String] = []
+        var path = DiskFolder.parent(of: folder)
+        while path != "/", path != ".", !NewFile.exists(path) {
+            missing.append(path)
+            path = DiskFolder.parent(of: path)
+        }
+        return missing
     }
 
     /// Whether the hub certainly has not let this device in.

@@ -33,9 +33,9 @@ enum LinkWords {
 
     private static func nearby(_ error: TransportError) -> Phrase {
         switch error.kind {
-        case .unreachable, .interrupted: .inviterUnreachable(error.detail)
-        case .untrusted: .inviterUntrusted(error.detail)
-        case .nonsense: .hubSpeaksOtherwise(error.detail)
+        case .unreachable, .interrupted: .inviterUnreachable(.linkCause(error.detail))
+        case .untrusted: .inviterUntrusted(.linkCause(error.detail))
+        case .nonsense: .hubSpeaksOtherwise(.linkCause(error.detail))
         }
     }
 
@@ -64,10 +64,10 @@ enum LinkWords {
 
     private static func phrase(_ error: TransportError) -> Phrase {
         switch error.kind {
-        case .unreachable: .hubUnreachable(error.detail)
-        case .interrupted: .hubInterrupted(error.detail)
-        case .untrusted: .hubUntrusted(error.detail)
-        case .nonsense: .hubSpeaksOtherwise(error.detail)
+        case .unreachable: .hubUnreachable(.linkCause(error.detail))
+        case .interrupted: .hubInterrupted(.linkCause(error.detail))
+        case .untrusted: .hubUntrusted(.linkCause(error.detail))
+        case .nonsense: .hubSpeaksOtherwise(.linkCause(error.detail))
         }
     }
 

@@ -28,7 +28,8 @@ struct NearbySync {
         let places = try await round.places(replica, given, listeningFor: Self.patience)
         line.finish()
         guard !places.all.isEmpty else {
-            throw Failure(phrase: .nobodyNearby(deafness: places.deafness), exitCode: 75)
+            summary.nearbyTrouble = SyncSummary.nobodyNearby
+            throw Failure(phrase: .nobodyNearby(deafness: places.deafness?.phrase), exitCode: 75)
         }
         var (hasMet, isTurnedAway) = (false, false)
         for place in places.all {
@@ -50,6 +51,8 @@ struct NearbySync {
             }
         }
         guard hasMet else {
+            summary.nearbyTrouble =
+                isTurnedAway ? SyncFailure.Code.revoked.rawValue : SyncSummary.metNobody
             throw isTurnedAway
                 ? Failure(phrase: .metRefusal, exitCode: 76) : Failure(phrase: .metNobody, exitCode: 75)
         }

@@ -1,3 +1,4 @@
+import Cascade
 import CascadeDaemon
 import CascadeTerminal
 import CascadeTexts
@@ -14,5 +15,26 @@ enum PlaceWords {
             case .other: throw usage(.notAPlace(text))
             }
         }
+    }
+
+    /// Reads an address whose device may be named by the beginning of its identifier, at least eight digits.
+    ///
+    /// - Parameters:
+    ///   - text: What was typed.
+    ///   - replica: Where devices are known; nil to see only whether it is written right.
+    /// - Returns: The address, with the device where one was named in full or `replica` knows it.
+    /// - Throws: A mistake of usage; ``Failure`` where no device begins so, or several do.
+    static func address(_ text: String, in replica: Replica?) throws -> PeerAddress {
+        let parts = text.split(separator: "#", maxSplits: 1, omittingEmptySubsequences: false)
+        guard parts.count == 2, (8..<64).contains(parts[1].utf8.count),
+            parts[1].allSatisfy({ $0.isASCII && $0.isHexDigit })
+        else { return try address(text) }
+        let place = try address(String(parts[0]))
+        guard let replica else { return place }
+        return PeerAddress(
+            place.host,
+            port: place.port,
+            try replica.device(namedBy: String(parts[1]), orMet: true)
+        )
     }
 }

@@ -42,7 +42,13 @@ struct PruneCommand: ParsableCommand {
         for (reason, count) in report.kept.sorted(by: { $0.key.rawValue < $1.key.rawValue }) where count > 0 {
             try Terminal.show(.pruneKept(numbers.whole(count), reason.phrase))
         }
-        if !yes, report.count > 0 { try Terminal.show(.pruneHow) }
+        if !yes, report.count > 0 { try Terminal.show(.pruneHow(ShellWords.joined(options))) }
+    }
+
+    /// The options that were given, but those that only change how it is shown.
+    private var options: [String] {
+        (olderThan > 0 ? ["--older-than", String(olderThan)] : [])
+            + (replica.folder.map { ["--replica", $0] } ?? [])
     }
 
     private func showJSON(_ report: PruningReport) throws {

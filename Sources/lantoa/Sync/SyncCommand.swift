@@ -30,11 +30,12 @@ struct SyncCommand: AsyncParsableCommand {
 
     func validate() throws {
         guard (1...3600).contains(stallTimeout) else { throw usage(.notSeconds) }
-        for peer in peers { _ = try PlaceWords.address(peer) }
+        for peer in peers { _ = try PlaceWords.address(peer, in: nil) }
     }
 
     func run() async throws {
         var replica = try replica.open()
+        let given = try peers.map { try PlaceWords.address($0, in: replica) }
         let hasHub = try replica.hub != nil
         let meetsPeers = isNearby || !peers.isEmpty || !hasHub
         var summary = SyncSummary()
@@ -57,7 +58,7 @@ struct SyncCommand: AsyncParsableCommand {
             }
         }
         if meetsPeers {
-            let round = NearbySync(given: peers.compactMap { PeerAddress($0) }, isQuiet: printsJSON)
+            let round = NearbySync(given: given, isQuiet: printsJSON)
             do {
                 replica = try await round.run(replica, &summary)
             } catch let error as Failure {

@@ -26,6 +26,13 @@ struct SyncSummary {
     /// What the hub turned down or holds, and what went wrong with it.
     private var hub: (tally: Exchange.Tally, trouble: SyncTrouble?) = (Exchange.Tally(), nil)
     private(set) var peers: [Peer] = []
+    /// Why nobody nearby was exchanged with, as a code; nil where somebody was, or nobody was looked for.
+    var nearbyTrouble: String?
+
+    /// No device nearby shows itself, and no address is known.
+    static let nobodyNearby = "nobody_nearby"
+    /// None of the devices nearby could be exchanged with.
+    static let metNobody = "met_nobody"
 
     mutating func add(_ tally: Exchange.Tally, _ traffic: Traffic, ofHub trouble: SyncTrouble?) {
         add(tally, traffic)
@@ -62,7 +69,8 @@ struct SyncSummary {
             json.member("saved", delivery.saved)
             json.member("held_by_hub", delivery.received)
             json.member("unsent", delivery.unsent)
-            json.member("error", hub.trouble?.code)
+            json.member("unsent_sessions", delivery.unsent)
+            json.member("error", hub.trouble?.code ?? nearbyTrouble)
             json.key("peers")
             json.array { json in
                 for peer in peers {

@@ -26,8 +26,8 @@ struct ProxyTests {
     @Test(
         "A proxy that opens no way is told by its answer, and nothing is lost",
         arguments: [
-            ("403 Forbidden", "HTTP 403: ask who keeps this network"),
-            ("407 Proxy Authentication Required", "HTTP 407: it asks for a name and a password"),
+            ("403 Forbidden", "HTTP 403: hãy hỏi người giữ mạng này"),
+            ("407 Proxy Authentication Required", "HTTP 407: proxy đòi tên và mật khẩu"),
         ]
     )
     func refused(_ status: String, _ words: String) throws {
