@@ -93,6 +93,7 @@ struct DoctorCommand: ParsableCommand {
                 json.member("unattached", report.unattached)
                 json.member("damaged_transactions", report.damagedTransactions)
                 json.member("missing_facts", report.missingFacts)
+                json.member("compared", isTrue: report.isCompared)
                 json.member("rescued_folder", report.rescue?.folder)
                 json.member("rescued_people", report.rescue?.people ?? 0)
                 json.member("rescued_sessions", report.rescue?.sessions ?? 0)
@@ -130,6 +131,9 @@ struct DoctorCommand: ParsableCommand {
         }
         if let missing = report.missingFacts, missing > 0 {
             Terminal.tell(.labelled(.warning, .doctorSalvageMissing(numbers.whole(missing))))
+        }
+        if report.missingFacts == nil, !report.isCompared {
+            Terminal.tell(.labelled(.warning, .doctorSalvageUncompared))
         }
         if let rescue = report.rescue {
             Terminal.tell(

@@ -164,6 +164,33 @@ struct DamagedFileTests {
         #expect(try salvaged(folder) == sessions.count)
     }
 
+    @Test("A damaged write-ahead log is left as it is by whatever opens the replica: nothing saved is lost")
+    func logLeftAlone() throws {
+        let seed = UInt64.random(in: 0 ... .max)
+        var generator = SeededGenerator(seed: seed)
+        var refused = 0
+        for start in stride(from: 0, to: log.count, by: 509) {
+            var bytes = log
+            let place = min(start + generator.number(0...508), log.count - 1)
+            bytes[place] ^= UInt8(1 << generator.number(0...7))
+            let folder = try damaged("torn", database, bytes)
+            do throws(ReplicaError) {
+                let replica = try Replica.open(folder, environment: scratch.environment)
+                for session in sessions {
+                    let isThere = try replica.session(session) != nil
+                    #expect(isThere, "seed \(seed), byte \(place) of \(log.count)")
+                }
+                try replica.close()
+            } catch {
+                #expect(error.code == .corrupt, "seed \(seed), byte \(place): \(error)")
+                let left = FileManager.default.contents(atPath: "\(folder)/replica.sqlite-wal")
+                #expect(left.map { Array($0) } == bytes, "seed \(seed), byte \(place)")
+                refused += 1
+            }
+        }
+        #expect(refused > 10)
+    }
+
     @Test("A file cut short at any length is told as such, and what is left of it is kept", arguments: 0...8)
     func truncated(eighths: Int) throws {
         let folder = try damaged("short", Array(database[..<(database.count * eighths / 9)]), [])

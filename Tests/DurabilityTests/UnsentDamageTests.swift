@@ -104,6 +104,32 @@ struct UnsentDamageTests {
         try replica.seal()
     }
 
+    @Test("is told of when the rest is salvaged, also where the row itself can no longer be found")
+    func damagedRow() throws {
+        let seed = UInt64.random(in: 0 ... .max)
+        var generator = SeededGenerator(seed: seed)
+        var lost = 0
+        // What SQLite writes before the entry: how long the row is, its key, and the kinds of its columns.
+        for offset in entry.lowerBound - 60..<entry.lowerBound {
+            let mask = UInt8(1 << generator.number(0...7))
+            let folder = try damaged(at: offset, mask)
+            let target = scratch.path("new")
+            try? FileManager.default.removeItem(atPath: target)
+            let report = try ReplicaDoctor.salvage(folder, into: target, environment: scratch.environment)
+            let replica = try Replica.open(target, environment: scratch.environment)
+            let kept = try sessions.filter { try replica.session($0) != nil }.count
+            try replica.close()
+            let place = "seed \(seed), byte \(offset - entry.lowerBound), mask \(mask): \(report)"
+            if kept < sessions.count {
+                lost += 1
+                #expect(!report.isWhole, "\(place)")
+                let rescued = report.rescue?.sessions ?? 0
+                #expect(kept + rescued >= sessions.count || !report.isCompared, "\(place)")
+            }
+        }
+        #expect(lost > 0, "seed \(seed)")
+    }
+
     private struct Answer: Decodable {
         let damaged_transactions: Int
         let missing_facts: Int?

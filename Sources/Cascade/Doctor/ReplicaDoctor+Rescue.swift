@@ -7,16 +7,16 @@ extension ReplicaDoctor {
     /// Writes what the tables of a damaged replica show and the new one lacks into a folder of interchange files, inside
     /// the new one.
     ///
-    /// - Returns: What was written; nil where the tables cannot be read, or show no more.
+    /// - Returns: What was written, if anything.
     static func rescue(
         _ folder: String,
         _ ring: KeyRing,
         _ identity: StoreIdentity,
         into replica: Replica
-    ) throws -> SalvageRescue? {
-        guard let shown = shown(in: folder, ring, identity, replica.environment) else { return nil }
+    ) throws -> Rescued {
+        guard let shown = shown(in: folder, ring, identity, replica.environment) else { return .unreadable }
         let lacking = try LackingRecords(of: shown, in: try replica.records())
-        guard lacking.records != RecordSet() else { return nil }
+        guard lacking.records != RecordSet() else { return .nothing }
         let target = "\(replica.folder)/rescued"
         let created = Instant(stored: replica.environment.now() / 1000)
         let writer = FolderWriter(manifest: FolderWriter.Manifest(exporter: "lantoa", created: created))
@@ -25,7 +25,17 @@ extension ReplicaDoctor {
         } catch {
             throw ReplicaError(error)
         }
-        return SalvageRescue(folder: target, people: lacking.people, sessions: lacking.sessions)
+        return .written(SalvageRescue(folder: target, people: lacking.people, sessions: lacking.sessions))
+    }
+
+    /// What became of looking for what only tables show.
+    enum Rescued {
+        /// They show no more than the log.
+        case nothing
+        /// They show more, which was written.
+        case written(SalvageRescue)
+        /// They cannot be read.
+        case unreadable
     }
 
     /// What the tables of a damaged replica show, as far as SQLite reads them; nothing is written to it.

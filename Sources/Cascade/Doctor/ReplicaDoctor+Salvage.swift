@@ -22,10 +22,13 @@ public struct SalvageReport: Hashable, Sendable {
     public internal(set) var missingFacts: Int?
     /// What only the tables of the damaged replica still show.
     public internal(set) var rescue: SalvageRescue?
+    /// Whether its tables could be read, to see what they show more.
+    public internal(set) var isCompared = true
 
-    /// Whether everything was read that was ever written.
+    /// Whether everything was read that was ever written, as far as that can be told.
     public var isWhole: Bool {
-        damaged + unattached + damagedTransactions == 0 && missingFacts ?? 0 == 0 && rescue == nil
+        let isNothingMissing = missingFacts.map { $0 == 0 } ?? isCompared
+        return damaged + unattached + damagedTransactions == 0 && isNothingMissing && rescue == nil
     }
 }
 
@@ -102,7 +105,12 @@ extension ReplicaDoctor {
             )
             // Written down before anything of less weight may fail.
             try replica.writeAnchor()
-            if !report.isWhole { report.rescue = try rescue(folder, ring, identity, into: replica) }
+            // Also where nothing was found damaged: a row whose own header is damaged is not found at all.
+            switch try rescue(folder, ring, identity, into: replica) {
+            case .nothing: break
+            case .written(let rescue): report.rescue = rescue
+            case .unreadable: report.isCompared = false
+            }
             return report
         }
     }

@@ -34,12 +34,15 @@ public enum ReplicaDoctor {
         findings += keyFindings(folder, store.identity?.device)
         if let identity = store.identity {
             let count = EntryCount(incarnation: identity.incarnation, facts: store.ownFacts)
-            findings += anchorFindings(
+            let anchored = anchorFindings(
                 Anchor(identity, store.logs, path, environment),
                 count,
                 identity,
                 environment
             )
+            // What a damaged log hides is no older state, and opening it as usual would lose it.
+            let isHidden = findings.contains { $0.code == .damagedWriteAheadLog }
+            findings += anchored.filter { !isHidden || $0.code != .anchorBehind }
         }
         return ReplicaReport(
             findings: findings,

@@ -159,6 +159,7 @@ extension Replica {
             guard let ring = try KeyRing.left(in: keysPath(folder)) else { return true }
             return try Anchor.incarnation(of: ring.signing.deviceID, in: environment.anchors) == nil
         }
+        guard [.nothing, .leftover].contains(StoreFile.logRemainder(of: path)) else { return false }
         do {
             let store = try SQLiteStore(path: path, schema: environment.schema)
             defer { try? store.close() }
@@ -186,6 +187,7 @@ extension Replica {
                 throw ReplicaError(.notThere)
             }
             try FileOwner.require(of: databasePath(folder))
+            try DamagedLog.require(wholeIn: folder, environment)
             let lock = try FolderLock(folder, .shared)
             let ring = try keys(of: folder, environment)
             let store = try openStore(folder, environment)

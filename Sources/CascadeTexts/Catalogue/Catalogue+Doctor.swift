@@ -78,6 +78,12 @@ extension Phrase {
                 + "comes back; what it had not sent has to be entered again."
         )
     }
+    package static let doctorSalvageUncompared = Phrase(
+        vi: "Bảng của sổ hỏng không đọc được, nên không so được xem còn thiếu gì; hãy xem lại những buổi ghi "
+            + "gần đây.",
+        en: "The damaged replica's tables cannot be read, so nobody can tell whether something is missing; "
+            + "look through what was entered last."
+    )
     package static func doctorSalvageRescued(people: String, sessions: String, path: String) -> Phrase {
         Phrase(
             vi: "Bảng của sổ hỏng còn cho thấy \(people) người và \(sessions) buổi mà sổ gốc không còn đủ; "

@@ -52,25 +52,43 @@ struct PageImages {
     /// Whether a frame of the log is damaged that stands before the end of a transaction.
     ///
     /// SQLite reads no further than that frame, and says nothing of what comes after it.
-    var isLogDamaged: Bool {
-        guard log.count > 32 else { return false }
-        let isBigEndian = log[3] & 1 == 1
-        var sum = Checksum(isBigEndian: isBigEndian)
+    var isLogDamaged: Bool { logEnd.commitsBehind > 0 || logEnd.hasBadHeader }
+
+    /// How far SQLite reads the log, and what stands behind that.
+    var logEnd: LogEnd {
+        var end = LogEnd()
+        guard log.count > 32 else { return end }
+        var sum = Checksum(isBigEndian: log[3] & 1 == 1)
         sum.add(log[0..<24])
-        guard sum.is(at: 24, of: log) else { return true }
+        end.hasBadHeader = !sum.is(at: 24, of: log)
         let salts = log[16..<24]
-        var isBroken = false
+        var isBroken = end.hasBadHeader
         for start in stride(from: 32, through: log.count - 24 - pageSize, by: 24 + pageSize) {
+            end.isWhole = false
             guard log[start + 8..<start + 16].elementsEqual(salts) else {
                 isBroken = true
                 continue
             }
-            sum.add(log[start..<start + 8])
-            sum.add(log[start + 24..<start + 24 + pageSize])
-            if !sum.is(at: start + 16, of: log) { isBroken = true }
-            if isBroken, log.thirtyTwo(at: start + 4) != 0 { return true }
+            if !isBroken {
+                sum.add(log[start..<start + 8])
+                sum.add(log[start + 24..<start + 24 + pageSize])
+                isBroken = !sum.is(at: start + 16, of: log)
+            }
+            let isCommit = log.thirtyTwo(at: start + 4) != 0
+            if isBroken, isCommit { end.commitsBehind += 1 }
+            if !isBroken, isCommit { end.isWhole = true }
         }
-        return false
+        return end
+    }
+
+    /// Where reading a write-ahead log ends.
+    struct LogEnd: Hashable {
+        /// Whether it is read to its end.
+        var isWhole = true
+        /// How many ends of transactions stand behind the first frame that is not right.
+        var commitsBehind = 0
+        /// Whether its header is not right, so that nothing of it is read.
+        var hasBadHeader = false
     }
 
     /// Whether all the pages for which the file is too short, by so many bytes, stand in the log.
@@ -106,9 +124,11 @@ private struct Checksum {
     init(isBigEndian: Bool) { self.isBigEndian = isBigEndian }
 
     mutating func add(_ bytes: Data) {
-        for start in stride(from: bytes.startIndex, to: bytes.endIndex - 7, by: 8) {
-            one = one &+ word(bytes, start) &+ two
-            two = two &+ word(bytes, start + 4) &+ one
+        bytes.withUnsafeBytes { buffer in
+            for start in stride(from: 0, to: buffer.count - 7, by: 8) {
+                one = one &+ word(buffer, start) &+ two
+                two = two &+ word(buffer, start + 4) &+ one
+            }
         }
     }
 
@@ -117,9 +137,9 @@ private struct Checksum {
         bytes.thirtyTwo(at: place) == one && bytes.thirtyTwo(at: place + 4) == two
     }
 
-    private func word(_ bytes: Data, _ start: Int) -> UInt32 {
-        let word = bytes.thirtyTwo(at: start)
-        return isBigEndian ? word : word.byteSwapped
+    private func word(_ buffer: UnsafeRawBufferPointer, _ start: Int) -> UInt32 {
+        let word = buffer.loadUnaligned(fromByteOffset: start, as: UInt32.self)
+        return isBigEndian ? UInt32(bigEndian: word) : UInt32(littleEndian: word)
     }
 }
 
