@@ -28,6 +28,18 @@ public struct InboxNotice: Hashable, Sendable {
         /// What opening this replica noticed.
         case opening(Replica.OpeningNotice)
     }
+
+    /// The sessions or people that it is about, so that commands can name them; none of logs and replicas.
+    public var records: [RecordID] {
+        switch subject {
+        case .decisionOutdated(let session, _), .verifierTookPart(let session, _),
+            .retractedUnseen(let session, _), .verifiedAndReturned(let session, _):
+            [session]
+        case .verifierTookPartInLinked(let session, let other, _): [session, other]
+        case .mergeVetoed(let one, let other): [one, other]
+        case .forked, .opening: []
+        }
+    }
 }
 
 extension Replica {

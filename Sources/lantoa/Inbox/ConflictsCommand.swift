@@ -33,7 +33,10 @@ struct ConflictsCommand: ParsableCommand {
             if printsJSON { return try Terminal.show(Self.json(conflicts, notices)) }
             for conflict in conflicts { try Terminal.show(conflict.lines) }
             if conflicts.isEmpty { try Terminal.show(.noConflicts) } else { Terminal.tell(.howToResolve) }
-            for notice in notices { try Terminal.show("\(notice.text.text(in: Terminal.language))\n") }
+            for notice in notices {
+                let records = notice.records.map { "  \($0)" }.joined()
+                try Terminal.show("\(notice.text.text(in: Terminal.language))\(records)\n")
+            }
         }
 
         private static func json(_ conflicts: [Conflict], _ notices: [InboxNotice]) -> String {
@@ -56,6 +59,7 @@ struct ConflictsCommand: ParsableCommand {
                         json.object { json in
                             json.member("kind", notice.kind)
                             json.member("text", notice.text.text(in: Terminal.language))
+                            json.member("records", notice.records)
                         }
                     }
                 }
