@@ -97,6 +97,18 @@ struct ConversationTests {
         #expect(try !home.run("person", "erase", lan, "--yes").errors.contains("người dùng sổ"))
     }
 
+    @Test("Erasing lists the sessions whose notes still speak of the person by name")
+    func erasingTheMentioned() throws {
+        let home = try ReplicaHome()
+        let lan = try home.person("Nguyễn Thị Lan")
+        let (one, other) = (try home.session(lan), try home.session(lan, date: "2026-05-07"))
+        #expect(try home.run("session", "edit", one, "--note", "Bà nguyễn thị lan bận").exitCode == 0)
+        #expect(try home.run("session", "edit", other, "--note", "Mưa").exitCode == 0)
+        let erased = try home.run("person", "erase", lan, "--yes")
+        #expect(erased.exitCode == 0)
+        #expect(erased.errors.contains(one) && !erased.errors.contains(other), "\(erased.errors)")
+    }
+
     @Test("Erasing asks on a terminal, and does nothing without a yes")
     func erasing() throws {
         let home = try ReplicaHome()

@@ -312,6 +312,14 @@ extension Phrase {
         vi: "xóa dữ liệu riêng không lấy lại được; hãy thêm --yes nếu chắc chắn",
         en: "erasing cannot be taken back; add --yes to go ahead"
     )
+    package static func erasedButMentioned(_ count: String, _ sessions: String) -> Phrase {
+        Phrase(
+            vi: "ghi chú, nơi dạy hoặc lý do của \(count) buổi vẫn nhắc tên người này; đó là lời người ghi, "
+                + "lệnh xóa không đụng tới. Hãy sửa bằng lantoa session edit:\(sessions)",
+            en: "notes, places or reasons of \(count) sessions still speak of this person by name; erasing "
+                + "leaves what people wrote alone. Change them with lantoa session edit:\(sessions)"
+        )
+    }
     package static let erasesTheUser = Phrase(
         vi:
             "đây là người dùng sổ này: xóa rồi thì buổi ghi tiếp vẫn đứng tên người ấy, nhưng không còn họ tên. Đặt người khác: "

@@ -1,6 +1,7 @@
 import ArgumentParser
 import Cascade
 import CascadeModel
+import CascadeReports
 import CascadeTerminal
 import CascadeTexts
 
@@ -22,11 +23,16 @@ struct PersonEraseCommand: ParsableCommand {
     @Flag(name: .customLong("json"), help: help(.jsonHelp))
     var printsJSON = false
 
+    /// More sessions are not listed.
+    private static let mostMentions = 20
+
     func run() throws {
         let replica = try replica.open()
         let id = try RecordResolver(replica).personForGood(person)
         let user = try replica.person
         let isUser = try user.map { try $0 == id || replica.mergedEntries(of: $0).contains(id) } ?? false
+        // Asked before the name is gone.
+        let mentions = try replica.sessionsMentioning(id)
         if !isConfirmed {
             guard Terminal.isInteractive else { throw usage(.eraseNeedsYes) }
             if isUser { Terminal.tell(.labelled(.warning, .erasesTheUser)) }
@@ -39,5 +45,10 @@ struct PersonEraseCommand: ParsableCommand {
         try replica.erase(id)
         try Terminal.showSaved(id, "person", replica, asJSON: printsJSON)
         if isUser, isConfirmed { Terminal.tell(.labelled(.warning, .erasesTheUser)) }
+        guard !mentions.isEmpty else { return }
+        let list = mentions.prefix(Self.mostMentions).map { "\n  \($0)" }.joined()
+        let rest = mentions.count > Self.mostMentions ? "\n  …" : ""
+        let count = NumberStyle(Terminal.language).whole(mentions.count)
+        Terminal.tell(.labelled(.warning, .erasedButMentioned(count, list + rest)))
     }
 }

@@ -94,7 +94,7 @@ struct InboxNoticeTests {
                 #expect(
                     notices.map(\.subject) == [.retractedUnseen(session: logged, by: fleet.owners[1])]
                 )
-                #expect(notices.first?.text.vietnamese.contains("rút lại") == true)
+                #expect(notices.first?.text.vietnamese.contains("thu hồi") == true)
             }
             #expect(throws: ReplicaError(.retracted, record: quiet)) {
                 try fleet[1].retract(quiet, reason: nil)
