@@ -8,14 +8,13 @@ extension ReplicaDoctor {
     /// the new one.
     ///
     /// - Returns: What was written, if anything.
-    static func rescue(
-        _ folder: String,
-        _ ring: KeyRing,
-        _ identity: StoreIdentity,
-        into replica: Replica
-    ) throws -> Rescued {
-        guard let shown = shown(in: folder, ring, identity, replica.environment) else { return .unreadable }
-        let lacking = try LackingRecords(of: shown, in: try replica.records())
+    static func rescue(_ folder: String, into replica: Replica) throws -> Rescued {
+        guard let shown = shown(in: folder, replica.environment) else { return .unreadable }
+        // Where SQLite does not read the write-ahead log to its end, the tables are older than what was salvaged: then
+        // only what is not there at all is news.
+        let remainder = StoreFile.logRemainder(of: Replica.databasePath(folder))
+        let isLatest = [.nothing, .leftover].contains(remainder)
+        let lacking = try LackingRecords(of: shown, in: try replica.records(), isLatest: isLatest)
         guard lacking.records != RecordSet() else { return .nothing }
         let target = "\(replica.folder)/rescued"
         let created = Instant(stored: replica.environment.now() / 1000)
@@ -39,12 +38,7 @@ extension ReplicaDoctor {
     }
 
     /// What the tables of a damaged replica show, as far as SQLite reads them; nothing is written to it.
-    private static func shown(
-        in folder: String,
-        _ ring: KeyRing,
-        _ identity: StoreIdentity,
-        _ environment: ReplicaEnvironment
-    ) -> RecordSet? {
+    private static func shown(in folder: String, _ environment: ReplicaEnvironment) -> RecordSet? {
         guard let lock = try? FolderLock(folder, .shared),
             let store = try? SQLiteStore(
                 readingOnly: Replica.databasePath(folder),
@@ -66,19 +60,29 @@ private struct LackingRecords {
     private let all: RecordSet
     private var named: Set<PersonID> = []
 
-    init(of all: RecordSet, in others: RecordSet) throws {
+    /// Compares; where the records are not the latest, those that others have otherwise are left out.
+    init(of all: RecordSet, in others: RecordSet, isLatest: Bool) throws {
         self.all = all
         for (id, person) in all.people where others.people[id] != person {
+            guard isLatest || others.people[id] == nil else { continue }
             named.insert(id)
             people += 1
         }
         for (id, session) in all.sessions where others.sessions[id] != session {
+            guard isLatest || others.sessions[id] == nil else { continue }
             try take(session)
             sessions += 1
         }
-        try takePapers(others)
-        try takeLinks(others)
-        for (code, unit) in all.units where others.units[code] != unit { try records.insert(unit) }
+        if isLatest {
+            try takePapers(others)
+            try takeLinks(others)
+            for (code, unit) in all.units where others.units[code] != unit { try records.insert(unit) }
+        }
+        try finish()
+    }
+
+    /// Adds who is named, and the skills.
+    private mutating func finish() throws {
         let isEmpty = records == RecordSet() && named.isEmpty
         for id in named { if let person = all.people[id] { try records.insert(person) } }
         // So that no skill of a session stands without its name.

@@ -106,7 +106,7 @@ extension ReplicaDoctor {
             // Written down before anything of less weight may fail.
             try replica.writeAnchor()
             // Also where nothing was found damaged: a row whose own header is damaged is not found at all.
-            switch try rescue(folder, ring, identity, into: replica) {
+            switch try rescue(folder, into: replica) {
             case .nothing: break
             case .written(let rescue): report.rescue = rescue
             case .unreadable: report.isCompared = false
