@@ -14,8 +14,8 @@ public struct ReplicaError: Error, Hashable, Sendable, CustomStringConvertible {
             case keyMissing, keyUnreadable, keyOpenToOthers, ownedByAnother
             case unknownRecord, wrongKind, noTeacher, noSkill, duplicatePerson, notAParticipant
             case notIndependent, retracted, notRetracted, notAllowed, nothingToChange, invalidValue
-            case noSuchConflict, refused, tooLarge, numbersExhausted, alreadyErased, noScopeKey, noInvitation
-            case folderNotEmpty, noSuchFolder, tooManyLearners, unknownDevice, notAbove
+            case noSuchConflict, refused, tooLarge, textTooLong, numbersExhausted, alreadyErased, noScopeKey
+            case noInvitation, folderNotEmpty, noSuchFolder, tooManyLearners, unknownDevice, notAbove
         }
         private let storage: Storage
 
@@ -56,7 +56,7 @@ public struct ReplicaError: Error, Hashable, Sendable, CustomStringConvertible {
         public static let noTeacher = Code(storage: .noTeacher)
         /// A session has no skill.
         public static let noSkill = Code(storage: .noSkill)
-        /// One person stands twice in a list.
+        /// One person stands twice in a list; or one record, `session` in the detail, was to be linked with itself.
         public static let duplicatePerson = Code(storage: .duplicatePerson)
         /// The person to be taken out does not take part.
         public static let notAParticipant = Code(storage: .notAParticipant)
@@ -78,6 +78,8 @@ public struct ReplicaError: Error, Hashable, Sendable, CustomStringConvertible {
         public static let refused = Code(storage: .refused)
         /// What was entered in one step is too much for one change set.
         public static let tooLarge = Code(storage: .tooLarge)
+        /// The texts that were entered in one step, or stand in one row, are too long for one change set.
+        public static let textTooLong = Code(storage: .textTooLong)
         /// A session names more learners than its row in an export holds.
         public static let tooManyLearners = Code(storage: .tooManyLearners)
         /// A log has no numbers left.
@@ -140,6 +142,7 @@ extension ReplicaError {
             case .busy: .busy
             case .unknownRecord: .unknownRecord
             case .tooLarge: .tooLarge
+            case .textTooLong: .textTooLong
             case .numbersExhausted: .numbersExhausted
             case .refused: .refused
             default: .inputOutput

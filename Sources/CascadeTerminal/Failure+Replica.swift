@@ -66,7 +66,8 @@ extension Failure {
         case .wrongKind: .wrongKind(record)
         case .noTeacher: .noTeacher
         case .noSkill: .noSkill
-        case .duplicatePerson: .duplicatePerson(record)
+        case .duplicatePerson:
+            error.detail == "session" ? .sessionWithItself(record) : .duplicatePerson(record)
         case .notAParticipant: .notAParticipant(record)
         case .notIndependent: .notIndependent
         case .retracted: .sessionRetracted
@@ -78,6 +79,7 @@ extension Failure {
         case .noSuchConflict: .noSuchConflict
         case .refused: .changeSetRefused(.damage(error.detail))
         case .tooLarge: .stepTooLarge
+        case .textTooLong: .stepTextsTooLong
         case .tooManyLearners:
             .tooManyLearners(NumberStyle(Terminal.language).whole(SessionDraft.mostLearners))
         case .numbersExhausted: .numbersExhausted

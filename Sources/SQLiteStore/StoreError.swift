@@ -6,7 +6,7 @@ package struct StoreError: Error, Hashable, Sendable, CustomStringConvertible {
     package struct Code: Hashable, Sendable, CustomStringConvertible {
         private enum Storage {
             case cannotOpen, notAReplica, newerStore, corrupt, diskFull, readOnly, busy, inputOutput
-            case refused, unknownRecord, tooLarge, numbersExhausted, forked
+            case refused, unknownRecord, tooLarge, textTooLong, numbersExhausted, forked
         }
         private let storage: Storage
 
@@ -35,6 +35,8 @@ package struct StoreError: Error, Hashable, Sendable, CustomStringConvertible {
         package static let unknownRecord = Code(storage: .unknownRecord)
         /// One transaction does not fit into a change set.
         package static let tooLarge = Code(storage: .tooLarge)
+        /// One transaction does not fit into a change set, and most of it is texts.
+        package static let textTooLong = Code(storage: .textTooLong)
         /// A log has no numbers left.
         package static let numbersExhausted = Code(storage: .numbersExhausted)
         /// Two branches of our own log are known; a new incarnation has to be started.

@@ -54,6 +54,11 @@ struct ImportCommand: ParsableCommand {
                     ? .nothingTakenWholeFile(errors: errors) : .nothingTaken(errors: errors)
             )
         }
+        if let refusal = plan.refusal {
+            // What it would do is shown all the same, as where a row is bad.
+            if printsJSON { try Terminal.show(table.json(reading.problems, isDone: false)) }
+            throw tooLong(plan.longRows, refusal) ?? failure(refusal)
+        }
         if isDryRun || plan.isUnchanged {
             if printsJSON { try Terminal.show(table.json(reading.problems, isDone: !isDryRun)) }
             return
@@ -67,6 +72,24 @@ struct ImportCommand: ParsableCommand {
         let numbers = NumberStyle(Terminal.language)
         try Terminal.show(
             .imported(added: numbers.whole(done.total.added), changed: numbers.whole(done.total.changed))
+        )
+    }
+
+    /// Which rows are too long, where that is why nothing is taken in.
+    private func tooLong(_ rows: [ImportSummary.LongRow], _ refusal: ReplicaError) -> Failure? {
+        guard refusal.code == .textTooLong, let first = rows.first,
+            let file = InterchangeFile.allCases.first(where: { $0.table == first.table })
+        else { return nil }
+        let numbers = NumberStyle(Terminal.language)
+        return .data(
+            .rowTooLong(
+                file: file.name,
+                // It may be the identifier that is long.
+                id: first.id.count > 60 ? "\(first.id.prefix(60))…" : first.id,
+                bytes: numbers.whole(first.bytes),
+                most: numbers.whole(first.mostBytes),
+                others: rows.count == 1 ? nil : numbers.whole(rows.count - 1)
+            )
         )
     }
 

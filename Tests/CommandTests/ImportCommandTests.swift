@@ -1,3 +1,5 @@
+import Cascade
+import CascadeModel
 import Foundation
 import Testing
 
@@ -113,5 +115,81 @@ struct ImportCommandTests {
         let lenient = try home.run("import", folder, "--yes", "--skip-bad-rows")
         #expect(lenient.exitCode == 0)
         #expect(lenient.output.contains("Đã nhập: thêm 3"))
+    }
+
+    @Test("a dry run foresees that a right is lacking, and shows all the same what would be done")
+    func foreseesRefusal() throws {
+        let scratch = try Scratch()
+        var environment = ReplicaEnvironment.system
+        environment.anchors = scratch.path("state")
+        let scope = try Scope("42/truong-a")
+        do {
+            let school = try Replica.found(
+                in: scratch.path("school"),
+                scope: scope,
+                role: .school,
+                environment: environment
+            )
+            let volunteer = try Replica.join(
+                in: scratch.path("lantoa"),
+                scope: scope,
+                root: school.root,
+                environment: environment
+            )
+            _ = try school.grant(volunteer.deviceKeys, role: .volunteer)
+            try volunteer.receive(try school.changeSets(beyond: volunteer.frontier()))
+        }
+        let variables = ["LANTOA_REPLICA": scratch.path("lantoa"), "LANTOA_STATE": scratch.path("state")]
+        let run = { (options: [String]) throws -> Command in
+            let words = ["import", example("vi-du-a")] + options
+            return try Command(arguments: words, language: "vi", variables: variables)
+        }
+        // Without --yes nobody could be asked here: the refusal comes first.
+        let told = try [["--dry-run"], ["--yes"], []].map(run)
+        for command in told {
+            #expect(command.exitCode == 65)
+            #expect(command.output.contains("Thêm"))
+            #expect(command.errors.contains("máy này không có quyền"), "\(command.errors)")
+        }
+        #expect(Set(told.map { $0.errors.split(separator: "\n").last }).count == 1)
+        let json = try run(["--dry-run", "--json"])
+        #expect(json.exitCode == 65 && json.errors.contains("máy này không có quyền"))
+        let object = try JSONSerialization.jsonObject(with: Data(json.output.utf8)) as? [String: Any]
+        #expect(object?["done"] as? Bool == false && object?["plan"] != nil)
+    }
+
+    @Test("name the row whose texts are too long, before anything is written")
+    func longRows() throws {
+        let home = try ReplicaHome()
+        let text = String(repeating: "x", count: 30_000)
+        let sessions = "id,date,skills,teachers,learners,note,place_note\n"
+        let people = try home.scratch.makeFolder(
+            "people",
+            ["people.csv": "id,name\nA,An\nB,\(text)\(text.prefix(10_000))\n", "sessions.csv": sessions]
+        )
+        let notes = try home.scratch.makeFolder(
+            "notes",
+            [
+                "people.csv": "id,name\nA,An\nB,Ba\n",
+                "sessions.csv": sessions + "s1,2025-09-01,S,A,B:competent,\(text),\(text)\n",
+            ]
+        )
+        for (folder, words) in [
+            (people, "people.csv, dòng có mã B: chữ dài quá, cần 40."),
+            (notes, "sessions.csv, dòng có mã s1: chữ dài quá, cần 60."),
+        ] {
+            for option in ["--dry-run", "--yes"] {
+                let refused = try home.run("import", folder, option)
+                #expect(refused.exitCode == 65)
+                #expect(refused.output.contains("Thêm"))
+                #expect(refused.errors.contains(words), "\(refused.errors)")
+                #expect(refused.errors.contains("chỉ chứa được 40.000"))
+            }
+            let json = try home.run("import", folder, "--dry-run", "--json")
+            #expect(json.exitCode == 65 && json.errors.contains(words))
+            #expect(json.output.contains("\"done\":false") || json.output.contains("\"done\": false"))
+        }
+        #expect(try home.json("status")["people"] as? Int == 1)
+        #expect(try home.json("status")["sessions"] as? Int == 0)
     }
 }

@@ -156,6 +156,38 @@ struct SessionCommandTests {
         #expect(try home.run("session", "list", "--limit", "0").exitCode == 64)
     }
 
+    @Test("A list that is cut says so in --json, too")
+    func cutList() throws {
+        let home = try ReplicaHome()
+        let lan = try home.person("Nguyễn Thị Lan")
+        for day in 1...2 { _ = try home.session(lan, date: "2026-05-0\(day)") }
+        let cut = try home.json("session", "list", "--limit", "1")
+        #expect(cut["more"] as? Bool == true && Self.ids(cut).count == 1)
+        let whole = try home.json("session", "list", "--limit", "2")
+        #expect(whole["more"] as? Bool == false && Self.ids(whole).count == 2)
+    }
+
+    @Test("What is too long to be saved is to be shortened, not divided")
+    func longTexts() throws {
+        let home = try ReplicaHome()
+        let long = String(repeating: "x", count: 40_000)
+        let logged = try home.run(
+            "session",
+            "log",
+            "--skill",
+            "vneid",
+            "--anonymous",
+            "2",
+            "--note",
+            long
+        )
+        for refused in [logged, try home.run("person", "add", long)] {
+            #expect(refused.exitCode == 65)
+            #expect(refused.errors.contains("hãy rút ngắn"), "\(refused.errors)")
+        }
+        #expect(try home.json("status")["sessions"] as? Int == 0)
+    }
+
     private static func ids(_ object: [String: Any]) -> [String] {
         (object["sessions"] as? [[String: Any]] ?? []).compactMap { $0["id"] as? String }
     }
@@ -283,6 +315,9 @@ struct SessionCommandTests {
         #expect(try home.run("session", "link", one, other).exitCode == 0)
         #expect(try home.run("session", "link", other, one).exitCode == 65)
         #expect(try home.run("session", "unlink", other, one).exitCode == 0)
-        #expect(try home.run("session", "link", one, one).exitCode == 65)
+        let itself = try home.run("session", "link", one, one)
+        #expect(itself.exitCode == 65)
+        #expect(itself.errors.contains("không nối được với chính nó"), "\(itself.errors)")
+        #expect(!itself.errors.contains("một người"))
     }
 }

@@ -32,7 +32,9 @@ extension Replica {
         _ other: RecordID,
         isLinked: Bool
     ) throws(ReplicaError) {
-        guard one != other else { throw ReplicaError(.duplicatePerson, record: one) }
+        guard one != other else {
+            throw ReplicaError(.duplicatePerson, kind == .session ? "session" : "", record: one)
+        }
         let (smaller, larger) = (min(one, other), max(one, other))
         try commit { writer, transaction in
             let state = try Self.state(of: smaller, kind, writer)

@@ -35,6 +35,23 @@ public struct ImportSummary: Hashable, Sendable {
         public init() {}
     }
 
+    /// A row that says more than one change set holds.
+    public struct LongRow: Hashable, Sendable {
+        /// The file that it stands in.
+        public let table: Table
+        /// Its identifier there; of a credential the person's.
+        public let id: String
+        /// The bytes that it takes.
+        public let bytes: Int
+        /// The most that fit.
+        public let mostBytes: Int
+    }
+
+    /// Rows that are too long, in the order in which they would be taken in; nothing is taken in then.
+    public internal(set) var longRows: [LongRow] = []
+    /// Why nothing would be taken in; nil where nothing stands in the way.
+    public internal(set) var refusal: ReplicaError?
+
     /// What happens to each file's records.
     public internal(set) var counts: [Table: Count] = [:]
 

@@ -35,10 +35,12 @@ struct ImportWork {
 
     private mutating func takeCatalogue(_ records: RecordSet) throws {
         for unit in records.units.values.sorted(by: { $0.code < $1.code }) {
-            try take([terms.row(unit)], .units, isThere: held.records.units[unit.code] == unit)
+            let isThere = held.records.units[unit.code] == unit
+            try take([terms.row(unit)], .units, unit.code.text, isThere: isThere)
         }
         for skill in records.skills.values.sorted(by: { $0.code < $1.code }) {
-            try take([terms.row(skill)], .skills, isThere: held.records.skills[skill.code] == skill)
+            let isThere = held.records.skills[skill.code] == skill
+            try take([terms.row(skill)], .skills, skill.code.text, isThere: isThere)
         }
     }
 
@@ -46,7 +48,7 @@ struct ImportWork {
         for person in records.people.values.sorted(by: { $0.id < $1.id }) {
             let row = terms.row(person)
             let present = held.name(ofPerson: row.record).flatMap { held.records.people[$0] }
-            try take([row], .people, isThere: present?.saysThe(sameAs: person) == true)
+            try take([row], .people, person.id.text, isThere: present?.saysThe(sameAs: person) == true)
         }
     }
 
@@ -57,22 +59,26 @@ struct ImportWork {
             let rows = terms.rows(session, rank: rank)
             let present = held.name(ofSession: rows[0].record).flatMap { held.records.sessions[$0] }
             let isRanked = rank == nil || rank == held.rank(ofSession: rows[0].record)
-            try take(rows, .sessions, isThere: present == session && isRanked)
+            try take(rows, .sessions, session.id.text, isThere: present == session && isRanked)
         }
     }
 
     private mutating func takePapers(_ records: RecordSet) throws {
         let credentials = records.credentials.map {
-            (row: terms.row($0), contents: terms.contents(of: $0))
+            (row: terms.row($0), id: $0.person.text, contents: terms.contents(of: $0))
         }
         for paper in credentials.sorted(by: { $0.row.record < $1.row.record }) {
-            try take([paper.row], .credentials, isThere: held.papers.contains(paper.contents))
+            try take([paper.row], .credentials, paper.id, isThere: held.papers.contains(paper.contents))
         }
         let rechecks = records.rechecks.map {
-            (row: terms.row($0), contents: PaperContents($0, of: terms.person($0.person).record))
+            (
+                row: terms.row($0),
+                id: $0.person.text,
+                contents: PaperContents($0, of: terms.person($0.person).record)
+            )
         }
         for paper in rechecks.sorted(by: { $0.row.record < $1.row.record }) {
-            try take([paper.row], .rechecks, isThere: held.papers.contains(paper.contents))
+            try take([paper.row], .rechecks, paper.id, isThere: held.papers.contains(paper.contents))
         }
     }
 
@@ -83,17 +89,22 @@ struct ImportWork {
         ] {
             for link in links.sorted() {
                 guard let row = terms.row(link, field) else { continue }
-                try take([row], table, isThere: present.contains(link))
+                try take([row], table, link.smaller.text, isThere: present.contains(link))
             }
         }
         for link in records.sameSession.sorted() {
             guard let row = terms.row(link) else { continue }
-            try take([row], .sameSession, isThere: held.records.sameSession.contains(link))
+            try take([row], .sameSession, link.smaller.text, isThere: held.records.sameSession.contains(link))
         }
     }
 
     /// Sorts out a record; `isThere` tells that it is here and says the same.
-    private mutating func take(_ rows: [ImportRow], _ table: ImportSummary.Table, isThere: Bool) throws {
+    private mutating func take(
+        _ rows: [ImportRow],
+        _ table: ImportSummary.Table,
+        _ id: String,
+        isThere: Bool
+    ) throws {
         var count = summary.counts[table] ?? ImportSummary.Count()
         if isThere {
             count.unchanged += 1
@@ -105,13 +116,77 @@ struct ImportWork {
                 // A link that is stated, once taken back by its sender, is one more.
                 if row.isWhole { count.changed += 1 } else { count.added += 1 }
                 self.rows += rows
+                // Of a crowd's rows each has a change of its own.
+                let changes = try rows.dropLast().map { try reader.change(by: $0) } + [change]
+                measure(rows, changes.map { ($0.fields, $0.replaced) }, table, id)
             }
         } else {
             count.added += 1
             self.rows += rows
+            measure(rows, rows.map { ($0.fields, []) }, table, id)
         }
         summary.counts[table] = count
     }
+
+    /// Notes a record that would not fit: what it says is checked before anything of the folder is written.
+    ///
+    /// Dividing the import into smaller transactions does not help where one row is too long.
+    private mutating func measure(
+        _ rows: [ImportRow],
+        _ statements: [(fields: [FactField: FactValue], replaced: Set<Dot>)],
+        _ table: ImportSummary.Table,
+        _ id: String
+    ) {
+        let most = StoreWriter.largestTransaction
+        for (place, (row, statement)) in zip(rows, statements).enumerated() {
+            guard row.cost + Self.bytesOfDot * statement.replaced.count > most else { continue }
+            var (fields, replaced) = statement
+            if place > 0 {
+                // A crowd's row states what those before it have not.
+                fields = Self.news(fields, since: statements[place - 1].fields)
+                replaced.subtract(statements[place - 1].replaced)
+            }
+            let bytes = Self.size(of: row, fields, replaced)
+            guard bytes > most else { continue }
+            let long = ImportSummary.LongRow(table: table, id: id, bytes: bytes, mostBytes: most)
+            return summary.longRows.append(long)
+        }
+    }
+
+    private static func news(
+        _ fields: [FactField: FactValue],
+        since said: [FactField: FactValue]
+    ) -> [FactField: FactValue] {
+        var news = fields.filter { said[$0.key] != $0.value }
+        for (field, value) in news {
+            guard case .references(let list) = value, case .references(let before)? = said[field] else {
+                continue
+            }
+            let known = Set(before)
+            news[field] = .references(list.filter { !known.contains($0) })
+        }
+        return news
+    }
+
+    /// The bytes of a transaction of one row, at a log's last numbers, which are the longest.
+    private static func size(
+        of row: ImportRow,
+        _ fields: [FactField: FactValue],
+        _ replaced: Set<Dot>
+    ) -> Int {
+        var transaction = TransactionBuilder(
+            log: LogTag(rawValue: .max),
+            time: HybridTime(rawValue: 0),
+            author: .external(0, 0),
+            nextPublic: FactNumber.limit - 1,
+            nextPrivate: FactNumber.limit - 1
+        )
+        transaction.state(row.record, row.kind, fields, replacing: replaced)
+        return StoreWriter.size(of: transaction)
+    }
+
+    /// A log's tag, and a number.
+    private static let bytesOfDot = 13
 
     private func isNew(_ row: ImportRow) throws -> Bool {
         if case .made = row.record { return false }

@@ -4,8 +4,16 @@ import SQLiteStore
 
 extension Replica {
     /// What ``importRecords(_:progress:)`` would do; writes nothing, and needs no disk that can be written.
+    ///
+    /// Where it would be refused as a whole, ``ImportSummary/refusal`` is the error that it would throw.
     public func importPlan(of records: RecordSet) throws(ReplicaError) -> ImportSummary {
-        try query { try importWork(of: records, $0).summary }
+        try query { reader in
+            let work = try importWork(of: records, reader)
+            var plan = work.summary
+            let held = try role(reader)
+            do throws(ReplicaError) { try require(held, for: work) } catch { plan.refusal = error }
+            return plan
+        }
     }
 
     /// Takes in somebody else's records, as a folder of interchange files holds them.
@@ -24,16 +32,20 @@ extension Replica {
     /// - Returns: What was done.
     /// - Throws: ``ReplicaError`` `.notAllowed`, before anything is written, where a row needs a role that this
     ///   device does not have: sessions with a decision need `verifier`; credentials, skills and units `school`.
-    ///   `.noScopeKey` where this device may not read names.
+    ///   `.textTooLong`, before anything is written, where a row does not fit into a change set. `.noScopeKey` where
+    ///   this device may not read names.
     @discardableResult
     public func importRecords(
         _ records: RecordSet,
         progress: ((Double) -> Void)? = nil
     ) throws(ReplicaError) -> ImportSummary {
         let work = try ReplicaError.translating {
-            try store.write { writer in try importWork(of: records, writer.reader) }
+            try store.write { writer in
+                let work = try importWork(of: records, writer.reader)
+                try require(role(writer.reader), for: work)
+                return work
+            }
         }
-        try requireRights(for: work.rows)
         let batch = environment.random(16)
         var done = 0
         for part in Self.parts(of: work.rows) {
@@ -70,15 +82,19 @@ extension Replica {
         )
     }
 
-    private func requireRights(for rows: [ImportRow]) throws(ReplicaError) {
-        guard let needs = rows.map(\.needs).max() else { return }
-        let now = environment.now()
-        try ReplicaError.translating {
-            try store.write { writer in
-                let identity = try writer.identity()
-                let right = try writer.right(of: identity.device, in: identity.scope, at: now)
-                guard TrustState.may(right.role, needs) else { throw ReplicaError(.notAllowed, role: needs) }
-            }
+    /// The role under which this device writes now.
+    private func role(_ reader: StoreReader) throws -> Role {
+        let identity = try reader.identity()
+        return try reader.right(of: identity.device, in: identity.scope, at: environment.now()).role
+    }
+
+    /// Refuses what would be refused in the middle, when a part is written already.
+    private func require(_ role: Role, for work: ImportWork) throws(ReplicaError) {
+        if let needs = work.rows.map(\.needs).max(), !TrustState.may(role, needs) {
+            throw ReplicaError(.notAllowed, role: needs)
+        }
+        if let long = work.summary.longRows.first {
+            throw ReplicaError(.textTooLong, "\(long.table): \(long.bytes) bytes")
         }
     }
 
@@ -118,7 +134,7 @@ extension Replica {
                     }
                 }
             }
-        } catch  where error.code == .tooLarge && rows.count > 1 {
+        } catch  where [.tooLarge, .textTooLong].contains(error.code) && rows.count > 1 {
             // A change of a record that many have changed names all that it replaces.
             let middle = rows.startIndex + rows.count / 2
             try write(rows[..<middle], batch)

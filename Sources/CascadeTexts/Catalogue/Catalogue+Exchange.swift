@@ -58,6 +58,19 @@ extension Phrase {
         vi: "ở đây không hỏi được; hãy thêm --yes để nhập, hoặc --dry-run để chỉ xem",
         en: "there is nobody to ask here; add --yes to take it in, or --dry-run to look only"
     )
+    /// Of a row that no step can hold, and how many more there are.
+    package static func rowTooLong(file: String, id: String, bytes: String, most: String, others: String?)
+        -> Phrase
+    {
+        Phrase(
+            vi: "\(file), dòng có mã \(id): chữ dài quá, cần \(bytes) byte mà chỉ chứa được \(most); "
+                + (others.map { "\($0) dòng khác cũng vậy; " } ?? "")
+                + "không nhập gì. Hãy rút ngắn các ô dài (tên, địa điểm, ghi chú), rồi nhập lại",
+            en: "\(file), the row of \(id): its texts are too long: \(bytes) bytes, where \(most) fit; "
+                + (others.map { "so are those of \($0) other rows; " } ?? "")
+                + "nothing was taken in. Shorten what is long (name, place, note), and import again"
+        )
+    }
     package static func importTotal(added: String, changed: String?, unchanged: String, bad: String) -> Phrase
     {
         Phrase(

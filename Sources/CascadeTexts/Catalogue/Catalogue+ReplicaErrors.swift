@@ -133,6 +133,12 @@ extension Phrase {
             en: "one person is named twice \(record); name each person once"
         )
     }
+    package static func sessionWithItself(_ session: String) -> Phrase {
+        Phrase(
+            vi: "cả hai là một buổi \(session), không nối được với chính nó; hãy nêu hai buổi khác nhau",
+            en: "both are one session \(session), which cannot be linked with itself; name two that differ"
+        )
+    }
     package static func notAParticipant(_ record: String) -> Phrase {
         Phrase(
             vi: "người \(record) không có trong buổi này; lantoa session show cho biết ai có",
@@ -200,6 +206,10 @@ extension Phrase {
     package static let stepTooLarge = Phrase(
         vi: "một bước này quá lớn; hãy chia ra làm nhiều bước",
         en: "this is too much for one step; divide it into several"
+    )
+    package static let stepTextsTooLong = Phrase(
+        vi: "chữ dài quá, không ghi được vào một bước; hãy rút ngắn tên, địa điểm hoặc ghi chú",
+        en: "the texts are too long for one step; shorten the name, the place or the note"
     )
     package static func tooManyLearners(_ most: String) -> Phrase {
         Phrase(

@@ -44,7 +44,8 @@ extension StoreWriter {
     ///   - log: Where it is written.
     ///   - right: The role, and the grant, under which it is written.
     ///   - batch: The import it is a part of.
-    /// - Throws: ``StoreError`` `.tooLarge` where it could not be sealed into one change set.
+    /// - Throws: ``StoreError`` `.tooLarge` where it could not be sealed into one change set, `.textTooLong` where
+    ///   that is for its texts.
     package func append(
         _ builder: TransactionBuilder,
         to log: LogRow,
@@ -66,7 +67,8 @@ extension StoreWriter {
         }
         let content = OpenTransactionCoding.bytes(transaction)
         guard content.count <= Self.largestTransaction else {
-            throw StoreError(.tooLarge, "\(content.count) bytes")
+            let isText = Self.textBytes(of: transaction) > content.count / 2
+            throw StoreError(isText ? .textTooLong : .tooLarge, "\(content.count) bytes")
         }
         let publicCount = UInt32(transaction.facts.lazy.filter { $0.dot.number.section == .public }.count)
         let privateCount = UInt32(transaction.facts.count) - publicCount
@@ -108,6 +110,19 @@ extension StoreWriter {
         try Applier(database, state).apply(set, isLate: isLate)
         if state.late.isLong(log: row.id, next: row.nextPublic) { try state.late.takeIn(database) }
         state.change.log = true
+    }
+
+    /// The bytes of what was typed, which dividing a step does not make fewer.
+    private static func textBytes(of transaction: FactBatch.Transaction) -> Int {
+        transaction.facts.lazy.flatMap(\.fields.values).reduce(0) { sum, value in
+            guard case .text(let text) = value else { return sum }
+            return sum + text.utf8.count
+        }
+    }
+
+    /// The bytes that a transaction takes, of which ``largestTransaction`` fit.
+    package static func size(of builder: TransactionBuilder) -> Int {
+        OpenTransactionCoding.bytes(builder.transaction).count
     }
 
     /// Judges again whatever waits, after a transaction that gave or took rights; and heeds what one witnessed.

@@ -56,6 +56,8 @@ struct SessionListCommand: ParsableCommand {
                         json.write(session)
                     }
                 }
+                // A script that reads standard output alone takes a cut list for the whole.
+                json.member("more", isTrue: all.count > limit)
             }
             return
         }

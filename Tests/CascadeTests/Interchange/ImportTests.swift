@@ -234,6 +234,9 @@ struct ImportTests {
         #expect { try volunteer.importRecords(verified) } throws: {
             ($0 as? ReplicaError)?.code == .notAllowed && ($0 as? ReplicaError)?.role == .verifier
         }
+        let refusal = try volunteer.importPlan(of: verified).refusal
+        #expect(refusal?.code == .notAllowed && refusal?.role == .verifier)
+        #expect(try school.importPlan(of: verified).refusal == nil)
         #expect(try volunteer.records().people.isEmpty)
         #expect(
             try volunteer.importRecords(sample(minutes: 45, learners: ["B"], status: .pending)).total.added
@@ -241,6 +244,33 @@ struct ImportTests {
         )
         let verifier = try scene.join(school, as: .verifier)
         #expect(try verifier.importRecords(verified).total.added == 5)
+    }
+
+    @Test("refuses a row that no change set holds, and takes it once it is shortened by what it has too much")
+    func longRow() throws {
+        let scene = try Scene(seed: 12)
+        let replica = try scene.found()
+        func records(_ length: Int) throws -> RecordSet {
+            var records = RecordSet()
+            let name = try NormalisedText(String(repeating: "x", count: length))
+            try records.insert(Person(id: try PersonID("a")))
+            try records.insert(Person(id: try PersonID("b"), name: name))
+            return records
+        }
+        let plan = try replica.importPlan(of: records(41_000))
+        let long = try #require(plan.longRows.first)
+        #expect(plan.longRows.count == 1 && plan.refusal?.code == .textTooLong)
+        #expect(long.table == .people && long.id == "b" && long.bytes > 41_000)
+        #expect { try replica.importRecords(records(41_000)) } throws: {
+            ($0 as? ReplicaError)?.code == .textTooLong
+        }
+        #expect(try replica.records().people.isEmpty)
+        let fitting = 41_000 - (long.bytes - long.mostBytes)
+        #expect(try replica.importPlan(of: records(fitting + 1)).refusal != nil)
+        #expect(try replica.importRecords(records(fitting)).total.added == 2)
+        // Also where it changes what is here, and not where nothing is new.
+        #expect(try replica.importPlan(of: records(41_000)).refusal?.code == .textTooLong)
+        #expect(try replica.importPlan(of: records(fitting)).refusal == nil)
     }
 
     @Test("holds a session with more learners than a change set")
