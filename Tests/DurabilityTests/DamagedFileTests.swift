@@ -185,10 +185,24 @@ struct DamagedFileTests {
                 #expect(error.code == .corrupt, "seed \(seed), byte \(place): \(error)")
                 let left = FileManager.default.contents(atPath: "\(folder)/replica.sqlite-wal")
                 #expect(left.map { Array($0) } == bytes, "seed \(seed), byte \(place)")
+                let report = ReplicaDoctor.examine(folder, environment: scratch.environment)
+                let isFound = report.findings.contains { $0.code == .damagedWriteAheadLog }
+                #expect(isFound, "seed \(seed), byte \(place)")
                 refused += 1
             }
         }
         #expect(refused > 10)
+    }
+
+    @Test("What an earlier use left in the write-ahead log keeps nobody out")
+    func logLeftovers() throws {
+        // Frames of other salts, as SQLite leaves them where it begins the file anew.
+        var stale = Array(log.suffix(2 * 4120))
+        for start in [0, 4120] { for place in start + 8..<start + 16 { stale[place] ^= 0x5A } }
+        let folder = try damaged("reused", database, log + stale)
+        let replica = try Replica.open(folder, environment: scratch.environment)
+        for session in sessions { #expect(try replica.session(session) != nil) }
+        try replica.close()
     }
 
     @Test("A file cut short at any length is told as such, and what is left of it is kept", arguments: 0...8)

@@ -41,6 +41,10 @@ public enum ReplicaDoctor {
                 environment
             )
             // What a damaged log hides is no older state, and opening it as usual would lose it.
+            let noted = EntryCount.read(Hexadecimal.text(identity.replica), in: environment.anchors)
+            if StoreFile.logRemainder(of: path) == .brokenFrame, noted.map(count.isBehind) == true {
+                findings.append(ReplicaFinding(.damagedWriteAheadLog))
+            }
             let isHidden = findings.contains { $0.code == .damagedWriteAheadLog }
             findings += anchored.filter { !isHidden || $0.code != .anchorBehind }
         }

@@ -20,7 +20,7 @@ enum DamagedLog {
         switch remainder {
         case .nothing: return
         case .transactions: throw ReplicaError(.corrupt, "replica.sqlite-wal")
-        case .leftover, .oneTransaction:
+        case .brokenFrame, .oneTransaction:
             // What was noted outside, after each entry was saved, tells whether an entry would be lost.
             switch lacksEntries(path, environment) {
             case true?: throw ReplicaError(.corrupt, "replica.sqlite-wal")

@@ -159,7 +159,7 @@ extension Replica {
             guard let ring = try KeyRing.left(in: keysPath(folder)) else { return true }
             return try Anchor.incarnation(of: ring.signing.deviceID, in: environment.anchors) == nil
         }
-        guard [.nothing, .leftover].contains(StoreFile.logRemainder(of: path)) else { return false }
+        guard [.nothing, .brokenFrame].contains(StoreFile.logRemainder(of: path)) else { return false }
         do {
             let store = try SQLiteStore(path: path, schema: environment.schema)
             defer { try? store.close() }

@@ -1,11 +1,11 @@
 extension StoreFile {
     /// What stands in a database's write-ahead log behind the place where SQLite stops reading it.
     package enum LogRemainder: Hashable, Sendable {
-        /// Nothing.
+        /// Nothing, or nothing that ever counted: what a process wrote that was killed, or an earlier use of the file.
         case nothing
-        /// What may never have been acknowledged, or is left of an earlier use of the file: a process killed while it
-        /// wrote, or a loss of power, leaves the same.
-        case leftover
+        /// A frame that is not right, and no end of a transaction: power was lost while it was written, or the mark of the
+        /// end was damaged.
+        case brokenFrame
         /// The end of one transaction: acknowledged, unless power was lost while it was written.
         case oneTransaction
         /// The ends of several: all but the last were acknowledged.
@@ -18,7 +18,7 @@ extension StoreFile {
     package static func logRemainder(of path: String) -> LogRemainder {
         guard let end = try? PageImages(path: path, isLogRead: true).logEnd else { return .nothing }
         switch end.commitsBehind {
-        case 0: return end.isWhole ? .nothing : .leftover
+        case 0: return end.hasBrokenFrame ? .brokenFrame : .nothing
         case 1: return .oneTransaction
         default: return .transactions
         }

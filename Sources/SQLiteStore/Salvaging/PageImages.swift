@@ -37,11 +37,10 @@ struct PageImages {
     /// Notes the frames of the log up to the last that ends a transaction; what follows was never acknowledged.
     private mutating func readLog() {
         guard log.count > 32 else { return }
-        let salts = log[16..<24]
         var waiting: [Int: Int] = [:]
         for start in stride(from: 32, through: log.count - 24 - pageSize, by: 24 + pageSize) {
             // A frame of an earlier use of the log has other salts.
-            guard log[start + 8..<start + 16].elementsEqual(salts) else { continue }
+            guard wrongSaltBits(at: start) <= Self.mostFlippedBits else { continue }
             waiting[Int(log.thirtyTwo(at: start))] = start + 24
             guard log.thirtyTwo(at: start + 4) != 0 else { continue }
             logged.merge(waiting) { $1 }
@@ -61,30 +60,36 @@ struct PageImages {
         var sum = Checksum(isBigEndian: log[3] & 1 == 1)
         sum.add(log[0..<24])
         end.hasBadHeader = !sum.is(at: 24, of: log)
-        let salts = log[16..<24]
         var isBroken = end.hasBadHeader
         for start in stride(from: 32, through: log.count - 24 - pageSize, by: 24 + pageSize) {
-            end.isWhole = false
-            guard log[start + 8..<start + 16].elementsEqual(salts) else {
-                isBroken = true
-                continue
-            }
+            let wrongBits = wrongSaltBits(at: start)
+            if wrongBits > 0 { isBroken = true }
+            // What is left of an earlier use of the file has other salts altogether.
+            guard wrongBits <= Self.mostFlippedBits else { continue }
             if !isBroken {
                 sum.add(log[start..<start + 8])
                 sum.add(log[start + 24..<start + 24 + pageSize])
                 isBroken = !sum.is(at: start + 16, of: log)
             }
-            let isCommit = log.thirtyTwo(at: start + 4) != 0
-            if isBroken, isCommit { end.commitsBehind += 1 }
-            if !isBroken, isCommit { end.isWhole = true }
+            guard isBroken else { continue }
+            end.hasBrokenFrame = true
+            if log.thirtyTwo(at: start + 4) != 0 { end.commitsBehind += 1 }
         }
         return end
     }
 
+    /// How many bits of a frame's salts are not those of the log.
+    private func wrongSaltBits(at start: Int) -> Int {
+        (0..<8).reduce(0) { $0 + (log[start + 8 + $1] ^ log[16 + $1]).nonzeroBitCount }
+    }
+
+    /// More bits than these do not flip in eight bytes; other salts differ in sixteen and more.
+    private static let mostFlippedBits = 4
+
     /// Where reading a write-ahead log ends.
     struct LogEnd: Hashable {
-        /// Whether it is read to its end.
-        var isWhole = true
+        /// Whether a frame is not right, other than those that an earlier use of the file left.
+        var hasBrokenFrame = false
         /// How many ends of transactions stand behind the first frame that is not right.
         var commitsBehind = 0
         /// Whether its header is not right, so that nothing of it is read.
