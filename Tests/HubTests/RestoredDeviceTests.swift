@@ -165,6 +165,34 @@ struct RestoredDeviceTests {
         #expect(school.hub.stop() == 0)
     }
 
+    @Test("A machine set back as a whole says which session took another identifier, and warns of the former")
+    func renamed() throws {
+        let school = try School()
+        let device = school.device
+        try device.session(1, "Người học 1")
+        _ = try device.json("sync")
+        let state = try #require(device.variables["LANTOA_STATE"])
+        let image = try DiskImage(of: [device.folder, state], in: school.hub.scratch)
+        try device.session(2, "Người học 2")
+        _ = try device.json("sync")
+        try image.putBack(.inPlace)
+        try device.session(3, "Người học 3")
+        let former = try device.sessionOn("2026-05-03")
+        _ = try device.json("sync")
+        #expect(try device.sessionOn("2026-05-02") == former)
+        let present = try device.sessionOn("2026-05-03")
+        let notices = try device.json("conflicts")["notices"] as? [[String: Any]] ?? []
+        let renamed = notices.filter { $0["kind"] as? String == "renamed" }
+        #expect(renamed.contains { $0["records"] as? [String] == [present, former] }, "\(notices)")
+        let shown = try device.run("session", "show", former)
+        #expect(shown.exitCode == 0 && shown.errors.contains(present), "\(shown.errors)")
+        #expect(try device.run("session", "show", present).errors.isEmpty)
+        // What happens to the database does not take the notice away.
+        #expect(try device.run("doctor", "--rebuild").exitCode == 0)
+        #expect(try device.run("conflicts").output.contains("nay mang mã \(present)"))
+        #expect(try !school.witness.run("conflicts").output.contains(former))
+    }
+
     /// How far the device's logs are signed, as it notes beside the replica.
     private static func sealed(_ state: String) throws -> [String: Int] {
         let anchor = try FileManager.default.contentsOfDirectory(atPath: state).first {

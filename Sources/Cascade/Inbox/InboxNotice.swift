@@ -23,6 +23,8 @@ public struct InboxNotice: Hashable, Sendable {
         case verifiedAndReturned(session: RecordID, verifier: RecordID?)
         /// Two entries that were merged, and stay apart as somebody called them different.
         case mergeVetoed(RecordID, RecordID)
+        /// A record that had to take another name, as this machine has forgotten what it signed under the former.
+        case renamed(RecordID, former: RecordID)
         /// A log that two copies of a device both continued.
         case forked(log: LogTag, device: DeviceID?)
         /// What opening this replica noticed.
@@ -37,20 +39,31 @@ public struct InboxNotice: Hashable, Sendable {
             [session]
         case .verifierTookPartInLinked(let session, let other, _): [session, other]
         case .mergeVetoed(let one, let other): [one, other]
+        case .renamed(let record, let former): [record, former]
         case .forked, .opening: []
         }
     }
 }
 
 extension Replica {
-    /// What a person should know of: decisions that do not count, merges that are vetoed, devices that were copied, and
-    /// what opening noticed.
+    /// What a person should know of: decisions that do not count, merges that are vetoed, devices that were copied,
+    /// records that took other names, and what opening noticed.
     public func notices() throws(ReplicaError) -> [InboxNotice] {
         try query { reader in
             let words = ValueWords(reader)
             var notices: [InboxNotice] = []
             if let notice { notices.append(InboxNotice(notice)) }
             notices += try forkNotices(reader)
+            notices += try reader.remadeRecords().map { remade in
+                let state = try reader.state(of: remade.present)
+                let subject = try state.map { try words.subject(remade.present, $0) } ?? .newerRecord
+                return InboxNotice(
+                    subject: .renamed(remade.present, former: remade.former),
+                    text: Wording(
+                        .renamed(subject, to: remade.present.description, from: remade.former.description)
+                    )
+                )
+            }
             notices += try Self.decisionNotices(reader, words)
             notices += try LinkedVerifiers(reader).findings.map { finding in
                 InboxNotice(

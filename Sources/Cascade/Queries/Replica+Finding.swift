@@ -28,6 +28,13 @@ extension Replica {
         }
     }
 
+    /// What was shown under this name before the machine was set back as a whole, by the names that it has now.
+    ///
+    /// See ``InboxNotice/Subject/renamed(_:former:)``.
+    public func records(formerly name: RecordID) throws(ReplicaError) -> [RecordID] {
+        try query { reader in try reader.remadeRecords().filter { $0.former == name }.map(\.present) }
+    }
+
     /// The people whose names are like this, the likest first, one entry for each human being; at most so many.
     ///
     /// Diacritics and case may be missing, and so may words: `lan` and `nguyen lan` find Nguyễn Thị Lan.

@@ -32,6 +32,9 @@ public struct RecordKind: RawRepresentable, Hashable, Sendable {
     /// The kinds of what is judged as a whole, whether or not the change set that holds it counts.
     package static let ofTrust: Set<RecordKind> = [.grant, .revocation, .acceptance, .witness]
 
+    /// The kinds of records whose names devices make and people are shown.
+    package static let shown: Set<RecordKind> = [.session, .person, .credential, .consent, .recheck]
+
     /// The field that names the one person to whom such a record belongs.
     ///
     /// What is private in it goes with that person's erasure. Nil where it belongs to nobody, or to several.

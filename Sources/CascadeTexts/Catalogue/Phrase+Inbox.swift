@@ -228,6 +228,26 @@ extension Phrase {
                 "This device was copied: two copies both went on from change set \(number). Both are kept. Use only one."
         )
     }
+    /// A record that took another name; the subject is in the middle of the sentence.
+    package static func renamed(_ subject: Phrase, to present: String, from former: String) -> Phrase {
+        Phrase(
+            vi:
+                "\(subject.text(in: .vietnamese)) nay mang mã \(present). Mã \(former) đã hiện ra trước đó nay là của bản ghi "
+                + "khác, đã ký trong quãng thời gian mà máy này quên đi khi cả máy được đưa về trạng thái cũ. Hãy sửa nơi đã "
+                + "chép mã ấy.",
+            en:
+                "\(subject.text(in: .english)) has the identifier \(present) now. \(former), which was shown before, belongs to "
+                + "another record, signed in the time that this machine forgot when it was set back as a whole. Correct "
+                + "it wherever you noted it."
+        )
+    }
+    /// Said where somebody uses an identifier that another record was shown under before.
+    package static func formerlyOf(_ typed: String, _ others: String) -> Phrase {
+        Phrase(
+            vi: "mã \(typed) từng hiện ra cho bản ghi khác, nay mang mã \(others)",
+            en: "the identifier \(typed) was shown for another record before, which is now \(others)"
+        )
+    }
     package static func otherLogForked(_ device: Phrase, from number: String) -> Phrase {
         Phrase(
             vi:

@@ -51,6 +51,8 @@ enum SettingRow {
         case attested
         /// Whether this replica is to start from a snapshot: present where it is.
         case wantsSnapshot = "wants_snapshot"
+        /// Which records of this device had to take other names: text, see ``RemadeRecord``.
+        case remade
     }
 
     static func bytes(_ database: Database, _ key: Key) throws -> [UInt8]? {

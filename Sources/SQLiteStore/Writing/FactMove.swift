@@ -73,6 +73,17 @@ struct FactMove {
         )
     }
 
+    /// Which of the records that the facts made, and that people know by their names, have other names now.
+    func remade(_ facts: some Sequence<Fact>) -> [RemadeRecord] {
+        guard records == .remade else { return [] }
+        return facts.compactMap { fact in
+            guard fact.record == .made(old, fact.dot.number.number), fact.dot.number.section == .public,
+                RecordKind.shown.contains(fact.kind), let moved = numbers[fact.dot.number]
+            else { return nil }
+            return RemadeRecord(former: fact.record, present: .made(new, moved.number))
+        }
+    }
+
     /// The dots of a fact that was moved: the old one, too, where it may turn up.
     private func dots(_ dot: Dot) -> [Dot] {
         guard dot.log == old, let number = numbers[dot.number] else { return [dot] }

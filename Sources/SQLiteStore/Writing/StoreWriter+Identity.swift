@@ -108,6 +108,7 @@ extension StoreWriter {
         let moved = transactions.map { move.moved($0.transaction) }
         // What is written elsewhere follows; what moves follows already.
         try follow(move.renaming)
+        try note(remade: move.remade(transactions.lazy.flatMap(\.transaction.facts)))
         for (transaction, (_, authority, batch)) in zip(moved, transactions) {
             guard let row = state.registry.row(target.id) else {
                 throw StoreError(.corrupt, "log \(target.id)")
@@ -134,6 +135,7 @@ extension StoreWriter {
                 }
             }
         }
+        try followRemade(renaming)
         if let person = try identity().person, renaming.renamed(person) != person {
             var identity = try identity()
             identity.person = renaming.renamed(person)

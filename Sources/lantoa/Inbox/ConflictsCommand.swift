@@ -179,6 +179,7 @@ extension InboxNotice {
         case .retractedUnseen: "retracted_unseen"
         case .verifiedAndReturned: "verified_and_returned"
         case .mergeVetoed: "merge_vetoed"
+        case .renamed: "renamed"
         case .forked: "forked"
         case .opening(.copied): "copied"
         case .opening(.besideAnother): "beside_another"

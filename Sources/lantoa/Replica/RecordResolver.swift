@@ -87,7 +87,14 @@ struct RecordResolver {
             let isHeld = entries.contains { $0.kind == kind && $0.held != nil }
             throw Failure.data(isHeld ? .recordIsHeld(text) : .noSuchRecord(text))
         }
-        guard found.count > 1 else { return first }
+        guard found.count > 1 else {
+            let renamed = try replica.records(formerly: first).map(\.description)
+            if !renamed.isEmpty {
+                let others = renamed.joined(separator: ", ")
+                Terminal.tell(.labelled(.warning, .formerlyOf(first.description, others)))
+            }
+            return first
+        }
         throw Failure.data(.severalMatch(text, try lines(found, kind)))
     }
 
