@@ -6,14 +6,14 @@ import CascadeTexts
 /// What `lantoa check` found out, whatever the rows were read into.
 struct CheckedFolder {
     let problems: ProblemLog
-    private let tallies: [(file: InterchangeFile, rows: Int, bad: Int)]
+    private let tallies: [(file: InterchangeFile, rows: Int, bad: Int, isUnreadable: Bool)]
     private let capabilities: FolderCapabilities
 
     init<Taken>(_ reading: FolderReading<Taken>) {
         problems = reading.problems
         capabilities = reading.capabilities
         tallies = InterchangeFile.allCases.compactMap { file in
-            reading.tallies[file].map { (file, $0.rows, $0.bad) }
+            reading.tallies[file].map { (file, $0.rows, $0.bad, $0.isUnreadable) }
         }
     }
 
@@ -33,24 +33,14 @@ struct CheckedFolder {
     func table(_ plan: ImportPlan?, in language: Language) -> String {
         let numbers = NumberStyle(language)
         var lines = tallies.map { tally in
-            let rows = Phrase.rows(numbers.whole(tally.rows), bad: numbers.whole(tally.bad))
+            let rows: Phrase =
+                tally.isUnreadable
+                ? .wholeFileUnreadable
+                : .rows(numbers.whole(tally.rows), bad: numbers.whole(tally.bad))
             return "\(tally.file.name): \(rows.text(in: language))"
         }
-        lines.append("")
-        lines.append(Phrase.canCompute.text(in: language))
-        lines.append("  \(Phrase.figureTotals.text(in: language))")
-        for figure in FolderCapabilities.Figure.allCases where capabilities.share(for: figure).isComputable {
-            let share = capabilities.share(for: figure)
-            let having = Phrase.having(numbers.whole(share.having), of: numbers.whole(share.of))
-            lines.append("  \(figure.phrase.text(in: language)) (\(having.text(in: language)))")
-        }
-        if !capabilities.notComputable.isEmpty {
-            lines.append(Phrase.cannotCompute.text(in: language))
-            for figure in capabilities.notComputable {
-                let needs = Phrase.needs(figure.columns.joined(separator: ", "))
-                lines.append("  \(figure.phrase.text(in: language)): \(needs.text(in: language))")
-            }
-        }
+        // What a file would be good for is not known while it cannot be read.
+        if problems.fileErrorCount == 0 { lines += computable(numbers, in: language) }
         if let plan {
             lines.append("")
             lines.append(Phrase.planHeading.text(in: language))
@@ -69,6 +59,26 @@ struct CheckedFolder {
         return lines.map { "\($0)\n" }.joined()
     }
 
+    /// What can be computed from the folder, and what not.
+    private func computable(_ numbers: NumberStyle, in language: Language) -> [String] {
+        var lines = [""]
+        lines.append(Phrase.canCompute.text(in: language))
+        lines.append("  \(Phrase.figureTotals.text(in: language))")
+        for figure in FolderCapabilities.Figure.allCases where capabilities.share(for: figure).isComputable {
+            let share = capabilities.share(for: figure)
+            let having = Phrase.having(numbers.whole(share.having), of: numbers.whole(share.of))
+            lines.append("  \(figure.phrase.text(in: language)) (\(having.text(in: language)))")
+        }
+        if !capabilities.notComputable.isEmpty {
+            lines.append(Phrase.cannotCompute.text(in: language))
+            for figure in capabilities.notComputable {
+                let needs = Phrase.needs(figure.columns.joined(separator: ", "))
+                lines.append("  \(figure.phrase.text(in: language)): \(needs.text(in: language))")
+            }
+        }
+        return lines
+    }
+
     /// The same as one JSON object.
     func json(_ plan: ImportPlan?) -> String {
         var json = JSONText()
@@ -83,6 +93,7 @@ struct CheckedFolder {
                     json.object { json in
                         json.member("rows", tally.rows)
                         json.member("bad", tally.bad)
+                        if tally.isUnreadable { json.member("unreadable", isTrue: true) }
                     }
                 }
             }

@@ -44,7 +44,7 @@ struct ImportCommand: ParsableCommand {
         let records = reading.taken ?? RecordSet()
         let plan: ImportSummary
         do throws(ReplicaError) { plan = try target.importPlan(of: records) } catch { throw failure(error) }
-        let table = ImportTable(plan, reading.tallies.mapValues(\.bad))
+        let table = ImportTable(plan, reading)
         if !printsJSON { try Terminal.show(table.text(in: Terminal.language)) }
         guard isTaken else {
             if printsJSON { try Terminal.show(table.json(reading.problems, isDone: false)) }
@@ -66,7 +66,7 @@ struct ImportCommand: ParsableCommand {
         guard try isAgreed || agrees() else { return Terminal.tell(.nothingImported) }
         let done = try take(records, into: target)
         if printsJSON {
-            let table = ImportTable(done, reading.tallies.mapValues(\.bad))
+            let table = ImportTable(done, reading)
             return try Terminal.show(table.json(reading.problems, isDone: true))
         }
         let numbers = NumberStyle(Terminal.language)
@@ -137,25 +137,30 @@ struct ImportCommand: ParsableCommand {
 /// What an import does, a line per file and one for all.
 struct ImportTable {
     private let plan: ImportSummary
-    private let bad: [InterchangeFile: Int]
+    private let tallies: [InterchangeFile: FolderReading<RecordSet>.Tally]
+    private let fileErrorCount: Int
 
-    init(_ plan: ImportSummary, _ bad: [InterchangeFile: Int]) {
+    init(_ plan: ImportSummary, _ reading: FolderReading<RecordSet>) {
         self.plan = plan
-        self.bad = bad
+        tallies = reading.tallies
+        fileErrorCount = reading.problems.fileErrorCount
     }
 
     func text(in language: Language) -> String {
         let numbers = NumberStyle(language)
         var lines = [Phrase.planHeading.text(in: language)]
         for file in InterchangeFile.allCases {
-            guard let table = file.table, let bad = bad[file] else { continue }
+            guard let table = file.table, let tally = tallies[file] else { continue }
             let count = plan.counts[table] ?? ImportSummary.Count()
-            let phrase = Phrase.plan(
-                added: numbers.whole(count.added),
-                changed: numbers.whole(count.changed),
-                unchanged: numbers.whole(count.unchanged),
-                bad: numbers.whole(bad)
-            )
+            let phrase: Phrase =
+                tally.isUnreadable
+                ? .wholeFileUnreadable
+                : .plan(
+                    added: numbers.whole(count.added),
+                    changed: numbers.whole(count.changed),
+                    unchanged: numbers.whole(count.unchanged),
+                    bad: numbers.whole(tally.bad)
+                )
             lines.append("  \(file.name): \(phrase.text(in: language))")
         }
         let total = plan.total
@@ -163,7 +168,8 @@ struct ImportTable {
             added: numbers.whole(total.added),
             changed: total.changed == 0 ? nil : numbers.whole(total.changed),
             unchanged: numbers.whole(total.unchanged),
-            bad: numbers.whole(bad.values.reduce(0, +))
+            // A file that cannot be read is one thing to mend.
+            bad: numbers.whole(tallies.values.reduce(fileErrorCount) { $0 + $1.bad })
         )
         return (lines + [phrase.text(in: language)]).map { "\($0)\n" }.joined()
     }
@@ -179,14 +185,15 @@ struct ImportTable {
             json.key("plan")
             json.object { json in
                 for file in InterchangeFile.allCases {
-                    guard let table = file.table, let bad = bad[file] else { continue }
+                    guard let table = file.table, let tally = tallies[file] else { continue }
                     let count = plan.counts[table] ?? ImportSummary.Count()
                     json.key(file.name)
                     json.object { json in
                         json.member("added", count.added)
                         json.member("changed", count.changed)
                         json.member("unchanged", count.unchanged)
-                        json.member("bad", bad)
+                        json.member("bad", tally.bad)
+                        if tally.isUnreadable { json.member("unreadable", isTrue: true) }
                     }
                 }
             }

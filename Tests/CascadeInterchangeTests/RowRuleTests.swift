@@ -188,6 +188,9 @@ struct RowRuleTests {
         ),
 
         row("people.csv", "name\nAn\n", .columnMissing, "id", line: 1),
+        row("people.csv", "id;name\nA;An\n", .wrongSeparator, nil, line: 1, ";"),
+        row("people.csv", "name\tid\nAn\tA\n", .wrongSeparator, nil, line: 1, "\t"),
+        row("people.csv", "iden;name\nA;An\n", .columnMissing, "id", line: 1),
         row("people.csv", "id,name,id\nA,,A\n", .columnTwice, "id", line: 1),
         row("people.csv", "", .headerMissing, nil, line: nil),
         row("manifest.csv", "format\n2\n", .formatUnsupported, "format"),

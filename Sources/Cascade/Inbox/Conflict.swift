@@ -53,6 +53,8 @@ public struct Conflict: Hashable, Sendable, Identifiable {
         public let device: DeviceID?
         /// What people call the device.
         public let deviceLabel: String?
+        /// What speaks against the clock that showed the moment; nil where nothing does.
+        public let doubt: ClockDoubt?
         /// All this in words.
         public let text: Wording
     }

@@ -7,9 +7,12 @@ struct ConflictReader {
     private let reader: StoreReader
     private let words: ValueWords
     private let devices: [DeviceID: DeviceSign]
+    /// What this device's clock shows, in milliseconds since 1970.
+    private let now: Int64
 
-    init(_ reader: StoreReader) throws {
+    init(_ reader: StoreReader, now: Int64) throws {
         self.reader = reader
+        self.now = now
         words = ValueWords(reader)
         devices = try reader.deviceSigns()
     }
@@ -105,10 +108,12 @@ struct ConflictReader {
         let author = head.source.author ?? sign?.person
         let name = try author.flatMap(words.name)
         let seconds = head.source.time.wallMilliseconds / 1000
+        let doubt = ClockDoubt(head.source, granted: try reader.granted(forWriterOf: head.dot), now: now)
         let text = Phrase.statement(
             by: try author.map(words.person),
             at: ValueWords.moment(seconds: seconds),
-            on: (sign?.label ?? device?.short).map(Phrase.verbatim)
+            on: (sign?.label ?? device?.short).map(Phrase.verbatim),
+            doubt: doubt?.phrase
         )
         return Conflict.Statement(
             dot: head.dot,
@@ -117,6 +122,7 @@ struct ConflictReader {
             at: try? Instant(secondsSince1970: seconds),
             device: device,
             deviceLabel: sign?.label,
+            doubt: doubt,
             text: Wording(text)
         )
     }

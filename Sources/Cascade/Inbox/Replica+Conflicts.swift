@@ -9,7 +9,7 @@ extension Replica {
         try query { reader in
             let records = try reader.conflictedRecords()
             guard !records.isEmpty else { return [] }
-            let conflicts = try ConflictReader(reader)
+            let conflicts = try ConflictReader(reader, now: environment.now())
             return try records.map { (try reader.record($0), try reader.state(of: $0)) }
                 .sorted { $0.0 < $1.0 }
                 .flatMap { try conflicts.conflicts(of: $0.0, $0.1) }
@@ -20,7 +20,7 @@ extension Replica {
     public func conflicts(of record: RecordID) throws(ReplicaError) -> [Conflict] {
         try query { reader in
             guard let state = try reader.state(of: record) else { return [] }
-            return try ConflictReader(reader).conflicts(of: record, state)
+            return try ConflictReader(reader, now: environment.now()).conflicts(of: record, state)
         }
     }
 

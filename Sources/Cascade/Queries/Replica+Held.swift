@@ -16,7 +16,8 @@ extension Replica {
     ///
     /// Rights and witness facts are left out: they are judged as a whole, and do not wait for a person.
     public func heldRecords() throws(ReplicaError) -> [HeldRecord] {
-        try query { reader in
+        let now = environment.now()
+        return try query { reader in
             try reader.heldFacts().flatMap { mark, facts -> [HeldRecord] in
                 let facts = facts.filter { !RecordKind.ofTrust.contains($0.fact.fact.kind) }
                 var order: [RecordID] = []
@@ -28,7 +29,7 @@ extension Replica {
                     HeldRecord(
                         mark: mark,
                         record: record,
-                        entries: HistoryEntry.entries(of: byRecord[record] ?? [])
+                        entries: HistoryEntry.entries(of: byRecord[record] ?? [], now: now)
                     )
                 }
             }

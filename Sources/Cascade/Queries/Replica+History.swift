@@ -22,15 +22,6 @@ public struct HistoryEntry: Hashable, Sendable {
     /// What was stated, by field.
     public let fields: [FactField: FactValue]
 
-    /// What speaks against the clock that an entry was dated by.
-    public enum ClockDoubt: Hashable, Sendable {
-        /// It was ahead: others held the entry at this moment, in milliseconds since 1970, so it was written earlier.
-        case ahead(latest: Int64)
-        /// It shows a moment more than a day before its device was given the grant, in milliseconds since 1970: it was
-        /// behind, or the entry was made before the grant.
-        case beforeGrant(Int64)
-    }
-
     /// Whether a signature vouches for an entry.
     public enum Voucher: Hashable, Sendable {
         /// The signature of its change set, of this number in its log, holds.
@@ -47,29 +38,16 @@ extension Replica {
     ///
     /// Also those that wait; each with its signature checked. What was erased is not in it.
     public func history(of record: RecordID) throws(ReplicaError) -> [HistoryEntry] {
-        HistoryEntry.entries(of: try query { try $0.history(of: record) })
-    }
-}
-
-extension HistoryEntry.ClockDoubt {
-    fileprivate init?(_ recorded: RecordedFact) {
-        let shown = recorded.fact.time.wallMilliseconds
-        if let bound = recorded.fact.bound, recorded.fact.isAhead {
-            self = .ahead(latest: bound.wallMilliseconds)
-        } else if let granted = recorded.granted, shown < granted - HybridClock.largestPull {
-            self = .beforeGrant(granted)
-        } else {
-            return nil
-        }
+        HistoryEntry.entries(of: try query { try $0.history(of: record) }, now: environment.now())
     }
 }
 
 extension HistoryEntry {
-    /// Facts of one record as what its transactions stated.
-    static func entries(of facts: [RecordedFact]) -> [HistoryEntry] {
+    /// Facts of one record as what its transactions stated; `now` in milliseconds since 1970.
+    static func entries(of facts: [RecordedFact], now: Int64) -> [HistoryEntry] {
         var entries: [HistoryEntry] = []
         for fact in facts {
-            let entry = HistoryEntry(fact)
+            let entry = HistoryEntry(fact, now: now)
             // The public and the private fields of one transaction stand in two facts.
             if let last = entries.last, let joined = last.joined(with: entry) {
                 entries[entries.count - 1] = joined
@@ -80,7 +58,7 @@ extension HistoryEntry {
         return entries
     }
 
-    fileprivate init(_ recorded: RecordedFact) {
+    fileprivate init(_ recorded: RecordedFact, now: Int64) {
         kind = recorded.fact.fact.kind
         milliseconds = recorded.fact.time.wallMilliseconds
         author = recorded.fact.author
@@ -93,7 +71,7 @@ extension HistoryEntry {
             case .open: .unsealed
             }
         held = recorded.held
-        doubt = ClockDoubt(recorded)
+        doubt = ClockDoubt(recorded.fact, granted: recorded.granted, now: now)
         fields = recorded.fact.fact.fields
     }
 

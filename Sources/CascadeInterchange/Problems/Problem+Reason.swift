@@ -4,7 +4,7 @@ extension Problem {
     /// What is wrong.
     package struct Reason: Hashable, Sendable {
         private enum Storage {
-            case fileMissing, notAFile, headerMissing, columnMissing, columnTwice, columnUnknown
+            case fileMissing, notAFile, headerMissing, columnMissing, wrongSeparator, columnTwice, columnUnknown
             case formatUnsupported, encodingUTF16
             case invalidUTF8, nulByte, strayQuote, textAfterQuote, unterminatedQuote, bareCarriageReturn
             case fieldTooLong, rowTooLong, tooManyColumns, wrongFieldCount
@@ -24,6 +24,8 @@ extension Problem {
         package static let headerMissing = Reason(storage: .headerMissing)
         /// A required column is not in the header.
         package static let columnMissing = Reason(storage: .columnMissing)
+        /// The columns are held apart by something else than commas.
+        package static let wrongSeparator = Reason(storage: .wrongSeparator)
         /// A column stands twice in the header.
         package static let columnTwice = Reason(storage: .columnTwice)
         /// A column is not known and left out.
@@ -106,6 +108,7 @@ extension Problem {
             case .notAFile: .notAFile
             case .headerMissing: .headerMissing
             case .columnMissing: .columnMissing
+            case .wrongSeparator: .wrongSeparator(detail: detail)
             case .columnTwice: .columnTwice
             case .columnUnknown: .columnUnknown
             case .formatUnsupported: .formatUnsupported

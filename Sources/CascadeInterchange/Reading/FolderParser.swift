@@ -168,6 +168,8 @@ struct FolderParser<Sink: RecordSink>: ~Copyable where Sink.Taken: Sendable {
             }
         }
         tallies[file] = .init()
+        let errorCount = log.fileErrorCount
+        defer { tallies[file]?.isUnreadable = log.fileErrorCount > errorCount }
         switch try reader.next() {
         case .end:
             log.add(Problem(.error, .headerMissing, file: file.name), scope: .file)
@@ -183,7 +185,6 @@ struct FolderParser<Sink: RecordSink>: ~Copyable where Sink.Taken: Sendable {
                 scope: .file
             )
         case .row:
-            let errorCount = log.fileErrorCount
             let header = TableHeader<Column>(reader, file: file, log: &log)
             guard log.fileErrorCount == errorCount else { break }
             reader.expectedFieldCount = header.fieldCount

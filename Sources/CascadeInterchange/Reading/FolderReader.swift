@@ -68,6 +68,8 @@ package struct FolderReading<Taken: Sendable>: Sendable {
         package internal(set) var rows = 0
         /// Those of them that are bad.
         package internal(set) var bad = 0
+        /// Whether the file as a whole cannot be read.
+        package internal(set) var isUnreadable = false
 
         package init(rows: Int = 0, bad: Int = 0) {
             self.rows = rows

@@ -39,6 +39,19 @@ struct TableHeader<Column: TableColumn>: ~Copyable {
             }
         }
         let missing = Column.required.filter { storage[$0.rawValue] < 0 }.sorted { $0.rawValue < $1.rawValue }
+        if let separator = Self.separator(in: reader, besidesCommasOf: missing) {
+            log.add(
+                Problem(
+                    .error,
+                    .wrongSeparator,
+                    file: file.name,
+                    line: reader.line,
+                    detail: String(separator)
+                ),
+                scope: .file
+            )
+            return
+        }
         for column in missing {
             log.add(problem(.error, .columnMissing, .named(column.name)), scope: .file)
         }
@@ -46,6 +59,23 @@ struct TableHeader<Column: TableColumn>: ~Copyable {
             let isQuotable = missing.isEmpty && !label.isEmpty
             log.add(problem(.warning, .columnUnknown, isQuotable ? .named(label) : .numbered(field + 1)))
         }
+    }
+
+    /// What holds the columns apart where it is no comma: a spreadsheet writes semicolons in Vietnam, as its commas stand
+    /// in numbers.
+    private static func separator(in reader: borrowing CSVReader, besidesCommasOf missing: [Column])
+        -> Character?
+    {
+        guard !missing.isEmpty else { return nil }
+        for separator: Character in [";", "\t"] {
+            var names: Set<Substring> = []
+            for field in 0..<reader.fieldCount {
+                let text = String(decoding: reader.field(field), as: UTF8.self)
+                if text.contains(separator) { names.formUnion(text.split(separator: separator)) }
+            }
+            if missing.allSatisfy({ names.contains(Substring($0.name)) }) { return separator }
+        }
+        return nil
     }
 
     deinit {

@@ -190,6 +190,10 @@ extension Phrase {
     package static func rows(_ rows: String, bad: String) -> Phrase {
         Phrase(vi: "\(rows) dòng, lỗi \(bad)", en: "\(rows) rows, \(bad) bad")
     }
+    package static let wholeFileUnreadable = Phrase(
+        vi: "không đọc được cả tệp",
+        en: "the whole file cannot be read"
+    )
     package static let canCompute = Phrase(vi: "Tính được:", en: "Can be computed:")
     package static let cannotCompute = Phrase(vi: "Không tính được:", en: "Cannot be computed:")
     package static func having(_ having: String, of whole: String) -> Phrase {

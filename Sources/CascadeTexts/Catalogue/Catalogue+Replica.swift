@@ -224,16 +224,21 @@ extension Phrase {
     package static func isHeld(_ reason: Phrase) -> Phrase {
         Phrase(vi: "giữ lại: \(reason.text(in: .vietnamese))", en: "held: \(reason.text(in: .english))")
     }
-    package static func clockWasAhead(writtenBy moment: String) -> Phrase {
+    package static func clockWasAhead(writtenBy moment: Phrase) -> Phrase {
         Phrase(
-            vi: "đồng hồ máy ấy chạy trước: thật ra ghi không muộn hơn \(moment)",
-            en: "that device's clock was ahead: it was written no later than \(moment)"
+            vi: "đồng hồ máy ấy chạy trước: thật ra ghi không muộn hơn \(moment.text(in: .vietnamese))",
+            en: "that device's clock was ahead: it was written no later than \(moment.text(in: .english))"
         )
     }
-    package static func writtenBeforeGrant(_ moment: String) -> Phrase {
+    package static let clockYetToCome = Phrase(
+        vi: "giờ này chưa tới: đồng hồ máy ấy, hoặc của máy đã trao đổi với nó, chạy trước",
+        en: "that moment is still to come: the clock of that device, or of one it met, was ahead"
+    )
+    package static func writtenBeforeGrant(_ moment: Phrase) -> Phrase {
         Phrase(
-            vi: "máy ấy đến \(moment) mới được cấp quyền: đồng hồ chạy chậm, hoặc ghi trước khi được cấp",
-            en: "that device got its right only at \(moment): its clock was behind, or it wrote before"
+            vi: "máy ấy đến \(moment.text(in: .vietnamese)) mới được cấp quyền: đồng hồ chạy chậm, hoặc ghi trước khi được "
+                + "cấp",
+            en: "that device got its right only at \(moment.text(in: .english)): its clock was behind, or it wrote before"
         )
     }
     package static let heldNewerSchema = Phrase(

@@ -127,14 +127,21 @@ extension Phrase {
     package static let newerRecord = Phrase(vi: "Mục của phiên bản mới hơn", en: "Record of a newer version")
 
     /// Who wrote a version, when and on what device.
-    package static func statement(by person: Phrase?, at moment: Phrase?, on device: Phrase?) -> Phrase {
+    package static func statement(
+        by person: Phrase?,
+        at moment: Phrase?,
+        on device: Phrase?,
+        doubt: Phrase? = nil
+    ) -> Phrase {
         let vietnamese = [
             person?.text(in: .vietnamese), moment?.text(in: .vietnamese),
             device.map { "máy \($0.text(in: .vietnamese))" },
+            doubt.map { "(\($0.text(in: .vietnamese)))" },
         ]
         let english = [
             person?.text(in: .english), moment?.text(in: .english),
             device.map { "device \($0.text(in: .english))" },
+            doubt.map { "(\($0.text(in: .english)))" },
         ]
         return Phrase(
             vi: vietnamese.compactMap(\.self).joined(separator: ", "),

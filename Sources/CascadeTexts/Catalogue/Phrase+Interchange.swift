@@ -31,6 +31,17 @@ extension Phrase {
         vi: "thiếu cột bắt buộc này trong dòng tên cột",
         en: "this required column is missing from the header"
     )
+    /// Commas are missing; the detail is what stands in their place.
+    package static func wrongSeparator(detail: String?) -> Phrase {
+        let word: (vi: String, en: String) =
+            detail == "\t" ? ("dấu tab", "tabs") : ("dấu chấm phẩy", "semicolons")
+        return Phrase(
+            vi: "các cột cách nhau bằng \(word.vi), phải là dấu phẩy; hãy lưu lại tệp thành CSV UTF-8 cách nhau bằng dấu phẩy "
+                + "(trong LibreOffice: Lưu thành, chọn «Sửa thiết lập lọc»)",
+            en: "columns are held apart by \(word.en), and must be by commas; save the file again as CSV UTF-8 with commas "
+                + "(in LibreOffice: Save As, tick “Edit filter settings”)"
+        )
+    }
     package static let columnTwice = Phrase(
         vi: "tên cột này có hai lần",
         en: "this column stands twice in the header"

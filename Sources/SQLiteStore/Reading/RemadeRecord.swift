@@ -24,7 +24,8 @@ extension RemadeRecord {
 extension StoreReader {
     /// The records of this device that had to take other names, in the order in which they did.
     package func remadeRecords() throws -> [RemadeRecord] {
-        try SettingRow.text(database, .remade)?.split(separator: "\n").compactMap(RemadeRecord.init(line:)) ?? []
+        let lines = try SettingRow.text(database, .remade)?.split(separator: "\n") ?? []
+        return lines.compactMap(RemadeRecord.init(line:))
     }
 }
 

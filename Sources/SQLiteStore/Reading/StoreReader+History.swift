@@ -57,6 +57,31 @@ extension StoreReader {
     }
 }
 
+extension StoreReader {
+    /// When the device that wrote a fact got the grant under which it wrote, in milliseconds since 1970 by the giver's
+    /// clock; nil where the grant is not here, and for what was not sealed yet.
+    package func granted(forWriterOf dot: Dot) throws -> Int64? {
+        let names = try names
+        guard let log = names.facts.registry.number(of: dot.log),
+            let row = try ChangeSetRow.fetch(database, log: log, holding: dot.number),
+            let changeSet = try? ChangeSet(serialized: row.content)
+        else { return nil }
+        return try names.granted(changeSet.header, keptUnder: row.log)
+    }
+}
+
+extension LocalNames {
+    /// When the grant was given that a header names.
+    fileprivate func granted(_ header: ChangeSetHeader, keptUnder log: Int64) throws -> Int64? {
+        let grant = try BranchResolver(database, facts).grant(header, keptUnder: log)
+        guard case .made(let tag, let number)? = grant, let log = facts.registry.number(of: tag) else {
+            return nil
+        }
+        let fact = LocalID(log: log, number: FactNumber(number, .public))
+        return try TrustFactRow.fetch(database, fact.rawValue)?.time
+    }
+}
+
 /// Collects the facts of one record, or of all.
 private struct RecordHistory {
     private let record: RecordID?
@@ -96,18 +121,8 @@ private struct RecordHistory {
             set,
             holds ? .signed(row.sequence) : .broken(row.sequence),
             held: reason,
-            granted: try granted(changeSet.header, keptUnder: row.log)
+            granted: try names.granted(changeSet.header, keptUnder: row.log)
         )
-    }
-
-    /// When the grant was given that a header names.
-    private func granted(_ header: ChangeSetHeader, keptUnder log: Int64) throws -> Int64? {
-        let grant = try BranchResolver(names.database, names.facts).grant(header, keptUnder: log)
-        guard case .made(let tag, let number)? = grant, let log = names.facts.registry.number(of: tag) else {
-            return nil
-        }
-        let fact = LocalID(log: log, number: FactNumber(number, .public))
-        return try TrustFactRow.fetch(names.database, fact.rawValue)?.time
     }
 
     private mutating func take(

@@ -223,6 +223,7 @@ extension JSONText {
         member("author", statement.author?.description)
         member("author_name", statement.authorName)
         member("at", statement.at?.description)
+        members(of: statement.doubt)
         member("device", statement.device?.description)
         member("device_label", statement.deviceLabel)
     }

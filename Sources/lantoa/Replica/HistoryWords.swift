@@ -32,7 +32,7 @@ struct HistoryWords {
             device,
             voucher(entry.voucher).text(in: language),
             entry.held.map { Phrase.isHeld($0.phrase).text(in: language) },
-            entry.doubt.map { doubt($0).text(in: language) },
+            entry.doubt?.phrase.text(in: language),
         ]
         return words.compactMap { $0 }.joined(separator: " · ")
     }
@@ -44,13 +44,6 @@ struct HistoryWords {
             guard word.meaning != .hidden, let value = entry.fields[field] else { return [] }
             let name = (word.name(where: entry.fields[SessionField.decision]) ?? word.name).text(in: language)
             return try values(value, word.meaning).map { "\(name): \($0)" }
-        }
-    }
-
-    private func doubt(_ doubt: HistoryEntry.ClockDoubt) -> Phrase {
-        switch doubt {
-        case .ahead(let latest): .clockWasAhead(writtenBy: describer.moment(milliseconds: latest))
-        case .beforeGrant(let granted): .writtenBeforeGrant(describer.moment(milliseconds: granted))
         }
     }
 

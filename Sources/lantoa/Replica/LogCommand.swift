@@ -67,11 +67,7 @@ extension JSONText {
             case .unsealed: json.member("signature", "unsealed")
             }
             json.member("held", entry.held?.rawValue)
-            switch entry.doubt {
-            case .ahead(let latest)?: json.member("written_by", Int(latest))
-            case .beforeGrant(let granted)?: json.member("before_grant", Int(granted))
-            case nil: break
-            }
+            json.members(of: entry.doubt)
             json.key("fields")
             json.object { json in
                 for field in entry.fields.keys.sorted() {
@@ -79,6 +75,16 @@ extension JSONText {
                     json.write(entry.fields[field] ?? .none)
                 }
             }
+        }
+    }
+
+    /// What speaks against a clock: one member, or none.
+    mutating func members(of doubt: ClockDoubt?) {
+        switch doubt {
+        case .ahead(let latest)?: member("written_by", Int(latest))
+        case .yetToCome?: member("yet_to_come", isTrue: true)
+        case .beforeGrant(let granted)?: member("before_grant", Int(granted))
+        case nil: break
         }
     }
 

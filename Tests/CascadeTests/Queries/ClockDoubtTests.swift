@@ -98,6 +98,7 @@ struct ClockDoubtTests {
         #expect(try replicas[1].session(id)?.minutes == 45)
         try school.send(2, 0)
         for other in [1, 2] { try school.send(0, other) }
+        for (number, days) in [2, 3, 2].enumerated() { school.set(number, Self.start + Int64(days) * Self.day) }
         for replica in replicas {
             #expect(try replica.session(id)?.minutes == 60)
             let history = try replica.history(of: id)
@@ -106,6 +107,59 @@ struct ClockDoubtTests {
             #expect(try replica.store.read { try $0.digest() } == replicas[0].store.read { try $0.digest() })
             #expect(try replica.held().isEmpty)
         }
+    }
+
+    @Test("A conflict says of each version what speaks against the clock that dated it")
+    func conflicts() throws {
+        let school = try School(.volunteer, .volunteer, .volunteer)
+        let replicas = school.replicas
+        let lan = try replicas[0].addPerson(PersonDraft(name: try NormalisedText("Lan")))
+        let id = try replicas[0].logSession(
+            SessionDraft(
+                date: try LocalDate(year: 2026, month: 2, day: 1),
+                skills: [try SkillCode("vneid")],
+                teachers: [lan],
+                anonymousCount: 1
+            )
+        )
+        for other in 1...3 { try school.send(0, other) }
+        // One clock is far ahead, one was never set, one is a few minutes fast, as clocks are.
+        school.set(1, Self.start + 400 * Self.day)
+        school.set(2, 0)
+        school.set(3, Self.start + 5 * 60_000)
+        for other in 1...3 { try replicas[other].editSession(id, [.minutes(Int32(30 + other))]) }
+        let doubts = { (replica: Replica) in
+            try replica.conflicts().flatMap(\.choices).flatMap(\.statements)
+                .map { ($0.device, $0.doubt, $0.text.vietnamese) }
+        }
+        for other in 1...3 { try school.send(other, 3) }
+        let seen = Dictionary(uniqueKeysWithValues: try doubts(replicas[3]).map { ($0.0, ($0.1, $0.2)) })
+        #expect(seen.count == 3)
+        #expect(seen[replicas[1].device]?.0 == .yetToCome)
+        #expect(seen[replicas[1].device]?.1.contains("giờ này chưa tới") == true)
+        // Its clock counts on from what it has seen, so that being behind does not show; it got its grant before.
+        #expect(seen[replicas[2].device]?.0 == nil)
+        #expect(seen[replicas[3].device]?.0 == nil)
+        // The school says when it held them.
+        for other in 1...3 { try school.send(other, 0) }
+        try school.send(0, 3)
+        let told = Dictionary(uniqueKeysWithValues: try doubts(replicas[3]).map { ($0.0, $0.1) })
+        #expect(told[replicas[1].device] == .ahead(latest: Self.start))
+        #expect(told[replicas[3].device] == .some(nil))
+    }
+
+    @Test("An entry of a time that is still to come says so, until that time has come")
+    func yetToCome() throws {
+        let school = try School(.volunteer)
+        let replicas = school.replicas
+        try school.send(0, 1)
+        // Half a day: no witness speaks of so little.
+        school.set(1, Self.start + Self.day / 2)
+        let lan = try replicas[1].addPerson(PersonDraft(name: try NormalisedText("Lan")))
+        try school.send(1, 0)
+        #expect(try replicas[0].history(of: lan).map(\.doubt) == [.yetToCome])
+        school.set(0, Self.start + Self.day)
+        #expect(try replicas[0].history(of: lan).map(\.doubt) == [nil])
     }
 
     @Test("An entry dated before its device was let in says when that was")
