@@ -4,7 +4,8 @@ extension Problem {
     /// What is wrong.
     package struct Reason: Hashable, Sendable {
         private enum Storage {
-            case fileMissing, notAFile, headerMissing, columnMissing, wrongSeparator, columnTwice, columnUnknown
+            case fileMissing, notAFile, headerMissing, columnMissing, columnTwice, columnUnknown
+            case wrongSeparator
             case formatUnsupported, encodingUTF16
             case invalidUTF8, nulByte, strayQuote, textAfterQuote, unterminatedQuote, bareCarriageReturn
             case fieldTooLong, rowTooLong, tooManyColumns, wrongFieldCount

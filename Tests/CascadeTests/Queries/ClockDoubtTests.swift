@@ -98,7 +98,8 @@ struct ClockDoubtTests {
         #expect(try replicas[1].session(id)?.minutes == 45)
         try school.send(2, 0)
         for other in [1, 2] { try school.send(0, other) }
-        for (number, days) in [2, 3, 2].enumerated() { school.set(number, Self.start + Int64(days) * Self.day) }
+        school.set(0, Self.start + 2 * Self.day)
+        school.set(1, Self.start + 3 * Self.day)
         for replica in replicas {
             #expect(try replica.session(id)?.minutes == 60)
             let history = try replica.history(of: id)
