@@ -36,10 +36,10 @@ extension Phrase {
         let word: (vi: String, en: String) =
             detail == "\t" ? ("dấu tab", "tabs") : ("dấu chấm phẩy", "semicolons")
         return Phrase(
-            vi: "các cột cách nhau bằng \(word.vi), phải là dấu phẩy; hãy lưu lại tệp thành CSV UTF-8 cách nhau "
-                + "bằng dấu phẩy (trong LibreOffice: Lưu thành, chọn «Sửa thiết lập lọc»)",
-            en: "columns are held apart by \(word.en), and must be by commas; save the file again as CSV UTF-8 with "
-                + "commas (in LibreOffice: Save As, tick “Edit filter settings”)"
+            vi: "các cột cách nhau bằng \(word.vi), phải là dấu phẩy; hãy lưu lại tệp thành CSV UTF-8 "
+                + "cách nhau bằng dấu phẩy (trong LibreOffice: Lưu thành, chọn «Sửa thiết lập lọc»)",
+            en: "columns are held apart by \(word.en), and must be by commas; save the file again as CSV "
+                + "UTF-8 with commas (in LibreOffice: Save As, tick “Edit filter settings”)"
         )
     }
     package static let columnTwice = Phrase(
