@@ -236,10 +236,10 @@ extension Phrase {
     )
     package static func writtenBeforeGrant(_ moment: Phrase) -> Phrase {
         Phrase(
-            vi: "máy ấy đến \(moment.text(in: .vietnamese)) mới được cấp quyền: đồng hồ chạy chậm, hoặc ghi trước "
-                + "khi được cấp",
-            en: "that device got its right only at \(moment.text(in: .english)): its clock was behind, or it wrote "
-                + "before"
+            vi: "máy ấy đến \(moment.text(in: .vietnamese)) mới được cấp quyền: đồng hồ chạy chậm, hoặc "
+                + "ghi trước khi được cấp",
+            en: "that device got its right only at \(moment.text(in: .english)): its clock was behind, "
+                + "or it wrote before"
         )
     }
     package static let heldNewerSchema = Phrase(
