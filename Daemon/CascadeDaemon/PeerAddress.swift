@@ -72,7 +72,7 @@ package struct PeerAddress: Hashable, Sendable, CustomStringConvertible {
     package var description: String { place + (device.map { "#\($0)" } ?? "") }
 
     /// Itself; where it is good on one link and nobody said on which, on each of this machine's.
-    var ways: [PeerAddress] {
+    package var ways: [PeerAddress] {
         let links = host.kind == .sixthOfLink && host.interface == nil ? LocalAddresses.links() : []
         return links.isEmpty
             ? [self] : links.compactMap(host.on).map { PeerAddress($0, port: port, device) }

@@ -84,7 +84,12 @@ struct PapersCommandTests {
             #expect(shown.contains(text), "\(text)")
         }
         let json = try home.json("log", session)
-        #expect((json["history"] as? [[String: Any]])?.count == 3)
+        let entries = try #require(json["history"] as? [[String: Any]])
+        #expect(entries.count == 3)
+        // Fields stand under their numbers in the protocol; what they are called stands beside.
+        #expect((entries[1]["fields"] as? [String: Int]) == ["3": 60])
+        #expect((entries[1]["names"] as? [String: String]) == ["3": "minutes"])
+        #expect((entries[2]["names"] as? [String: String])?.values.contains("retracted") == true)
         #expect(try home.run("log", "vneid").output.contains("Tên: Dùng VNeID"))
         #expect(try home.run("log", "nobody").exitCode == 65)
         #expect(try home.run("log", session, language: "en").output.contains("Withdrawn: Yes"))

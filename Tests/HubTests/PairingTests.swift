@@ -38,6 +38,13 @@ struct PairingTests {
         let peers = try #require(two.json("peers")["peers"] as? [[String: Any]])
         #expect(peers.map { $0["address"] as? String } == [door.place])
         #expect(peers.first?["device"] as? String == (try one.json("status")["device"] as? String))
+        // The address may be said beside the link, too, where the link's is not good.
+        let apart = try RunningInvite(hub, one)
+        let beside = RunningDevice(hub, "Anh Sáu")
+        let lost = try moved(apart.link, to: "127.0.0.1:9")
+        #expect(try beside.run("join", lost, "--at", "127.0.0.1:9").exitCode == 75)
+        #expect(try beside.run("join", lost, "--at", apart.place).exitCode == 0)
+        #expect(apart.end() == 0, "\(apart.told)")
         // The secret is good for once.
         let third = RunningDevice(hub, "Chị Ba")
         let again = try RunningInvite(hub, one)

@@ -19,6 +19,9 @@ final class BeaconLoop {
     private static let patience = 20.0
     /// The same once an address is known: there may be one of the other family, and more of this one.
     private static let patienceForMore = 2.0
+    /// Seconds for which it is heard whether a way leads elsewhere than was said first: whoever closes a door and opens
+    /// another under its name is told of, for a moment, as it was.
+    private static let patienceForChange = 5.0
     /// Seconds until it is tried again to reach the system's service, or to learn where a way leads.
     private static let pause = 15.0
     /// More devices than this are not looked at: whoever floods the network takes no memory.
@@ -62,6 +65,13 @@ final class BeaconLoop {
         }
     }
 
+    /// Where a service is, as it was told.
+    struct Answer: Hashable {
+        let host: String
+        let port: Int
+        let record: [UInt8]
+    }
+
     /// A call under way.
     final class Call {
         enum Kind {
@@ -75,6 +85,8 @@ final class BeaconLoop {
         /// Not owned: calls are over before the loop is.
         unowned let loop: BeaconLoop
         var reference: ServiceLibrary.Reference?
+        /// What a resolving call was told last.
+        var answer: Answer?
         var isOver = false
         var deadline: Double?
 
@@ -294,21 +306,33 @@ final class BeaconLoop {
             guard let call = Call.from(context), case .resolving(let way) = call.kind, !call.isOver else {
                 return
             }
-            call.isOver = true
-            guard error == 0, let host, let record else { return }
-            let bytes = UnsafeBufferPointer(start: record, count: Int(length))
-            call.loop.resolved(way, String(cString: host), Int(UInt16(bigEndian: port)), Array(bytes))
+            guard error == 0, let host, let record else { return call.isOver = true }
+            let answer = Answer(
+                host: String(cString: host),
+                port: Int(UInt16(bigEndian: port)),
+                record: Array(UnsafeBufferPointer(start: record, count: Int(length)))
+            )
+            call.loop.resolved(call, way, answer)
         }
         start(call)
     }
 
-    private func resolved(_ way: Way, _ host: String, _ port: Int, _ record: [UInt8]) {
-        guard let said = Announcement(record: record), said.device != task.own?.device,
-            let port = UInt16(exactly: port), port > 0
+    private func resolved(_ call: Call, _ way: Way, _ answer: Answer) {
+        guard answer != call.answer else { return }
+        call.deadline = call.answer == nil ? now + Self.patienceForChange : call.deadline
+        call.answer = answer
+        guard let said = Announcement(record: answer.record), said.device != task.own?.device,
+            let port = UInt16(exactly: answer.port), port > 0
         else {
             ways[way.service]?[way.interface]?.isIdle = true
+            call.isOver = true
             return
         }
+        // What was found of it before is found out anew.
+        for call in calls {
+            if case .addressing(let finding) = call.kind, finding.way == way { call.isOver = true }
+        }
+        let host = answer.host
         let finding = Finding(way, said, port: port)
         for type in [ServiceLibrary.addressRecord, ServiceLibrary.sixthAddressRecord] {
             let call = Call(.addressing(finding), self, deadline: now + Self.patience)

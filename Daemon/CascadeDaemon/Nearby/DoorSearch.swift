@@ -2,11 +2,14 @@ package import CascadeProtocol
 import CascadeSync
 import Synchronization
 
-/// Looks in the network for the door of the device that gave a code.
+/// Looks in the network for the door of the device that gave a code, or a link.
 ///
-/// Whoever shows a door is looked at: the code names the device's key, so a wrong one is noticed before anything is sent
-/// to it.
+/// Whoever shows a door is looked at: code and link name the device's key, so a wrong one is noticed before anything is
+/// sent to it.
 package struct DoorSearch: Sendable {
+    /// Asks at a place for the invitation; nil where another device is there.
+    package typealias Look = @Sendable (PeerAddress) async throws -> Invitation?
+
     /// How it ended.
     package enum Outcome: Sendable {
         case found(Invitation)
@@ -26,10 +29,27 @@ package struct DoorSearch: Sendable {
     /// More doors than this are not tried: whoever floods the network takes no time.
     private static let most = 64
 
-    private let lookup: InvitationLookup
+    private let look: Look
 
     /// For the invitation that a lookup knows.
-    package init(_ lookup: InvitationLookup) { self.lookup = lookup }
+    package init(_ lookup: InvitationLookup) {
+        look = { try await lookup.invitation(at: $0) }
+    }
+
+    /// For a link whose device is elsewhere than it says.
+    ///
+    /// - Parameters:
+    ///   - link: An invitation of a device nearby.
+    ///   - program: Name and version of the program.
+    package init(_ link: Invitation, program: String) {
+        look = { place in
+            let answer = try await PlaceRace(program: program).run(place.ways) { $0 == link.hub }
+            guard answer.device == link.hub else { return nil }
+            var link = link
+            link.address = answer.place.https
+            return link
+        }
+    }
 
     /// Looks until the door was found, or for a while.
     ///
@@ -60,9 +80,9 @@ package struct DoorSearch: Sendable {
                     break search
                 case .heard(.found(let device)):
                     for place in device.places where tried.count < Self.most && tried.insert(place).inserted {
-                        group.addTask { [lookup] in
+                        group.addTask { [look] in
                             do {
-                                let invitation = try await lookup.invitation(at: place)
+                                let invitation = try await look(place)
                                 feed.yield(.looked(device.name, .success(invitation)))
                             } catch {
                                 feed.yield(.looked(device.name, .failure(error)))

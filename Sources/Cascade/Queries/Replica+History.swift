@@ -33,6 +33,21 @@ public struct HistoryEntry: Hashable, Sendable {
     }
 }
 
+extension HistoryEntry {
+    /// What the program calls a field that was stated, such as `minutes`; for scripts.
+    public func name(of field: FactField) -> String {
+        switch (kind, field) {
+        case (.session, SessionField.decision): "decision"
+        case (.session, SessionField.saw): "saw"
+        case (.session, SessionField.decidedBy): "decided_by"
+        case (.session, SessionField.decidedAt): "decided_at"
+        case (.session, SessionField.retracted): "retracted"
+        case (.person, PersonField.erased): "erased"
+        default: FieldDescription(kind, Register(field)).name
+        }
+    }
+}
+
 extension Replica {
     /// The history of a record: every transaction that speaks of it and is here, the earliest first.
     ///

@@ -127,9 +127,9 @@ extension Phrase {
     )
     package static let joinAtHelp = Phrase(
         vi:
-            "Với mã 30 chữ số: máy mời ở đâu, host:port như máy ấy hiện ra. Không ghi thì máy này tự tìm trong mạng.",
+            "Máy mời ở đâu, host:port như máy ấy hiện ra, nếu nó không ở chỗ lời mời ghi. Không ghi thì máy này tự tìm trong mạng.",
         en:
-            "With a code of 30 digits: where the device that invites is, host:port as it shows. Without it, this device looks for it in the network."
+            "Where the device that invites is, host:port as it shows, if not where the link says. Without it, this device looks for it in the network."
     )
     package static let seekingDoor = Phrase(vi: "Đang tìm máy mời", en: "Looking for the device that invites")
     package static func joinIsDeaf(_ reason: Phrase) -> Phrase {
@@ -156,9 +156,15 @@ extension Phrase {
         )
     }
     package static let joinPlaceNeedsCode = Phrase(
-        vi: "--at chỉ đi với mã 30 chữ số; lời mời lantoa:… đã có địa chỉ",
-        en: "--at goes with a code of 30 digits only; an invitation lantoa:… has its address"
+        vi: "--at chỉ đi với lời mời của một máy bên cạnh; lời mời của trung tâm đã có địa chỉ",
+        en: "--at goes with the invitation of a device nearby only; that of a hub has its address"
     )
+    package static func inviterMoved(to place: String) -> Phrase {
+        Phrase(
+            vi: "máy mời không còn ở địa chỉ trong lời mời; đã tìm thấy nó ở \(place)",
+            en: "the device that invites is no longer where the invitation says; it was found at \(place)"
+        )
+    }
     package static func notAPlace(_ text: String) -> Phrase {
         Phrase(
             vi: "\(text): không phải host:port, ví dụ 192.168.1.20:8444 hay [fe80::1%eth0]:8444",

@@ -50,7 +50,7 @@ struct LogCommand: ParsableCommand {
 }
 
 extension JSONText {
-    /// Writes an entry of a history; values stand under the numbers that the protocol gives to fields.
+    /// Writes an entry of a history; values stand under the numbers that the protocol gives to fields, whose names follow.
     fileprivate mutating func write(_ entry: HistoryEntry) {
         object { json in
             json.member("at", Int(entry.milliseconds))
@@ -73,6 +73,12 @@ extension JSONText {
                 for field in entry.fields.keys.sorted() {
                     json.key(String(field.rawValue))
                     json.write(entry.fields[field] ?? .none)
+                }
+            }
+            json.key("names")
+            json.object { json in
+                for field in entry.fields.keys.sorted() {
+                    json.member(String(field.rawValue), entry.name(of: field))
                 }
             }
         }

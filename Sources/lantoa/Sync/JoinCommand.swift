@@ -43,7 +43,8 @@ struct JoinCommand: AsyncParsableCommand {
 
     /// How somebody comes in.
     private enum Way {
-        case link(Invitation)
+        /// A link, and where its device is, if elsewhere than it says.
+        case link(Invitation, PeerAddress?)
         /// A code, and where it was said to lead; nil for what is found in the network.
         case code(InvitationCode, PeerAddress?)
     }
@@ -52,10 +53,12 @@ struct JoinCommand: AsyncParsableCommand {
         get throws {
             let text = words.joined()
             guard text.first?.isNumber == true else {
-                guard place == nil else { throw usage(.joinPlaceNeedsCode) }
-                do throws(ProtocolViolation) { return .link(try Invitation(link: text)) } catch {
+                let link: Invitation
+                do throws(ProtocolViolation) { link = try Invitation(link: text) } catch {
                     throw usage(.notAnInvitation)
                 }
+                guard place == nil || link.isFromPeer else { throw usage(.joinPlaceNeedsCode) }
+                return .link(link, try given)
             }
             let code: InvitationCode
             do throws(ProtocolViolation) { code = try InvitationCode(text) } catch {
@@ -64,16 +67,23 @@ struct JoinCommand: AsyncParsableCommand {
                         ? .codeOfOtherLength(String(text.count(where: \.isNumber))) : .codeMisheard
                 )
             }
-            guard let place else { return .code(code, nil) }
+            return .code(code, try given)
+        }
+    }
+
+    /// Where the device that invites was said to be; nil where that was not said.
+    private var given: PeerAddress? {
+        get throws {
+            guard let place else { return nil }
             let peer = try PlaceWords.address(place)
             guard peer.device == nil else { throw usage(.notAPlace(place)) }
-            return .code(code, peer)
+            return peer
         }
     }
 
     private func invitation() async throws -> Invitation {
         switch try way {
-        case .link(let invitation): return invitation
+        case .link(let invitation, let place): return try await reached(invitation, place)
         case .code(let code, let peer):
             let lookup = InvitationLookup(
                 code,
@@ -90,14 +100,34 @@ struct JoinCommand: AsyncParsableCommand {
         }
     }
 
-    /// With the place at which a device nearby answers: one that is good on one link may be on any of this machine's.
-    private func reached(_ invitation: Invitation) async throws -> Invitation {
-        guard invitation.isFromPeer, let peer = PeerAddress(invitation) else { return invitation }
+    /// With the place at which the device nearby answers that invites: where its link says, on any of this machine's links
+    /// where that is good on one; or, as addresses are lent by the day, wherever it shows itself in the network.
+    ///
+    /// Where it is not found, what the link says is left to be tried, and to fail as it does.
+    private func reached(_ invitation: Invitation, _ place: PeerAddress?) async throws -> Invitation {
+        guard invitation.isFromPeer, let peer = place ?? PeerAddress(invitation) else { return invitation }
         var invitation = invitation
-        try await LinkWords.explaining(isNearby: true) {
-            invitation.address = try await PlaceRace(program: ProgramName.lantoa).reached(peer).https
+        do {
+            let race = PlaceRace(program: ProgramName.lantoa)
+            let answer = try await race.run(peer.ways) { $0 == invitation.hub }
+            invitation.address = answer.place.https
+            if answer.device == invitation.hub { return invitation }
+        } catch is TransportError {
+            invitation.address = peer.https
         }
-        return invitation
+        guard place == nil else { return invitation }
+        let line = ProgressLine(.seekingDoor)
+        line.begin()
+        defer { line.finish() }
+        do {
+            let search = DoorSearch(invitation, program: ProgramName.lantoa)
+            guard case .found(let found) = try await search.run(for: Self.patience) else { return invitation }
+            line.finish()
+            Terminal.tell(.labelled(.warning, .inviterMoved(to: PeerAddress(found)?.place ?? found.address)))
+            return found
+        } catch is TransportError {
+            return invitation
+        }
     }
 
     /// For how long devices that invite are looked for.
@@ -118,7 +148,7 @@ struct JoinCommand: AsyncParsableCommand {
     }
 
     func run() async throws {
-        let invitation = try await reached(try await invitation())
+        let invitation = try await invitation()
         let before = Replica.contents(of: replica.path)
         let made = Self.missingParents(of: replica.path)
         let (joined, isNew) = try joined(invitation)

@@ -1,3 +1,4 @@
+import CascadeProtocol
 import Foundation
 import Testing
 
@@ -52,6 +53,17 @@ struct RoomPairingTests {
         )
         #expect(heard.exitCode == 0, "\(heard.errors) \(other.told)")
         #expect(other.end() == 0, "\(other.told)")
+        // A link whose device got another address since: it is looked for, by its key. At the old one is another, or nobody.
+        for place in ["\(try room["a"].address):8444", "127.0.0.1:9"] {
+            let moving = try RunningInvite(hub, third)
+            var link = try Invitation(link: moving.link)
+            link.address = "https://\(place)"
+            let sixth = newcomer(hub, "by link, \(place)", on: try room["b"])
+            let found = try sixth.run("join", link.link, "--person", "Anh Bảy")
+            #expect(found.exitCode == 0, "\(found.errors) \(moving.told)")
+            #expect(found.errors.contains("không còn ở địa chỉ trong lời mời"), "\(found.errors)")
+            #expect(moving.end() == 0, "\(moving.told)")
+        }
         // A daemon is the door of its device.
         let made = try colleague.json("invite")
         let fifth = newcomer(hub, "fifth", on: try room["c"])
