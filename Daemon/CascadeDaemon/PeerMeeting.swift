@@ -100,8 +100,7 @@ package struct PeerMeeting: Sendable {
         try change(peer) { note, _ in
             // Who answered with the key that was pinned is known from then on, whatever went wrong later.
             if let device { note.device = device.description }
-            note.trouble = trouble.code
-            note.detail = String(trouble.detail.prefix(300))
+            note.failed(trouble.code, String(trouble.detail.prefix(300)), isPassing: trouble.isPassing)
         }
     }
 

@@ -46,4 +46,25 @@ struct PeerNoteTests {
         let text = #"{"place":"p","device":"a","lackedHere":0,"lackedThere":0,"received":0,"sent":0}"#
         #expect(try JSONDecoder().decode(PeerNote.self, from: Data(text.utf8)) == note("a", "p"))
     }
+
+    @Test("What a device said of this one's rights stands until it is met, and goes along with its note")
+    func trouble() {
+        var one = note("a", "p")
+        one.attempted = 1
+        one.failed("revoked", "said", isPassing: false)
+        one.failed("unreachable", "gone", isPassing: true)
+        #expect(one.trouble == "revoked" && one.detail == "said")
+        one.failed("untrusted", "another", isPassing: false)
+        #expect(one.trouble == "untrusted")
+        one.failed("unreachable", "gone", isPassing: true)
+        #expect(one.trouble == "unreachable")
+        // The later attempt counts, whichever note takes in the other.
+        var found = note("a", "q")
+        found.absorb(one)
+        #expect(found.trouble == "unreachable" && found.attempted == 1)
+        found.attempted = 2
+        found.trouble = nil
+        one.absorb(found)
+        #expect(one.trouble == nil && one.attempted == 2)
+    }
 }

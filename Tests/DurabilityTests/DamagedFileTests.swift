@@ -205,6 +205,51 @@ struct DamagedFileTests {
         try replica.close()
     }
 
+    @Test("What a loss of power left in the write-ahead log is cleared away, so that a copy of it is no damage")
+    func remainsCleared() throws {
+        // The last transaction was cut off where it was written: its end is lacking, and a byte of it is wrong.
+        for isRight in [true, false] {
+            var bytes = Array(log.dropLast(4120))
+            if !isRight { bytes[bytes.count - 9] ^= 0x10 }
+            let folder = try damaged("cut", database, bytes)
+            let path = "\(folder)/replica.sqlite"
+            #expect(StoreFile.logRemainder(of: path) == (isRight ? .unfinished : .brokenFrame))
+            var environment = scratch.environment
+            environment.anchors = scratch.path("anchors of \(isRight)")
+            let replica = try Replica.open(folder, environment: environment)
+            #expect(StoreFile.logRemainder(of: path) == .nothing)
+            let teacher = try replica.addPerson(try Sample.person("Lê Văn Bình"))
+            // A backup while it is open, then an entry, then the backup in a file of its own.
+            let copy = try damaged("copy", try Self.bytes(path), try Self.bytes("\(path)-wal"))
+            _ = try replica.logSession(try Sample.session(teacher))
+            try replica.close()
+            let restored = try Replica.open(copy, environment: environment)
+            #expect(restored.notice != nil)
+            #expect(try restored.session(sessions[0]) != nil)
+            try restored.close()
+        }
+    }
+
+    @Test("A copy whose write-ahead log a loss of power had cut opens as a copy, though it lacks what came later")
+    func remainsOfBackup() throws {
+        var bytes = Array(log.dropLast(4120))
+        bytes[bytes.count - 9] ^= 0x10
+        let folder = try damaged("cut off", database, log)
+        let replica = try Replica.open(folder, environment: scratch.environment)
+        _ = try replica.addPerson(try Sample.person("Lê Văn Bình"))
+        try replica.close()
+        let copy = try damaged("put back", database, bytes)
+        let report = ReplicaDoctor.examine(copy, environment: scratch.environment)
+        #expect(!report.findings.contains { $0.code == .damagedWriteAheadLog }, "\(report.findings)")
+        let restored = try Replica.open(copy, environment: scratch.environment)
+        #expect(restored.notice != nil)
+        try restored.close()
+    }
+
+    private static func bytes(_ path: String) throws -> [UInt8] {
+        Array(try Data(contentsOf: URL(fileURLWithPath: path)))
+    }
+
     @Test("A file cut short at any length is told as such, and what is left of it is kept", arguments: 0...8)
     func truncated(eighths: Int) throws {
         let folder = try damaged("short", Array(database[..<(database.count * eighths / 9)]), [])

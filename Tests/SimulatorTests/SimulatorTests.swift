@@ -39,7 +39,7 @@ struct SimulatorTests {
         arguments: [
             15, 16, 17, 36, 42, 53, 78, 127, 159, 221, 232, 242, 246, 389, 545, 546, 809, 838, 1484, 1954,
             2444,
-            4554, 6270, 6590,
+            4554, 6270, 6590, 56_061, 58_033,
         ] as [UInt64]
     )
     func failedOnce(seed: UInt64) throws { _ = try live(seed, .long) }

@@ -13,7 +13,7 @@ extension ReplicaDoctor {
         // Where SQLite does not read the write-ahead log to its end, the tables are older than what was salvaged: then
         // only what is not there at all is news.
         let remainder = StoreFile.logRemainder(of: Replica.databasePath(folder))
-        let isLatest = [.nothing, .brokenFrame].contains(remainder)
+        let isLatest = [.nothing, .unfinished, .brokenFrame].contains(remainder)
         let lacking = try LackingRecords(of: shown, in: try replica.records(), isLatest: isLatest)
         guard lacking.records != RecordSet() else { return .nothing }
         let target = "\(replica.folder)/rescued"

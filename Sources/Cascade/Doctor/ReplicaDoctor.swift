@@ -42,7 +42,9 @@ public enum ReplicaDoctor {
             )
             // What a damaged log hides is no older state, and opening it as usual would lose it.
             let noted = EntryCount.read(Hexadecimal.text(identity.replica), in: environment.anchors)
-            if StoreFile.logRemainder(of: path) == .brokenFrame, noted.map(count.isBehind) == true {
+            let anchor = Anchor.read(Hexadecimal.text(identity.replica), in: environment.anchors)
+            let isNotedFile = anchor.map { $0.file == environment.fileIdentity(path) } ?? true
+            if isNotedFile, StoreFile.logRemainder(of: path) == .brokenFrame, noted.map(count.isBehind) == true {
                 findings.append(ReplicaFinding(.damagedWriteAheadLog))
             }
             let isHidden = findings.contains { $0.code == .damagedWriteAheadLog }

@@ -53,6 +53,16 @@ package struct PeerNote: Hashable, Sendable, Codable {
     /// Every place at which it is said to be, first the one where it answered last.
     package var places: [String] { (place.map { [$0] } ?? []) + (others ?? []) }
 
+    /// An attempt to exchange with it failed.
+    ///
+    /// That it could not be reached takes back nothing of what it said: a device that says that this one's rights were taken
+    /// back says so until it is met.
+    package mutating func failed(_ code: String, _ detail: String, isPassing: Bool) {
+        if isPassing, trouble == SyncFailure.Code.revoked.rawValue { return }
+        trouble = code
+        self.detail = detail
+    }
+
     /// It is at a place, which is tried before the others from now on.
     package mutating func answered(at place: String) { set(places: [place] + places) }
 
@@ -70,6 +80,9 @@ package struct PeerNote: Hashable, Sendable, Codable {
     /// Takes in what another note knows of the same device.
     package mutating func absorb(_ other: PeerNote) {
         set(places: places + other.places)
+        if (other.attempted ?? 0) > attempted ?? 0 {
+            (attempted, trouble, detail) = (other.attempted, other.trouble, other.detail)
+        }
         if (other.met ?? 0) > met ?? 0 {
             met = other.met
             (lackedHere, lackedThere) = (other.lackedHere, other.lackedThere)

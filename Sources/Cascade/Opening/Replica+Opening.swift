@@ -159,7 +159,7 @@ extension Replica {
             guard let ring = try KeyRing.left(in: keysPath(folder)) else { return true }
             return try Anchor.incarnation(of: ring.signing.deviceID, in: environment.anchors) == nil
         }
-        guard [.nothing, .brokenFrame].contains(StoreFile.logRemainder(of: path)) else { return false }
+        guard [.nothing, .unfinished, .brokenFrame].contains(StoreFile.logRemainder(of: path)) else { return false }
         do {
             let store = try SQLiteStore(path: path, schema: environment.schema)
             defer { try? store.close() }
@@ -187,10 +187,12 @@ extension Replica {
                 throw ReplicaError(.notThere)
             }
             try FileOwner.require(of: databasePath(folder))
-            try DamagedLog.require(wholeIn: folder, environment)
+            let hasRemains = try DamagedLog.require(wholeIn: folder, environment)
             let lock = try FolderLock(folder, .shared)
             let ring = try keys(of: folder, environment)
             let store = try openStore(folder, environment)
+            // Where there is no room for it now, there will be at another opening.
+            if hasRemains { try? store.checkpoint() }
             var identity = try store.read { try $0.identity() }
             guard identity.device == ring.signing.deviceID else {
                 throw ReplicaError(.keyUnreadable, "device.key")

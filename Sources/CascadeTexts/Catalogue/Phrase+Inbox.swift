@@ -173,11 +173,12 @@ extension Phrase {
     package static func verifierTookPart(_ session: Phrase, by person: Phrase) -> Phrase {
         Phrase(
             vi:
-                "\(session.text(in: .vietnamese)): xác nhận của \(person.text(in: .vietnamese)) không tính, vì sau khi "
-                + "gộp, người này đã ghi, dạy hoặc dự buổi ấy. Cần người khác xác nhận.",
+                "\(session.text(in: .vietnamese)): xác nhận của \(person.text(in: .vietnamese)) không tính, vì "
+                + "người này, hay một mục đã gộp với người này, đã ghi, dạy hoặc dự buổi ấy. Cần người khác xác nhận.",
             en:
-                "\(session.text(in: .english)): the decision by \(person.text(in: .english)) does not count, as after "
-                + "merging the same person recorded, taught or attended it. Somebody else has to verify it."
+                "\(session.text(in: .english)): the decision by \(person.text(in: .english)) does not count, as "
+                + "the same person, by this entry or one merged with it, recorded, taught or attended it. Somebody else "
+                + "has to verify it."
         )
     }
     package static func verifierTookPartInLinked(

@@ -1,8 +1,10 @@
 extension StoreFile {
     /// What stands in a database's write-ahead log behind the place where SQLite stops reading it.
     package enum LogRemainder: Hashable, Sendable {
-        /// Nothing, or nothing that ever counted: what a process wrote that was killed, or an earlier use of the file.
+        /// Nothing, or what an earlier use of the file left.
         case nothing
+        /// A transaction without its end, which never counted: what a process wrote that was killed.
+        case unfinished
         /// A frame that is not right, and no end of a transaction: power was lost while it was written, or the mark of the
         /// end was damaged.
         case brokenFrame
@@ -18,7 +20,8 @@ extension StoreFile {
     package static func logRemainder(of path: String) -> LogRemainder {
         guard let end = try? PageImages(path: path, isLogRead: true).logEnd else { return .nothing }
         switch end.commitsBehind {
-        case 0: return end.hasBrokenFrame ? .brokenFrame : .nothing
+        case 0 where end.hasBrokenFrame: return .brokenFrame
+        case 0: return end.hasUnfinished ? .unfinished : .nothing
         case 1: return .oneTransaction
         default: return .transactions
         }

@@ -71,9 +71,13 @@ struct PageImages {
                 sum.add(log[start + 24..<start + 24 + pageSize])
                 isBroken = !sum.is(at: start + 16, of: log)
             }
-            guard isBroken else { continue }
+            let isCommit = log.thirtyTwo(at: start + 4) != 0
+            guard isBroken else {
+                end.hasUnfinished = !isCommit
+                continue
+            }
             end.hasBrokenFrame = true
-            if log.thirtyTwo(at: start + 4) != 0 { end.commitsBehind += 1 }
+            if isCommit { end.commitsBehind += 1 }
         }
         return end
     }
@@ -90,6 +94,8 @@ struct PageImages {
     struct LogEnd: Hashable {
         /// Whether a frame is not right, other than those that an earlier use of the file left.
         var hasBrokenFrame = false
+        /// Whether frames that are right begin a transaction that has no end, or none that is right.
+        var hasUnfinished = false
         /// How many ends of transactions stand behind the first frame that is not right.
         var commitsBehind = 0
         /// Whether its header is not right, so that nothing of it is read.
