@@ -205,7 +205,7 @@ struct DamagedFileTests {
         try replica.close()
     }
 
-    @Test("What a loss of power left in the write-ahead log is cleared away, so that a copy of it is no damage")
+    @Test("What a loss of power left in the write-ahead log is cleared away, and a copy of it is whole")
     func remainsCleared() throws {
         // The last transaction was cut off where it was written: its end is lacking, and a byte of it is wrong.
         for isRight in [true, false] {
@@ -230,7 +230,7 @@ struct DamagedFileTests {
         }
     }
 
-    @Test("A copy whose write-ahead log a loss of power had cut opens as a copy, though it lacks what came later")
+    @Test("A copy whose write-ahead log a loss of power had cut is a copy, though it lacks what came later")
     func remainsOfBackup() throws {
         var bytes = Array(log.dropLast(4120))
         bytes[bytes.count - 9] ^= 0x10

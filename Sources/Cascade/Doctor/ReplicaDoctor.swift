@@ -44,7 +44,8 @@ public enum ReplicaDoctor {
             let noted = EntryCount.read(Hexadecimal.text(identity.replica), in: environment.anchors)
             let anchor = Anchor.read(Hexadecimal.text(identity.replica), in: environment.anchors)
             let isNotedFile = anchor.map { $0.file == environment.fileIdentity(path) } ?? true
-            if isNotedFile, StoreFile.logRemainder(of: path) == .brokenFrame, noted.map(count.isBehind) == true {
+            let isLacking = noted.map(count.isBehind) == true
+            if isNotedFile, isLacking, StoreFile.logRemainder(of: path) == .brokenFrame {
                 findings.append(ReplicaFinding(.damagedWriteAheadLog))
             }
             let isHidden = findings.contains { $0.code == .damagedWriteAheadLog }
