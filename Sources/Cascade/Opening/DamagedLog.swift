@@ -50,7 +50,8 @@ enum DamagedLog {
         }
         let name = Hexadecimal.text(identity.replica)
         let anchored = Anchor.read(name, in: environment.anchors)?.file
-        if remainder == .brokenFrame, let anchored, anchored != environment.fileIdentity(path) { return false }
+        let isOther = anchored.map { $0 != environment.fileIdentity(path) } ?? false
+        if isOther, remainder == .brokenFrame { return false }
         return EntryCount.read(name, in: environment.anchors).map { count.isBehind($0) } ?? false
     }
 }

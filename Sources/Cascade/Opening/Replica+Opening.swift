@@ -159,7 +159,8 @@ extension Replica {
             guard let ring = try KeyRing.left(in: keysPath(folder)) else { return true }
             return try Anchor.incarnation(of: ring.signing.deviceID, in: environment.anchors) == nil
         }
-        guard [.nothing, .unfinished, .brokenFrame].contains(StoreFile.logRemainder(of: path)) else { return false }
+        let remainder = StoreFile.logRemainder(of: path)
+        guard [.nothing, .unfinished, .brokenFrame].contains(remainder) else { return false }
         do {
             let store = try SQLiteStore(path: path, schema: environment.schema)
             defer { try? store.close() }
