@@ -33,7 +33,8 @@ package struct PeerMeeting: Sendable {
             try note(peer, place, link.other, tally)
             return Result(device: link.other, tally: tally, traffic: link.traffic)
         } catch {
-            if let trouble = SyncTrouble(error), trouble.code != SyncTrouble.busy {
+            let unnoted = [SyncTrouble.busy, SyncTrouble.itself]
+            if let trouble = SyncTrouble(error), !unnoted.contains(trouble.code) {
                 try note(peer, met, trouble)
             }
             throw error
@@ -71,6 +72,7 @@ package struct PeerMeeting: Sendable {
     }
 
     private func refuse(_ device: DeviceID, at peer: PeerAddress) throws {
+        if device == replica.device { throw MetItself() }
         if let objection = try replica.objection(to: device) {
             if objection == .revoked { throw RevokedPeer(device: device) }
             throw SyncFailure(objection, "the device \(device.short) at \(peer.place)")
@@ -123,6 +125,9 @@ extension CurlOptions {
         CurlOptions(trust: .pinned(key), proxy: "", connecting: 5, stalling: 30, agent: program)
     }
 }
+
+/// An address leads to this device itself.
+struct MetItself: Error {}
 
 /// The device at an address is one whose rights were taken back, as is known here; the other may say so of this device, too.
 struct RevokedPeer: Error {

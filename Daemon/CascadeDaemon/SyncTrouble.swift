@@ -27,6 +27,9 @@ package struct SyncTrouble: Hashable, Sendable {
     /// The rights of the device nearby were taken back, as this one knows; the other saying so of this one is `revoked`.
     package static let revokedPeer = "revoked_peer"
 
+    /// This device itself is at the address.
+    package static let itself = "this_device"
+
     /// The hub did not take some change sets.
     package static let notTaken = "not_taken"
     /// The hub tells this device nothing of a part of the tree that it exchanges.
@@ -51,6 +54,7 @@ package struct SyncTrouble: Hashable, Sendable {
             self.init(error.kind.word, error.detail, isPassing: error.kind != .untrusted)
         case let peer as RevokedPeer:
             self.init(Self.revokedPeer, "the device \(peer.device.short)", isPassing: false)
+        case is MetItself: self.init(Self.itself, "", isPassing: false)
         case let failure as SyncFailure:
             self.init(
                 failure.code.rawValue,

@@ -96,6 +96,23 @@ struct CarryTests {
         #expect(delivery.saved == 1 && delivery.received == 0 && delivery.elsewhere == 1)
     }
 
+    @Test("A file that a damaged stick made up, of the highest number, keeps nobody from writing on")
+    func highestNumber() throws {
+        let stick = sticks.path("made up")
+        let folder = "\(stick)/lantoa/\(fleet.volunteer.device.carryName)"
+        for day in 1...3 {
+            try log(fleet.volunteer, day, learner: "Người \(day)")
+            _ = try fleet.volunteer.carryOut(to: stick)
+            try Data("rác".utf8).write(to: URL(fileURLWithPath: "\(folder)/b9999999.ltc"))
+        }
+        let reader = try fleet.join("reader of the made up", in: "42/truong")
+        let taken = try reader.carryIn(from: stick)
+        // What is no file of ours is named, and hinders none that is.
+        #expect(taken.problems.map(\.path) == ["\(folder)/b9999999.ltc"])
+        #expect(try reader.status().sessions == 3)
+        try reader.close()
+    }
+
     @Test("A stick that is pulled out at any moment hurts nothing")
     func pulledOut() throws {
         let seed = UInt64.random(in: .min ... .max)

@@ -68,6 +68,32 @@ struct PeerTests {
         }
     }
 
+    @Test("A port that another program had for a moment is served, and a device is no neighbour of its own")
+    func takenPort() throws {
+        let hub = try RunningHub()
+        let one = try hub.device("Cô Hà", in: "42/truong-a", as: "school")
+        let two = try hub.device("Cô Tư", in: "42/truong-a", as: "school")
+        for device in [one, two] { #expect(try device.run("sync").exitCode == 0) }
+        // An invitation keeps the port that the daemon wants.
+        let door = try RunningInvite(hub, one)
+        let port = try #require(door.place.split(separator: ":").last)
+        let served = try RunningDaemon(
+            hub,
+            one,
+            ["--interval", "3600", "--peers", "--no-discovery", "--peer-port", String(port)]
+        )
+        #expect(served.logs("peers are not served"), "\(served.logged())")
+        #expect(door.end(by: SIGTERM) == 75)
+        let end = ContinuousClock.now + .seconds(60)
+        while try two.run("sync", "--peer", door.place).exitCode != 0, ContinuousClock.now < end {}
+        #expect(try two.run("sync", "--peer", door.place).exitCode == 0, "\(served.logged())")
+        let own = try one.run("sync", "--peer", door.place)
+        #expect(own.errors.contains("của chính máy này"), "\(own.errors)")
+        let noted = try #require(one.json("peers")["peers"] as? [[String: Any]])
+        #expect(noted.allSatisfy { $0["address"] as? String != door.place }, "\(noted)")
+        #expect(served.stop().exitCode == 0)
+    }
+
     @Test("A device of another tree, and one of another school, get nothing and give nothing")
     func strangers() async throws {
         let hub = try RunningHub()

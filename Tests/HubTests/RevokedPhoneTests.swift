@@ -157,7 +157,7 @@ struct RevokedPhoneTests {
         #expect(try two.run("join", door.link, "--person", "Anh Năm").exitCode == 0)
         #expect(door.end() == 0, "\(door.told)")
         let none = try two.run("status").output
-        #expect(none.contains("chưa có trung tâm, chưa máy nào khác giữ"), "\(none)")
+        #expect(none.contains("chưa có trung tâm, chưa máy nào khác ký nhận"), "\(none)")
         try two.session(5, "Lê Văn Dần")
         let stick = "\(hub.scratch)/stick"
         try FileManager.default.createDirectory(atPath: stick, withIntermediateDirectories: false)

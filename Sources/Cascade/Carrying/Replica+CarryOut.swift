@@ -234,11 +234,13 @@ struct CarryDesk {
         folder.remove(old, in: own)
     }
 
+    /// A number after those of all files that this device can have written.
+    ///
+    /// One so high that little follows is the name of something else, as of a file that a damaged stick made up.
     private func nextNumber() throws -> UInt64 {
-        let next = (try folder.files(in: own).map(\.name.number).max() ?? 0) + 1
-        guard next < CarryFolder.Name.last - 100_000 else {
-            throw FileFailure(path: own, number: ENAMETOOLONG)
-        }
+        let limit = CarryFolder.Name.last - 100_000
+        let next = (try folder.files(in: own).map(\.name.number).filter { $0 < limit }.max() ?? 0) + 1
+        guard next < limit else { throw FileFailure(path: own, number: ENAMETOOLONG) }
         return next
     }
 

@@ -55,10 +55,17 @@ extension Phrase {
         en: "the codes do not fit together: read wrongly or changed; show and photograph them again"
     )
     package static let carryTheseCodes = Phrase(vi: "từ mã QR", en: "of the QR codes")
-    package static let carryNoNews = Phrase(
-        vi: "Không có gì mới để chuyển: trung tâm đã nhận đủ.",
-        en: "There is nothing new to pass on: the hub holds all of it."
-    )
+    package static func carryNoNews(hasHub: Bool) -> Phrase {
+        hasHub
+            ? Phrase(
+                vi: "Không có gì mới để chuyển: trung tâm đã nhận đủ.",
+                en: "There is nothing new to pass on: the hub holds all of it."
+            )
+            : Phrase(
+                vi: "Không có gì mới để chuyển: máy khác đã ký nhận đủ. Cho máy thứ ba thì dùng USB.",
+                en: "There is nothing new to pass on: another device signed for it all. For a third, take a stick."
+            )
+    }
     package static func carryTooMuchForCodes(_ count: String, most: String) -> Phrase {
         Phrase(
             vi: "\(count) gói mới không vừa \(most) mã QR: hãy dùng thẻ nhớ, lantoa carry out THƯ-MỤC",

@@ -111,6 +111,10 @@ extension Phrase {
         vi: "quyền của máy ấy đã bị thu hồi, không gửi nhận với nó nữa",
         en: "the rights of that device were taken back: nothing is exchanged with it any more"
     )
+    package static let peerIsItself = Phrase(
+        vi: "địa chỉ này là của chính máy này",
+        en: "this address is that of this device itself"
+    )
     package static let peerSaysRevoked = Phrase(
         vi: "máy ấy báo rằng quyền của máy này đã bị thu hồi: hãy hỏi nhà trường; mọi thứ vẫn còn trên máy",
         en: "it says that the rights of this device were taken back: ask the school; everything is still here"

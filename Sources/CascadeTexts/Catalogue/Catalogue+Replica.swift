@@ -82,9 +82,9 @@ extension Phrase {
     package static func savedAndUnsent(sessions: String, unsent: String) -> Phrase {
         Phrase(
             vi:
-                "Đã lưu trên máy \(sessions) buổi · chưa gửi \(unsent) buổi máy này ghi · chưa có trung tâm, chưa máy nào khác giữ",
+                "Đã lưu trên máy \(sessions) buổi · chưa gửi \(unsent) buổi máy này ghi · chưa có trung tâm, chưa máy nào khác ký nhận",
             en:
-                "Sessions saved on this device: \(sessions) · entered here and not sent yet: \(unsent) · no hub yet, and no other device holds any"
+                "Sessions saved on this device: \(sessions) · entered here and not sent yet: \(unsent) · no hub yet, and no other device has signed for any"
         )
     }
     package static func statusUser(_ name: String?, id: String?) -> Phrase {

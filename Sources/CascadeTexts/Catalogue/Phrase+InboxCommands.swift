@@ -50,7 +50,10 @@ extension Phrase {
         en: "One event: lantoa duplicates link ONE OTHER. Two events: lantoa duplicates separate ONE OTHER."
     )
     package static let shownNow = Phrase(vi: "đang hiện", en: "shown now")
-    package static let resolved = Phrase(vi: "Đã chọn.", en: "Chosen.")
+    /// What was decided for, as numbers in a list change when others decide meanwhile.
+    package static func resolved(_ choice: String) -> Phrase {
+        Phrase(vi: "Đã chọn: \(choice)", en: "Chosen: \(choice)")
+    }
     package static let askChoice = Phrase(
         vi: "Chọn số, Enter để bỏ qua, q để thôi:",
         en: "Choose a number, Enter to skip, q to stop:"

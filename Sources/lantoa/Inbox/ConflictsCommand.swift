@@ -102,10 +102,11 @@ struct ConflictsCommand: ParsableCommand {
                 let left = try replica.conflicts().count
                 return try Terminal.showJSON { json in
                     json.member("resolved", id.description)
+                    json.member("chosen", conflict.text(of: choice - 1))
                     json.member("left", left)
                 }
             }
-            try Terminal.show(.resolved)
+            try Terminal.show(.resolved(conflict.text(of: choice - 1)))
             try tellRest(replica)
         }
 
@@ -119,7 +120,7 @@ struct ConflictsCommand: ParsableCommand {
                 case .later: continue
                 case .version(let place):
                     try replica.resolve(conflict, choosing: place)
-                    try Terminal.show(.resolved)
+                    try Terminal.show(.resolved(conflict.text(of: place)))
                 }
             }
             try tellRest(replica)
@@ -156,6 +157,9 @@ struct ConflictsCommand: ParsableCommand {
 }
 
 extension Conflict {
+    /// A choice in words, by its place.
+    fileprivate func text(of place: Int) -> String { choices[place].text.text(in: Terminal.language) }
+
     /// The question, the record, and the choices with who wrote them, a line each.
     fileprivate var lines: String {
         let language = Terminal.language

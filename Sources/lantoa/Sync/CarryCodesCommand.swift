@@ -73,7 +73,7 @@ struct CarryCodesCommand: ParsableCommand {
             }
             return
         }
-        guard !drawn.isEmpty else { return try Terminal.show(.carryNoNews) }
+        guard !drawn.isEmpty else { return try Terminal.show(.carryNoNews(hasHub: try replica.hub != nil)) }
         if picture == nil {
             try draw(drawn)
         } else {

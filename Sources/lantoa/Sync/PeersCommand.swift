@@ -127,6 +127,7 @@ struct PeersCommand: ParsableCommand {
         case .nonsense, nil: break
         }
         if code == SyncTrouble.revokedPeer { return .peerRevoked }
+        if code == SyncTrouble.itself { return .peerIsItself }
         return switch SyncFailure.Code(rawValue: code) {
         case .unknownDevice: .peerUnknown
         case .revoked: .peerSaysRevoked
