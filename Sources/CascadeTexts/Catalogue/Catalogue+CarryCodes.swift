@@ -63,7 +63,7 @@ extension Phrase {
             )
             : Phrase(
                 vi: "Không có gì mới để chuyển: máy khác đã ký nhận đủ. Cho máy thứ ba thì dùng USB.",
-                en: "There is nothing new to pass on: another device signed for it. For a third, take a stick."
+                en: "Nothing new to pass on: another device signed for it. For a third, take a stick."
             )
     }
     package static func carryTooMuchForCodes(_ count: String, most: String) -> Phrase {
