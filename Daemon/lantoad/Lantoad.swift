@@ -282,5 +282,8 @@ struct Lantoad: AsyncParsableCommand {
 
 @main
 enum Main {
-    static func main() async { await Program.run(Lantoad.self) }
+    static func main() async {
+        Discovery.prepareProcess()
+        await Program.run(Lantoad.self)
+    }
 }

@@ -1,4 +1,5 @@
 import ArgumentParser
+import CascadeDaemon
 import CascadeTerminal
 import CascadeTexts
 
@@ -25,5 +26,8 @@ struct Lantoa: ParsableCommand {
 
 @main
 enum Main {
-    static func main() async { await Program.run(Lantoa.self) }
+    static func main() async {
+        Discovery.prepareProcess()
+        await Program.run(Lantoa.self)
+    }
 }

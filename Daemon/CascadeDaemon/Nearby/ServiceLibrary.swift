@@ -75,8 +75,6 @@ struct ServiceLibrary {
 
     /// Loads the library; nil where it is not there, or lacks something.
     init?() {
-        // It tells whoever starts the program to use another interface, at every start.
-        setenv("AVAHI_COMPAT_NOWARN", "1", 0)
         // Never closed: threads of its own may run until the end.
         guard let library = dlopen(Self.file, RTLD_NOW | RTLD_LOCAL) else { return nil }
         func call<Function>(_ name: String, as type: Function.Type) -> Function? {
