@@ -64,6 +64,19 @@ struct ClockDoubtTests {
 
         func set(_ number: Int, _ time: Int64) { clocks[number].set(time) }
 
+        /// The first device enters somebody, and a session by her.
+        func logSession() throws -> RecordID {
+            let lan = try replicas[0].addPerson(PersonDraft(name: try NormalisedText("Lan")))
+            return try replicas[0].logSession(
+                SessionDraft(
+                    date: try LocalDate(year: 2026, month: 2, day: 1),
+                    skills: [try SkillCode("vneid")],
+                    teachers: [lan],
+                    anonymousCount: 1
+                )
+            )
+        }
+
         func send(_ sender: Int, _ receiver: Int) throws {
             let (from, to) = (replicas[sender], replicas[receiver])
             try to.receive(try from.changeSets(beyond: to.frontier()))
@@ -76,15 +89,7 @@ struct ClockDoubtTests {
     func ahead() throws {
         let school = try School(.volunteer, .volunteer)
         let replicas = school.replicas
-        let lan = try replicas[0].addPerson(PersonDraft(name: try NormalisedText("Lan")))
-        let id = try replicas[0].logSession(
-            SessionDraft(
-                date: try LocalDate(year: 2026, month: 2, day: 1),
-                skills: [try SkillCode("vneid")],
-                teachers: [lan],
-                anonymousCount: 1
-            )
-        )
+        let id = try school.logSession()
         for other in [1, 2] { try school.send(0, other) }
         let future = Self.start + 73 * 365 * Self.day
         school.set(1, future)
@@ -114,15 +119,7 @@ struct ClockDoubtTests {
     func conflicts() throws {
         let school = try School(.volunteer, .volunteer, .volunteer)
         let replicas = school.replicas
-        let lan = try replicas[0].addPerson(PersonDraft(name: try NormalisedText("Lan")))
-        let id = try replicas[0].logSession(
-            SessionDraft(
-                date: try LocalDate(year: 2026, month: 2, day: 1),
-                skills: [try SkillCode("vneid")],
-                teachers: [lan],
-                anonymousCount: 1
-            )
-        )
+        let id = try school.logSession()
         for other in 1...3 { try school.send(0, other) }
         // One clock is far ahead, one was never set, one is a few minutes fast, as clocks are.
         school.set(1, Self.start + 400 * Self.day)
