@@ -11,7 +11,7 @@ import Testing
 /// done once for each schema, by a version whose last migration it is, and never again.
 enum Fixtures {
     /// The schemas that there are fixtures of.
-    static let schemas = ["001", "002", "003", "004", "006", "007", "008", "009"]
+    static let schemas = ["001", "002", "003", "004", "006", "007", "008", "009", "010"]
 
     static func folder(_ schema: String) -> String {
         URL(fileURLWithPath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
@@ -29,6 +29,24 @@ enum Fixtures {
             )
         }
         return replica
+    }
+
+    /// An import's sessions that are told apart by their senders' identifiers alone.
+    static func tiedSessions() throws -> RecordSet {
+        let teacher = try PersonID("nguoi-day")
+        var records = RecordSet()
+        try records.insert(try Person(id: teacher))
+        for id in ["buoi-2", "buoi-1", "buoi-10"] {
+            try records.insert(
+                try TeachingSession(
+                    id: try SessionID(id),
+                    date: try LocalDate("2026-01-01"),
+                    skills: [try SkillCode("vneid")],
+                    teachers: [teacher]
+                )
+            )
+        }
+        return records
     }
 }
 
@@ -75,6 +93,32 @@ struct OldVersionTests {
         try old.editSession(session.id, [.minutes(78)])
         try fresh.receive(try old.changeSets(beyond: fresh.frontier()))
         #expect(try fresh.session(session.id)?.minutes == 78)
+    }
+
+    @Test("An old version's import keeps its order, and gets the places that it lacks with the next one")
+    func oldImport() throws {
+        let folder = try Fixtures.tiedSessions()
+        for (schema, isWhole) in [("004", false), ("009", false), ("010", true)] {
+            let scratch = try Scratch()
+            let old = try Replica.open(
+                try Fixtures.copy(schema, to: scratch),
+                environment: scratch.environment
+            )
+            func order() throws -> [String] {
+                try old.store.read { try $0.senders(.session) }
+                    .sorted { ($0.sortKey?.text ?? "") < ($1.sortKey?.text ?? "") }
+                    .map(\.identifier)
+            }
+            #expect(try order() == ["buoi-1", "buoi-10", "buoi-2"], "\(schema)")
+            #expect(
+                try old.store.read { try $0.senders(.person) }.allSatisfy { ($0.sortKey != nil) == isWhole }
+            )
+            let summary = try old.importRecords(folder)
+            #expect(summary.total.changed == (isWhole ? 0 : 1) && summary.total.added == 0, "\(schema)")
+            #expect(try old.store.read { try $0.senders(.person) }.allSatisfy { $0.sortKey != nil })
+            #expect(try order() == ["buoi-1", "buoi-10", "buoi-2"], "\(schema)")
+            #expect(try old.importRecords(folder).isUnchanged)
+        }
     }
 
     @Test(
@@ -203,25 +247,7 @@ struct FixtureWriter {
         try old.editSession(sessions[4], [.minutes(45)])
         try other.editSession(sessions[4], [.minutes(60)])
         try old.erase(twin)
-        try old.importRecords(try tiedSessions())
-    }
-
-    /// An import's sessions that are told apart by their senders' identifiers alone.
-    private func tiedSessions() throws -> RecordSet {
-        let teacher = try PersonID("nguoi-day")
-        var records = RecordSet()
-        try records.insert(try Person(id: teacher))
-        for id in ["buoi-2", "buoi-1", "buoi-10"] {
-            try records.insert(
-                try TeachingSession(
-                    id: try SessionID(id),
-                    date: try LocalDate("2026-01-01"),
-                    skills: [try SkillCode("vneid")],
-                    teachers: [teacher]
-                )
-            )
-        }
-        return records
+        try old.importRecords(try Fixtures.tiedSessions())
     }
 
     /// What a later version may write: kinds and fields that this one does not know, and a schema beyond it.

@@ -52,8 +52,13 @@ extension LedgerScan {
     private func update(_ row: ScannedPerson) throws -> Effect {
         if try linked.contains(row.id) || reader.hasLinks(person: row.id) { return .everything }
         if try personNames.isAmbiguous(row.senderID, reader) { return .everything }
-        return try personNames.withName(of: row.id, reader, sender: row.senderID, external: row.external) {
-            name in
+        return try personNames.withName(
+            of: row.id,
+            reader,
+            sender: row.senderID,
+            external: row.external,
+            sortKey: row.sortKey
+        ) { name in
             if let ordinal = people[row.id] {
                 let isSame =
                     builder.person(name) == ordinal && builder.homeUnit(of: ordinal) == unit(row.homeUnit)
@@ -72,6 +77,7 @@ extension LedgerScan {
     ) throws -> Effect {
         if try linked.contains(row.id) || reader.hasLinks(session: row.id) { return .everything }
         if try sessionNames.isAmbiguous(row.senderID, reader) { return .everything }
+        if try !sessionNames.isInOrder(row, reader) { return .everything }
         let ordinal = sessions[row.id]
         guard let session = try session(row, attendances) else { return ordinal == nil ? .none : .everything }
         let named = try sessionNames.withName(
@@ -79,7 +85,7 @@ extension LedgerScan {
             reader,
             sender: row.senderID,
             external: row.external,
-            place: row.rank
+            sortKey: row.sortKey
         ) {
             builder.session($0)
         }

@@ -41,7 +41,13 @@ final class LedgerScan {
     /// Adds a person.
     func take(_ row: ScannedPerson) throws {
         let home = unit(row.homeUnit)
-        try personNames.withName(of: row.id, reader, sender: row.senderID, external: row.external) { name in
+        try personNames.withName(
+            of: row.id,
+            reader,
+            sender: row.senderID,
+            external: row.external,
+            sortKey: row.sortKey
+        ) { name in
             people[row.id] = add(name, home)
         }
     }
@@ -118,7 +124,7 @@ final class LedgerScan {
             reader,
             sender: row.senderID,
             external: row.external,
-            place: row.rank
+            sortKey: row.sortKey
         ) { name in
             sessions[row.id] = Int32(builder.sessionCount)
             let isNew = builder.addSession(

@@ -77,7 +77,7 @@ struct FieldDescription {
         case SessionField.notSameSession: FieldDescription("not_same_session", .areTwoEvents, .notSameSession)
         case SessionField.recordedBy: FieldDescription("recorded_by", .registerRecordedBy, .person)
         case SessionField.recordedAt: FieldDescription("recorded_at", .registerRecordedAt, .moment)
-        case SessionField.rank: FieldDescription("rank", .registerRank, .number(nil))
+        case SessionField.sortKey: FieldDescription("sort_key", .registerSortKey, .text)
         case SessionField.decisionReason: FieldDescription("decision_reason", .registerDecisionReason, .text)
         case SessionField.retractionReason:
             FieldDescription("retraction_reason", .registerRetractionReason, .text)
@@ -91,6 +91,7 @@ struct FieldDescription {
         case PersonField.roles: FieldDescription("roles", .registerRoles, .groups)
         case PersonField.sameAs: FieldDescription("same_as", .registerPerson, .samePerson)
         case PersonField.notSame: FieldDescription("not_same", .registerPerson, .notSamePerson)
+        case PersonField.sortKey: FieldDescription("sort_key", .registerSortKey, .text)
         case PersonField.name: FieldDescription("name", .registerName, .text)
         case PersonField.birthYear: FieldDescription("birth_year", .registerBirthYear, .number(nil))
         case PersonField.phone: FieldDescription("phone", .registerPhone, .text)

@@ -82,9 +82,10 @@ extension Replica {
                 )
             }
             notices += try reader.vetoedMerges().map { pair in
-                InboxNotice(
-                    subject: .mergeVetoed(pair.smaller, pair.larger),
-                    text: Wording(.mergeVetoed(try words.person(pair.smaller), try words.person(pair.larger)))
+                let (one, other) = (pair.smaller.record, pair.larger.record)
+                return InboxNotice(
+                    subject: .mergeVetoed(one, other),
+                    text: Wording(.mergeVetoed(try words.person(one), try words.person(other)))
                 )
             }
             return notices

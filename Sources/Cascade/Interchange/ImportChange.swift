@@ -64,10 +64,14 @@ struct ImportChange {
     private static func isOfRows(_ register: Register, _ row: ImportRow) -> Bool {
         // A row that names a record otherwise, as where it is here already, does not take the name away.
         if register.field == .senderID { return row.fields[.senderID] != nil }
-        // Nor does one without another of its date and start take the place among these away.
-        if row.kind == .session, register.field == SessionField.rank {
-            return row.fields[SessionField.rank] != nil
-        }
+        // Nor does one that has a place take it away.
+        let sortKey: FactField? =
+            switch row.kind {
+            case .person: PersonField.sortKey
+            case .session: SessionField.sortKey
+            default: nil
+            }
+        if register.field == sortKey { return row.fields[register.field] != nil }
         switch row.kind {
         case .person:
             if register.field == PersonField.erased { return false }
@@ -276,6 +280,9 @@ private struct CurrentValues {
             case SessionField.retracted:
                 guard session.status == .retracted else { return nil }
                 return StatedValue(value: .integer(1), by: session.review?.by, at: session.review?.at)
+            case SessionField.decisionReason where session.status != .retracted:
+                // That of a decision which does not count any more is not shown.
+                return session.reason.map { StatedValue(value: .text($0)) }
             case SessionField.recordedBy: return session.recordedBy.map { StatedValue(value: .reference($0)) }
             case SessionField.recordedAt: return session.recordedAt.map { StatedValue(value: .integer($0)) }
             case SessionField.teachers:

@@ -72,15 +72,19 @@ final class ImportRows {
         return (external(.session, id.text), true)
     }
 
-    /// Whether an identifier is a sender's, and not that of a record here.
-    func isNamedBySender(_ id: SessionID) -> Bool {
-        let record = session(id).record
+    /// Whether a person's identifier is a sender's, and not that of a record here.
+    func isNamedBySender(_ id: PersonID) -> Bool { Self.isSenders(id.text, of: person(id).record) }
+
+    /// Whether a session's identifier is a sender's, and not that of a record here.
+    func isNamedBySender(_ id: SessionID) -> Bool { Self.isSenders(id.text, of: session(id).record) }
+
+    private static func isSenders(_ text: String, of record: RecordID) -> Bool {
         guard case .external = record else { return false }
-        return RecordID(id.text) != record
+        return RecordID(text) != record
     }
 
-    /// A row of `people.csv`.
-    func row(_ person: Person) -> ImportRow {
+    /// A row of `people.csv`, with the place of somebody who has none yet.
+    func row(_ person: Person, _ place: SortKey?) -> ImportRow {
         let (record, isSenders) = self.person(person.id)
         var fields: [FactField: FactValue] = [
             // Stated also where it is nothing, so that those who may not read names know of the person.
@@ -90,6 +94,7 @@ final class ImportRows {
         fields[PersonField.name] = person.name.map { .text($0.text) }
         fields[PersonField.birthYear] = person.birthYear.map { .integer(Int64($0)) }
         fields[PersonField.phone] = person.phone.map { .text($0.text) }
+        fields[PersonField.sortKey] = place.map { .text($0.text) }
         if isSenders { fields[.senderID] = .text(person.id.text) }
         return ImportRow(kind: .person, record: record, fields: fields, isWhole: true, needs: .volunteer)
     }
@@ -97,12 +102,12 @@ final class ImportRows {
     /// A row of the sessions, or several where so many learned that one change set cannot hold them.
     ///
     /// All but the last then say nothing of a decision.
-    func rows(_ session: TeachingSession, rank: Int64?) -> [ImportRow] {
+    func rows(_ session: TeachingSession, _ place: SortKey?) -> [ImportRow] {
         let learners = Self.distinct(session.learners)
         let size = Self.mostLearners
-        guard learners.count > size else { return [row(session, rank, learners, isLast: true)] }
+        guard learners.count > size else { return [row(session, place, learners, isLast: true)] }
         return stride(from: size, to: learners.count + size, by: size).map { end in
-            row(session, rank, Array(learners.prefix(end)), isLast: end >= learners.count)
+            row(session, place, Array(learners.prefix(end)), isLast: end >= learners.count)
         }
     }
 
@@ -110,7 +115,7 @@ final class ImportRows {
 
     private func row(
         _ session: TeachingSession,
-        _ rank: Int64?,
+        _ place: SortKey?,
         _ learners: [TeachingSession.Learner],
         isLast: Bool
     ) -> ImportRow {
@@ -143,7 +148,7 @@ final class ImportRows {
             )
         }
         if isSenders { fields[.senderID] = .text(session.id.text) }
-        fields[SessionField.rank] = rank.map { .integer($0) }
+        fields[SessionField.sortKey] = place.map { .text($0.text) }
         if isLast { decide(session, &fields) }
         let needs: Role = fields[SessionField.decision] == nil ? .volunteer : .verifier
         return ImportRow(kind: .session, record: record, fields: fields, isWhole: isLast, needs: needs)

@@ -45,21 +45,25 @@ struct ImportWork {
     }
 
     private mutating func takePeople(_ records: RecordSet) throws {
+        let named = records.people.keys.filter(terms.isNamedBySender).map(\.text)
+        let places = ImportPlaces(named, among: try reader.senders(.person))
         for person in records.people.values.sorted(by: { $0.id < $1.id }) {
-            let row = terms.row(person)
+            let place = places[person.id.text]
+            let row = terms.row(person, place)
             let present = held.name(ofPerson: row.record).flatMap { held.records.people[$0] }
-            try take([row], .people, person.id.text, isThere: present?.saysThe(sameAs: person) == true)
+            let isThere = place == nil && present?.saysThe(sameAs: person) == true
+            try take([row], .people, person.id.text, isThere: isThere)
         }
     }
 
     private mutating func takeSessions(_ records: RecordSet) throws {
-        let ranks = ImportRanks(records, terms, held)
+        let named = records.sessions.keys.filter(terms.isNamedBySender).map(\.text)
+        let places = ImportPlaces(named, among: try reader.senders(.session))
         for session in records.sessions.values.sorted(by: { ($0.date, $0.id) < ($1.date, $1.id) }) {
-            let rank = ranks[session.id]
-            let rows = terms.rows(session, rank: rank)
+            let place = places[session.id.text]
+            let rows = terms.rows(session, place)
             let present = held.name(ofSession: rows[0].record).flatMap { held.records.sessions[$0] }
-            let isRanked = rank == nil || rank == held.rank(ofSession: rows[0].record)
-            try take(rows, .sessions, session.id.text, isThere: present == session && isRanked)
+            try take(rows, .sessions, session.id.text, isThere: place == nil && present == session)
         }
     }
 

@@ -18,7 +18,6 @@ struct ReplicaRecords {
     private let naming: ExportNaming
     private var personNames: [RecordID: PersonID] = [:]
     private var sessionNamesByRecord: [RecordID: SessionID] = [:]
-    private var ranks: [RecordID: Int64] = [:]
     private var names: [Int64: PersonID] = [:]
     private var sessionNames: [Int64: SessionID] = [:]
 
@@ -38,9 +37,6 @@ struct ReplicaRecords {
     /// The identifier that names a session.
     func name(ofSession record: RecordID) -> SessionID? { sessionNamesByRecord[record] }
 
-    /// The place that a session has among those of its import that tie.
-    func rank(ofSession record: RecordID) -> Int64? { ranks[record] }
-
     /// The sender's identifier, where records are named by it.
     private func sender(_ identifier: String?) -> String? {
         naming == .sendersIdentifiers ? identifier : nil
@@ -50,7 +46,9 @@ struct ReplicaRecords {
         let recordNames = try RecordNames(.person, reader)
         try reader.forEachPerson { row in
             let record = try reader.record(row.id)
-            let id = try PersonID(try recordNames.name(of: record, sender: sender(row.senderID), reader))
+            let id = try PersonID(
+                try recordNames.name(of: row.id, sender: sender(row.senderID), sortKey: row.sortKey, reader)
+            )
             names[row.id] = id
             people[id] = record
             personNames[record] = id
@@ -112,12 +110,11 @@ struct ReplicaRecords {
             }
             let record = try reader.record(row.id)
             let id = try SessionID(
-                try recordNames.name(of: record, sender: sender(row.senderID), place: row.rank, reader)
+                try recordNames.name(of: row.id, sender: sender(row.senderID), sortKey: row.sortKey, reader)
             )
             sessionNames[row.id] = id
             sessions[id] = record
             sessionNamesByRecord[record] = id
-            ranks[record] = row.rank
             try records.insert(
                 TeachingSession(
                     id: id,

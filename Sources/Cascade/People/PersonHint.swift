@@ -156,7 +156,7 @@ extension Replica {
             {
                 guard hints.count < limit else { break }
                 let row = rows[hint.position]
-                let canonical = try reader.mergedGroup(of: try reader.record(row.id)).min()
+                let canonical = try reader.mergedGroup(of: try reader.record(row.id)).first
                 let shown = try canonical.flatMap(reader.person) ?? row
                 guard seen.insert(try reader.record(shown.id)).inserted else { continue }
                 let person = try PersonView(shown, reader)

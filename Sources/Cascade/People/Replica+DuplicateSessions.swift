@@ -67,7 +67,7 @@ extension Replica {
             var canonical: [RecordID: RecordID] = [:]
             let comparison = SessionComparison(reader) { person in
                 if let known = canonical[person] { return known }
-                let smallest = try reader.mergedGroup(of: person).min() ?? person
+                let smallest = try reader.mergedGroup(of: person).first ?? person
                 canonical[person] = smallest
                 return smallest
             }

@@ -41,23 +41,22 @@ extension Replica {
             }
             let groups = try reader.mergedGroups()
             var candidates: [DuplicateCandidate] = []
-            var seen: Set<PersonPair> = []
+            var seen: Set<Set<RecordID>> = []
             for pair in DuplicatePair.all(among: profiles) where candidates.count < limit {
                 let (first, second) = (Int(pair.first), Int(pair.second))
                 let one = try reader.record(locals[first])
                 let other = try reader.record(locals[second])
                 guard !groups.areDecided(one, other) else { continue }
-                let beings = PersonPair(groups.canonical(one), groups.canonical(other))
-                guard seen.insert(beings).inserted else { continue }
-                guard let left = try reader.person(beings.smaller),
-                    let right = try reader.person(beings.larger)
+                let beings = [groups.canonical(one), groups.canonical(other)].sorted()
+                guard seen.insert(Set(beings)).inserted else { continue }
+                guard let left = try reader.person(beings[0]), let right = try reader.person(beings[1])
                 else {
                     continue
                 }
                 let reasons = Set(Hint.reasons(profiles[first], profiles[second]).map(LikenessReason.init))
                 let (leftView, rightView) = (try PersonView(left, reader), try PersonView(right, reader))
                 // The names that are like each other are those of the entries, which may be merged with others.
-                let isTurned = groups.canonical(one) != beings.smaller
+                let isTurned = groups.canonical(one) != beings[0]
                 let entries = try (isTurned ? [second, first] : [first, second]).map { place in
                     try reader.person(local: locals[place]).map { try PersonView($0, reader) }
                 }

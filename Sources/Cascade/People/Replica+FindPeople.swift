@@ -17,7 +17,7 @@ extension Replica {
             var seen: Set<RecordID> = []
             for local in found where people.count < limit {
                 let record = try reader.record(local)
-                let canonical = try reader.mergedGroup(of: record).min() ?? record
+                let canonical = try reader.mergedGroup(of: record).first ?? record
                 guard seen.insert(canonical).inserted else { continue }
                 guard let row = try reader.person(canonical) ?? reader.person(local: local) else { continue }
                 people.append(try PersonView(row, reader))

@@ -51,7 +51,7 @@ extension Replica {
             var people: [FoundPerson] = []
             var seen: Set<RecordID> = []
             for (likeness, local) in found where people.count < limit {
-                let canonical = try reader.mergedGroup(of: try reader.record(local)).min()
+                let canonical = try reader.mergedGroup(of: try reader.record(local)).first
                 guard let row = try canonical.flatMap(reader.person) ?? reader.person(local: local) else {
                     continue
                 }
@@ -71,7 +71,7 @@ extension Replica {
     /// All entries that are the same human being as one, itself included; the first one stands for all.
     public func mergedEntries(of person: RecordID) throws(ReplicaError) -> [RecordID] {
         try query { reader in
-            try reader.local(person) == nil ? [person] : reader.mergedGroup(of: person).sorted()
+            try reader.local(person) == nil ? [person] : reader.mergedGroup(of: person)
         }
     }
 }

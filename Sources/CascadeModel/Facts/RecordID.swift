@@ -32,29 +32,22 @@ extension RecordID: CustomStringConvertible {
     /// hexadecimal digits; or `x-` and 32 hexadecimal digits.
     ///
     /// Texts of one kind sort as the records do. A number that no fact can have is written, but not read.
-    public var description: String { text(place: nil) }
+    public var description: String { text(sortKey: nil) }
 
     /// The text of a record that has a place among others.
     ///
-    /// The place of one from outside, if it is in 1…2³¹−1, stands in ten digits behind the `x`: such texts sort by
-    /// place, behind those without. One that was made on a device has none.
-    package func text(place: Int64?) -> String {
+    /// One from outside has its key instead of the `x`, so that such texts sort by key. One that was made on a device has
+    /// none.
+    package func text(sortKey: SortKey?) -> String {
         switch self {
         case .made(let log, let number):
-            return "r-\(log)-\(Hexadecimal.text(UInt64(number)).suffix(8))"
+            "r-\(log)-\(Hexadecimal.text(UInt64(number)).suffix(8))"
         case .external(let high, let low):
-            var digits = ""
-            if let place, (1...Int64(Int32.max)).contains(place) {
-                digits = String(place)
-                digits = String(repeating: "0", count: Self.placeDigits - digits.utf8.count) + digits
-            }
-            return "x\(digits)-\(Hexadecimal.text(high))\(Hexadecimal.text(low))"
+            "\(sortKey?.text ?? "x")-\(Hexadecimal.text(high))\(Hexadecimal.text(low))"
         }
     }
 
-    private static let placeDigits = 10
-
-    /// Reads what ``description`` writes, also with a place in it; nil for every other text.
+    /// Reads what ``description`` writes, also with a key in it; nil for every other text.
     public init?(_ text: some StringProtocol) {
         let parts = text.split(separator: "-", omittingEmptySubsequences: false)
         if parts.count == 3, parts[0] == "r", parts[1].utf8.count == 16, parts[2].utf8.count == 8,
@@ -71,8 +64,13 @@ extension RecordID: CustomStringConvertible {
     }
 
     private static func isExternal(_ head: some StringProtocol) -> Bool {
+        // The form in which an older version wrote the place in a list may end in zeros.
+        head == "x" || SortKey(String(head)) != nil || isPlace(head)
+    }
+
+    private static func isPlace(_ head: some StringProtocol) -> Bool {
         let digits = head.utf8.dropFirst()
-        return head.utf8.first == UInt8(ascii: "x") && (digits.isEmpty || digits.count == placeDigits)
+        return head.utf8.first == UInt8(ascii: "x") && digits.count == 10
             && digits.allSatisfy { (UInt8(ascii: "0")...UInt8(ascii: "9")).contains($0) }
     }
 

@@ -8,6 +8,8 @@ package struct PersonState: Hashable, Sendable {
     package var phone: String?
     package var senderID: String?
     package var isErased: Bool
+    /// The place in the order of the senders' identifiers; it stays where the identifier is erased.
+    package var sortKey: SortKey?
     /// Entries with a larger identifier that are the same human being.
     package var sameAs: [RecordID]
     /// Entries with a larger identifier that are not.
@@ -17,6 +19,7 @@ package struct PersonState: Hashable, Sendable {
     package init(_ state: RecordState) {
         homeUnit = state.text(PersonField.homeUnit)
         roles = state.integer(PersonField.roles) ?? 0
+        sortKey = state.sortKey(PersonField.sortKey)
         isErased =
             state.registers[Register(PersonField.erased)]?.contains { $0.value == .integer(1) } ?? false
         sameAs = state.records(PersonField.sameAs).map(\.record).sorted()

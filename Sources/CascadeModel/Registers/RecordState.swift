@@ -89,6 +89,15 @@ package struct RecordState: Hashable, Sendable {
         return number
     }
 
+    /// The place shown for a field, also as older versions wrote it.
+    package func sortKey(_ field: FactField) -> SortKey? {
+        switch value(field) {
+        case .text(let text): SortKey(text)
+        case .integer(let place): SortKey(place: place)
+        default: nil
+        }
+    }
+
     /// The text shown for a field.
     package func text(_ field: FactField) -> String? {
         guard case .text(let text) = value(field) else { return nil }
@@ -157,12 +166,12 @@ package struct RecordState: Hashable, Sendable {
     }
 
     /// Registers where a rule, not a person, decides between values: a withdrawal and an erasure beat everything,
-    /// a return beats a verification, and of two places among sessions that tie the later one stands.
+    /// a return beats a verification, and of two places in the order of identifiers the later one stands.
     private func isRuled(_ register: Register) -> Bool {
         switch kind {
         case .session?:
-            [SessionField.decision, SessionField.retracted, SessionField.rank].contains(register.field)
-        case .person?: register.field == PersonField.erased
+            [SessionField.decision, SessionField.retracted, SessionField.sortKey].contains(register.field)
+        case .person?: [PersonField.erased, PersonField.sortKey].contains(register.field)
         default: false
         }
     }

@@ -24,8 +24,8 @@ package struct SessionState: Hashable, Sendable {
     package var reason: String?
     /// The sender's identifier, for an imported session.
     package var senderID: String?
-    /// The place among the sessions of its import that have the same day and start, from 1.
-    package var rank: Int32?
+    /// The place in the order of the senders' identifiers.
+    package var sortKey: SortKey?
 
     /// One learner.
     package struct Learner: Hashable, Sendable {
@@ -105,7 +105,7 @@ package struct SessionState: Hashable, Sendable {
             state.registers[Register(SessionField.recordedAt)] == nil
             ? state.first.map { $0.time.wallMilliseconds / 1000 } : state.integer(SessionField.recordedAt)
         senderID = state.text(.senderID)
-        rank = state.integer(SessionField.rank).flatMap(Int32.init(exactly:)).flatMap { $0 > 0 ? $0 : nil }
+        sortKey = state.sortKey(SessionField.sortKey)
         status = .pending
         settleStatus(state, canonical)
     }
@@ -238,7 +238,7 @@ package struct SessionState: Hashable, Sendable {
     /// The withdrawal itself, and what speaks of other sessions: links, and the place among them.
     private static let besideTheSession: Set<FactField> = [
         SessionField.retracted, SessionField.retractionReason, SessionField.sameSession,
-        SessionField.notSameSession, SessionField.rank,
+        SessionField.notSameSession, SessionField.sortKey,
     ]
 
     /// Who made the decision, or withdrawal, that a value is, and when.

@@ -89,9 +89,9 @@ extension Phrase {
     package static let fieldSkill = Phrase(vi: "Kỹ năng", en: "Skill")
     package static let fieldOutcome = Phrase(vi: "Kết quả", en: "Outcome")
     package static let fieldStatus = Phrase(vi: "Trạng thái", en: "Status")
-    package static let fieldRank = Phrase(
-        vi: "Thứ tự trong các buổi cùng ngày giờ",
-        en: "Place among sessions of the same time"
+    package static let fieldSortKey = Phrase(
+        vi: "Thứ tự theo mã của nơi gửi",
+        en: "Place in the order of the sender's identifiers"
     )
     package static let fieldSameEvent = Phrase(vi: "Cùng một buổi với", en: "One event with")
     package static let fieldSenderID = Phrase(vi: "Mã của nơi gửi", en: "The sender's identifier")

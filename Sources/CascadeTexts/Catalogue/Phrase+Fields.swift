@@ -12,9 +12,9 @@ extension Phrase {
     package static let registerRetractionReason = Phrase(vi: "lý do thu hồi", en: "reason for withdrawing")
     package static let registerRecordedBy = Phrase(vi: "người ghi", en: "who entered it")
     package static let registerRecordedAt = Phrase(vi: "lúc ghi", en: "when it was entered")
-    package static let registerRank = Phrase(
-        vi: "thứ tự trong các buổi cùng ngày giờ",
-        en: "place among sessions of the same time"
+    package static let registerSortKey = Phrase(
+        vi: "thứ tự theo mã của nơi gửi",
+        en: "place in the order of the sender's identifiers"
     )
     package static let registerSenderID = Phrase(vi: "mã của bên gửi", en: "sender's identifier")
     package static let registerName = Phrase(vi: "họ tên", en: "name")

@@ -78,6 +78,7 @@ struct Applier {
         dependent.formUnion(try VerificationRow.sessions(database, decidedAndSharedAmong: entries))
     }
 
+    /// Whether a person's links are others now, or their order is, which tells what they join.
     private func linksDiffer(_ person: LocalID, _ state: PersonState) throws -> Bool {
         var links: Set<PersonLinkRow> = []
         for (kind, others) in [(PersonLinkRow.Kind.same, state.sameAs), (.notSame, state.notSame)] {
@@ -91,8 +92,9 @@ struct Applier {
                 )
             }
         }
-        return try Set(PersonLinkRow.fetch(database, of: person).filter { $0.one == person.rawValue })
-            != links
+        let present = try PersonLinkRow.fetch(database, of: person)
+        if try !present.isEmpty && PersonRow.sortKey(database, of: person) != state.sortKey { return true }
+        return Set(present.filter { $0.one == person.rawValue }) != links
     }
 
     /// Records that this set makes and of which facts came before.

@@ -4,7 +4,8 @@ import GRDB
 /// Which entries are one human being, looked up around the people at hand.
 ///
 /// Links join in the order of (smaller, larger); one that would join a pair that somebody called different is left
-/// out (DOMAIN, invariant 6). Here the order is that of record identifiers, which every replica knows.
+/// out (DOMAIN, invariant 6). Here the order is that of the names that everybody can read (``PlacedRecord``), the same on
+/// every replica.
 struct MergedPeople {
     private let database: Database
     private let names: LocalNames
@@ -18,21 +19,22 @@ struct MergedPeople {
     /// where the links cannot be read.
     func canonical(_ person: RecordID) -> RecordID {
         // A damaged table shows up where it is read for its own sake; here nobody is merged.
-        (try? group(of: person).min()) ?? person
+        (try? group(of: person).first) ?? person
     }
 
-    /// All entries of one human being.
-    func group(of person: RecordID) throws -> Set<RecordID> {
+    /// All entries of one human being, the one that stands for it first.
+    func group(of person: RecordID) throws -> [RecordID] {
         guard let start = try names.find(person) else { return [person] }
         let (same, notSame) = try links(around: start)
         guard !same.isEmpty else { return [person] }
-        return PersonPair.groups(same, vetoes: notSame).first { $0.contains(person) } ?? [person]
+        let groups = PersonPair.groups(same, vetoes: notSame).map { $0.sorted().map(\.record) }
+        return groups.first { $0.contains(person) } ?? [person]
     }
 
     /// Everybody whom a chain of "same" reaches, also over links that are not joined.
     func linked(to person: RecordID) throws -> Set<RecordID> {
         let (same, _) = try links(around: try names.local(person))
-        return same.reduce(into: [person]) { $0.formUnion([$1.smaller, $1.larger]) }
+        return same.reduce(into: [person]) { $0.formUnion([$1.smaller.record, $1.larger.record]) }
     }
 
     /// The pairs around a person that somebody called one human being and that are not joined.
@@ -50,12 +52,19 @@ struct MergedPeople {
         var same: Set<PersonPair> = []
         var notSame: Set<PersonPair> = []
         var seen: Set<LocalID> = []
+        var placed: [LocalID: PlacedRecord] = [:]
+        func place(_ local: LocalID) throws -> PlacedRecord {
+            if let known = placed[local] { return known }
+            let found = PlacedRecord(try names.record(local), try PersonRow.sortKey(database, of: local))
+            placed[local] = found
+            return found
+        }
         var open = [person]
         while let next = open.popLast() {
             guard seen.insert(next).inserted else { continue }
             for row in try PersonLinkRow.fetch(database, of: next) {
                 let (one, other) = (LocalID(rawValue: row.one), LocalID(rawValue: row.other))
-                let pair = PersonPair(try names.record(one), try names.record(other))
+                let pair = PersonPair(try place(one), try place(other))
                 if row.kind == PersonLinkRow.Kind.same.rawValue {
                     same.insert(pair)
                     open.append(one)
@@ -69,12 +78,12 @@ struct MergedPeople {
     }
 }
 
-/// Two entries of people, the smaller first.
+/// Two entries of people, the one whose name comes first being the smaller.
 package struct PersonPair: Hashable, Comparable, Sendable {
-    package let smaller: RecordID
-    package let larger: RecordID
+    package let smaller: PlacedRecord
+    package let larger: PlacedRecord
 
-    package init(_ one: RecordID, _ other: RecordID) {
+    package init(_ one: PlacedRecord, _ other: PlacedRecord) {
         smaller = min(one, other)
         larger = max(one, other)
     }
@@ -84,8 +93,8 @@ package struct PersonPair: Hashable, Comparable, Sendable {
     }
 
     /// Joins pairs in order, leaving out those that would join a vetoed pair.
-    package static func groups(_ pairs: Set<PersonPair>, vetoes: Set<PersonPair>) -> [Set<RecordID>] {
-        var groups: [Set<RecordID>] = []
+    package static func groups(_ pairs: Set<PersonPair>, vetoes: Set<PersonPair>) -> [Set<PlacedRecord>] {
+        var groups: [Set<PlacedRecord>] = []
         for pair in pairs.sorted() {
             let one = groups.firstIndex { $0.contains(pair.smaller) }
             let other = groups.firstIndex { $0.contains(pair.larger) }

@@ -98,6 +98,7 @@ struct Projector {
         row.person.bind(8, person.senderID)
         row.person.bind(9, person.isErased ? 1 : 0)
         row.person.bind(10, 1)
+        row.person.bind(11, person.sortKey?.text)
         try row.person.run()
         try PersonLinkRow.replace(
             database,
@@ -135,7 +136,7 @@ struct Projector {
         row.session.bind(16, session.reason)
         row.session.bind(17, session.senderID)
         row.session.bind(18, 1)
-        row.session.bind(19, session.rank.map(Int64.init))
+        row.session.bind(19, session.sortKey?.text)
         try row.session.run()
         row.attendanceDeletion.bind(1, record.rawValue)
         try row.attendanceDeletion.run()

@@ -35,11 +35,18 @@ struct RowWriter {
     {
         var homeUnit: String?
         var roles: Int64 = 0
+        var sortKey: String?
         for index in open.fields {
             let slot = batch.fields[Int(index)]
             switch (FactField(rawValue: slot.field), slot.type) {
             case (PersonField.homeUnit, .text): homeUnit = batch.text(slot)
             case (PersonField.roles, .integer): roles = slot.a
+            case (PersonField.sortKey, .text):
+                // Of people who are linked already the place tells who joins whom: that is left to the fold.
+                guard let key = SortKey(batch.text(slot)),
+                    try PersonLinkRow.fetch(database, of: LocalID(rawValue: record)).isEmpty
+                else { return false }
+                sortKey = key.text
             default: return false
             }
         }
@@ -67,6 +74,7 @@ struct RowWriter {
         row.person.bind(8, sender)
         row.person.bind(9, 0)
         row.person.bind(10, isIndexed(record))
+        row.person.bind(11, sortKey)
         try row.person.run()
         return true
     }
@@ -114,7 +122,7 @@ struct RowWriter {
         row.session.bind(16, session.reason)
         row.session.bind(17, session.sender)
         row.session.bind(18, isIndexed(record))
-        row.session.bind(19, session.rank)
+        row.session.bind(19, session.sortKey)
         try row.session.run()
         for (place, element) in session.teachers.enumerated() {
             try attend(record, AttendanceRow.firstTeacher + Int64(place), element.key, 0)
@@ -213,7 +221,7 @@ private struct PlainSession {
     var anonymous: Int64 = 0
     var note: String?
     var sender: String?
-    var rank: Int64?
+    var sortKey: String?
     var recordedBy: Int64?
     var recordedAt: Int64?
     /// 1 verified, 2 returned.
@@ -276,7 +284,9 @@ private struct PlainSession {
         case (SessionField.decidedAt, .integer): decidedAt = slot.a
         case (SessionField.decidedAt, .none): decidedAt = nil
         case (SessionField.retracted, .integer) where slot.a == 1: isRetracted = true
-        case (SessionField.rank, .integer) where (1...Int64(Int32.max)).contains(slot.a): rank = slot.a
+        case (SessionField.sortKey, .text):
+            guard let key = SortKey(batch.text(slot)) else { return false }
+            sortKey = key.text
         default: return false
         }
         return true

@@ -145,6 +145,7 @@ package final class SQLiteStore: Sendable {
         migrator.registerMigration(Migration007.identifier, migrate: Migration007.migrate)
         migrator.registerMigration(Migration008.identifier, migrate: Migration008.migrate)
         migrator.registerMigration(Migration009.identifier, migrate: Migration009.migrate)
+        migrator.registerMigration(Migration010.identifier, migrate: Migration010.migrate)
         return migrator
     }
 

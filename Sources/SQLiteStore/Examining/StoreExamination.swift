@@ -104,12 +104,15 @@ package struct StoreExamination {
         let copy = try DatabaseQueue(path: "")
         defer { try? copy.close() }
         try queue.backup(to: copy)
-        let (columns, before) = try copy.read { database in
-            let columns = try DerivedTables.columns(database)
-            return (columns, try DerivedTables.digests(database, columns))
-        }
         // An older version's tables get the columns that are written today; the original stays as it is.
         try SQLiteStore.migrator.migrate(copy)
+        let current = try copy.read(DerivedTables.columns)
+        let (columns, before) = try queue.read { database in
+            let columns = try DerivedTables.columns(database).reduce(into: [:]) { shared, table in
+                shared[table.key] = table.value.filter { current[table.key]?.contains($0) ?? false }
+            }
+            return (columns, try DerivedTables.digests(database, columns))
+        }
         return try copy.writeWithoutTransaction { database in
             try DerivedTables.keepIndex(database)
             try database.inTransaction {

@@ -41,6 +41,7 @@ extension StoreReader {
             let fields: [String] = [
                 Self.text(row.homeUnit), "\(row.roles)", Self.text(row.name), Self.text(row.birthYear),
                 Self.text(row.phone), Self.text(row.senderID), "\(row.isErased)",
+                Self.text(row.sortKey),
             ]
             lines.append("person \(try record(row.id)) \(fields.joined(separator: "|"))")
         }
@@ -59,7 +60,7 @@ extension StoreReader {
             let derived: [String] = [
                 "\(row.status)", Self.text(try row.recordedBy.map(record)), Self.text(row.recordedAt),
                 Self.text(try row.reviewedBy.map(record)), Self.text(row.reviewedAt), Self.text(row.reason),
-                Self.text(row.senderID), Self.text(row.rank),
+                Self.text(row.senderID), Self.text(row.sortKey),
             ]
             lines.append("session \(id) \((plain + derived).joined(separator: "|"))")
             for attendance in try attendances(of: row.id) {

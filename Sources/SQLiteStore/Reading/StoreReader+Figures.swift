@@ -11,6 +11,8 @@ package struct ScannedPerson {
     package let senderID: UnsafeBufferPointer<UInt8>
     /// The record's 128 bits, where it comes from outside.
     package let external: RecordID?
+    /// The place in the order of the senders' identifiers.
+    package let sortKey: SortKey?
 }
 
 /// A session as figures need one; texts are borrowed for the length of a call.
@@ -43,8 +45,8 @@ package struct ScannedSession {
     package let senderID: UnsafeBufferPointer<UInt8>
     /// The record's 128 bits, where it comes from outside.
     package let external: RecordID?
-    /// The place among the sessions of its import that tie, from 1.
-    package let rank: Int64?
+    /// The place in the order of the senders' identifiers.
+    package let sortKey: SortKey?
 }
 
 extension StoreReader {
@@ -53,7 +55,7 @@ extension StoreReader {
         let statement = try PreparedStatement(
             database,
             """
-            SELECT p.id, p.home_unit, p.sender_id, e.high, e.low
+            SELECT p.id, p.home_unit, p.sender_id, e.high, e.low, p.sort_key
             FROM person p LEFT JOIN external_record e ON e.id = p.id
             \(person == nil ? "ORDER BY p.id" : "WHERE p.id = ?")
             """
@@ -65,7 +67,8 @@ extension StoreReader {
                     id: statement.integer(0),
                     homeUnit: statement.bytes(1),
                     senderID: statement.bytes(2),
-                    external: statement.external(3)
+                    external: statement.external(3),
+                    sortKey: statement.sortKey(5)
                 )
             )
         }
@@ -83,7 +86,7 @@ extension StoreReader {
             database,
             """
             SELECT s.id, s.date, s.start, s.minutes, s.place_unit, s.anonymous, s.skills, s.status, s.recorded_by,
-            s.recorded_at, s.reviewed_by, s.reviewed_at, s.sender_id, e.high, e.low, s.rank
+            s.recorded_at, s.reviewed_by, s.reviewed_at, s.sender_id, e.high, e.low, s.sort_key
             FROM session s LEFT JOIN external_record e ON e.id = s.id
             \(session == nil ? "ORDER BY s.id" : "WHERE s.id = ?")
             """
@@ -153,6 +156,81 @@ extension StoreReader {
         )
     }
 
+    /// The tables whose records have senders' identifiers and places among these.
+    package enum SenderTable: String, Sendable {
+        case person, session
+    }
+
+    /// The senders' identifiers of people, or sessions, each with the place that an import stated.
+    package func senders(_ table: SenderTable) throws -> [(identifier: String, sortKey: SortKey?)] {
+        let statement = try PreparedStatement(
+            database,
+            "SELECT sender_id, sort_key FROM \(table.rawValue) WHERE sender_id IS NOT NULL ORDER BY sender_id"
+        )
+        var senders: [(identifier: String, sortKey: SortKey?)] = []
+        while try statement.step() {
+            senders.append((String(decoding: statement.bytes(0), as: UTF8.self), statement.sortKey(1)))
+        }
+        return senders
+    }
+
+    /// Whether the sender's identifier of any session is known here.
+    package func hasSessionSenders() throws -> Bool {
+        try Bool.fetchOne(database, sql: "SELECT EXISTS (SELECT 1 FROM session WHERE sender_id IS NOT NULL)")
+            ?? false
+    }
+
+    /// Whether a session from outside is here whose sender's identifier is not.
+    package func hasSessionsWithoutSender() throws -> Bool {
+        try Bool.fetchOne(
+            database,
+            sql: """
+                SELECT EXISTS (SELECT 1 FROM external_record CROSS JOIN session USING (id) WHERE sender_id IS NULL)
+                """
+        ) ?? false
+    }
+
+    /// Runs through the senders' identifiers of sessions in the order of their bytes, each with the place that an
+    /// import stated.
+    package func scanSessionSenders(_ body: (UnsafeBufferPointer<UInt8>, SortKey?) throws -> Void) throws {
+        let statement = try PreparedStatement(
+            database,
+            "SELECT sender_id, sort_key FROM session WHERE sender_id IS NOT NULL ORDER BY sender_id"
+        )
+        while try statement.step() { try body(statement.bytes(0), statement.sortKey(1)) }
+    }
+
+    /// The places of the sessions whose senders' identifiers come just before and just after one.
+    package func sessionSenders(around sender: String) throws -> (before: SortKey?, after: SortKey?) {
+        func place(_ sql: String) throws -> SortKey? {
+            try String.fetchOne(database.cachedStatement(sql: sql), arguments: [sender]).flatMap {
+                SortKey($0)
+            }
+        }
+        return (
+            try place("SELECT sort_key FROM session WHERE sender_id < ? ORDER BY sender_id DESC LIMIT 1"),
+            try place("SELECT sort_key FROM session WHERE sender_id > ? ORDER BY sender_id LIMIT 1")
+        )
+    }
+
+    /// Runs through all sessions with what may tie them to others.
+    package func scanSessionTimes(
+        _ body: (
+            (id: Int64, date: Int64, start: Int64?, senderID: String?, sortKey: String?)
+        ) throws -> Void
+    ) throws {
+        let statement = try PreparedStatement(
+            database,
+            "SELECT id, date, start, sender_id, sort_key FROM session ORDER BY id"
+        )
+        func text(_ column: Int32) -> String? {
+            statement.isNull(column) ? nil : String(decoding: statement.bytes(column), as: UTF8.self)
+        }
+        while try statement.step() {
+            try body((statement.integer(0), statement.integer(1), statement.optional(2), text(3), text(4)))
+        }
+    }
+
     /// Runs through all sessions as rows, each with its attendances, teachers first.
     package func forEachSessionWithAttendances(_ body: (SessionRow, [AttendanceRow]) throws -> Void) throws {
         let attendances = try PreparedStatement(
@@ -182,6 +260,10 @@ extension PreparedStatement {
         )
     }
 
+    fileprivate func sortKey(_ column: Int32) -> SortKey? {
+        isNull(column) ? nil : SortKey(String(decoding: bytes(column), as: UTF8.self))
+    }
+
     fileprivate func optional(_ column: Int32) -> Int64? { isNull(column) ? nil : integer(column) }
 
     /// The next attendance; nil after the last.
@@ -206,7 +288,7 @@ extension PreparedStatement {
             reviewedAt: optional(11),
             senderID: bytes(12),
             external: external(13),
-            rank: optional(15)
+            sortKey: sortKey(15)
         )
     }
 }

@@ -35,8 +35,8 @@ extension StoreReader {
     /// Decisions that stand and do not count.
     package func idleVerifications() throws -> [VerificationRow] { try VerificationRow.fetchIdle(database) }
 
-    /// All entries of the human being that an entry stands for, after merging.
-    package func mergedGroup(of person: RecordID) throws -> Set<RecordID> {
+    /// All entries of the human being that an entry stands for, after merging; the one that stands for it first.
+    package func mergedGroup(of person: RecordID) throws -> [RecordID] {
         try MergedPeople(database, try names).group(of: person)
     }
 
@@ -60,21 +60,19 @@ package struct MergedGroups: Sendable {
     /// The entries that stand for others, or that others stand for: each with the smallest of its human being.
     package let canonical: [RecordID: RecordID]
     /// Pairs of human beings whom somebody called different, each by its smallest entry.
-    private let different: Set<PersonPair>
+    private let different: Set<Set<RecordID>>
 
     init(_ same: Set<PersonPair>, _ notSame: Set<PersonPair>) {
         var canonical: [RecordID: RecordID] = [:]
         for (pairs, vetoes) in Self.components(same, notSame) {
             for group in PersonPair.groups(pairs, vetoes: vetoes) {
                 guard let smallest = group.min() else { continue }
-                for entry in group { canonical[entry] = smallest }
+                for entry in group { canonical[entry.record] = smallest.record }
             }
         }
         self.canonical = canonical
         different = Set(
-            notSame.map {
-                PersonPair(canonical[$0.smaller] ?? $0.smaller, canonical[$0.larger] ?? $0.larger)
-            }
+            notSame.map { pair in Set([pair.smaller.record, pair.larger.record].map { canonical[$0] ?? $0 }) }
         )
     }
 
@@ -84,7 +82,7 @@ package struct MergedGroups: Sendable {
     /// Whether somebody decided on two entries: that they are one, or that they are not.
     package func areDecided(_ one: RecordID, _ other: RecordID) -> Bool {
         let (one, other) = (canonical(one), canonical(other))
-        return one == other || different.contains(PersonPair(one, other))
+        return one == other || different.contains([one, other])
     }
 
     /// The statements, taken apart into chains that do not touch.
@@ -92,12 +90,12 @@ package struct MergedGroups: Sendable {
         _ same: Set<PersonPair>,
         _ notSame: Set<PersonPair>
     ) -> [(Set<PersonPair>, Set<PersonPair>)] {
-        var neighbours: [RecordID: [PersonPair]] = [:]
+        var neighbours: [PlacedRecord: [PersonPair]] = [:]
         for pair in same {
             neighbours[pair.smaller, default: []].append(pair)
             neighbours[pair.larger, default: []].append(pair)
         }
-        var place: [RecordID: Int] = [:]
+        var place: [PlacedRecord: Int] = [:]
         var parts: [(Set<PersonPair>, Set<PersonPair>)] = []
         for start in neighbours.keys where place[start] == nil {
             var pairs: Set<PersonPair> = []
@@ -122,13 +120,19 @@ package struct MergedGroups: Sendable {
 extension StoreReader {
     /// Which entries are one human being, for everybody at once.
     package func mergedGroups() throws -> MergedGroups {
-        func pairs(_ kind: PersonLinkRow.Kind) throws -> Set<PersonPair> {
-            try Set(
-                PersonLinkRow.fetchAll(database, kind: kind).map {
-                    PersonPair(try record($0.one), try record($0.other))
-                }
-            )
-        }
-        return MergedGroups(try pairs(.same), try pairs(.notSame))
+        MergedGroups(try personPairs(.same), try personPairs(.notSame))
+    }
+
+    /// All pairs of one sense.
+    package func personPairs(_ kind: PersonLinkRow.Kind) throws -> Set<PersonPair> {
+        try Set(
+            PersonLinkRow.fetchAll(database, kind: kind).map {
+                PersonPair(try placed($0.one), try placed($0.other))
+            }
+        )
+    }
+
+    private func placed(_ person: Int64) throws -> PlacedRecord {
+        PlacedRecord(try record(person), try PersonRow.sortKey(database, of: LocalID(rawValue: person)))
     }
 }

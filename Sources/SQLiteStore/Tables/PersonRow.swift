@@ -11,26 +11,36 @@ package struct PersonRow: Hashable, Sendable, Decodable, FetchableRecord {
     package let phone: String?
     package let senderID: String?
     package let isErased: Bool
+    /// The text of ``PersonState/sortKey``.
+    package let sortKey: String?
 
     private enum CodingKeys: String, CodingKey {
         case id, homeUnit = "home_unit", roles, name, birthYear = "birth_year", phone, senderID = "sender_id"
-        case isErased = "is_erased"
+        case isErased = "is_erased", sortKey = "sort_key"
     }
 }
 
 extension PersonRow {
     static let insertion = """
         INSERT OR REPLACE INTO person(id, home_unit, roles, name, birth_year, phone, name_key, sender_id, is_erased,
-        is_indexed) VALUES(?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+        is_indexed, sort_key) VALUES(?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
         """
     private static let columns =
-        "id, home_unit, roles, name, birth_year, phone, sender_id, is_erased"
+        "id, home_unit, roles, name, birth_year, phone, sender_id, is_erased, sort_key"
 
     static func fetch(_ database: Database, id: LocalID) throws -> PersonRow? {
         try fetchOne(
             database.cachedStatement(sql: "SELECT \(columns) FROM person WHERE id = ?"),
             arguments: [id.rawValue]
         )
+    }
+
+    /// A person's place in the order of the senders' identifiers.
+    static func sortKey(_ database: Database, of id: LocalID) throws -> SortKey? {
+        try String.fetchOne(
+            database.cachedStatement(sql: "SELECT sort_key FROM person WHERE id = ?"),
+            arguments: [id.rawValue]
+        ).flatMap { SortKey($0) }
     }
 
     static func fetch(_ database: Database, senderID: String) throws -> [PersonRow] {

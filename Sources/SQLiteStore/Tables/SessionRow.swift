@@ -21,14 +21,14 @@ package struct SessionRow: Hashable, Sendable, Decodable, FetchableRecord {
     package let reviewedAt: Int64?
     package let reason: String?
     package let senderID: String?
-    /// See ``SessionState/rank``.
-    package let rank: Int64?
+    /// The text of ``SessionState/sortKey``.
+    package let sortKey: String?
 
     private enum CodingKeys: String, CodingKey {
         case id, date, start, minutes, mode, placeUnit = "place_unit", placeNote = "place_note", anonymous,
             skills
         case note, status, recordedBy = "recorded_by", recordedAt = "recorded_at", reviewedBy = "reviewed_by"
-        case reviewedAt = "reviewed_at", reason, senderID = "sender_id", rank
+        case reviewedAt = "reviewed_at", reason, senderID = "sender_id", sortKey = "sort_key"
     }
 
     /// The status as a number of the table.
@@ -41,7 +41,7 @@ package struct SessionRow: Hashable, Sendable, Decodable, FetchableRecord {
 extension SessionRow {
     static let insertion = """
         INSERT OR REPLACE INTO session(id, date, start, minutes, mode, place_unit, place_note, anonymous, skills, note,
-        status, recorded_by, recorded_at, reviewed_by, reviewed_at, reason, sender_id, is_indexed, rank)
+        status, recorded_by, recorded_at, reviewed_by, reviewed_at, reason, sender_id, is_indexed, sort_key)
         VALUES(?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
         """
 

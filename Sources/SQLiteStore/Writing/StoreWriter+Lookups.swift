@@ -22,7 +22,7 @@ extension StoreWriter {
 
     /// The entry that stands for the same human being after merging.
     package func canonical(_ person: RecordID) throws -> RecordID {
-        try MergedPeople(database, names).group(of: person).min() ?? person
+        try MergedPeople(database, names).group(of: person).first ?? person
     }
 
     /// The other sessions that are one event with a session, by way of any number of links.

@@ -48,6 +48,7 @@ struct FieldWord: Hashable, Sendable {
     private static let person: Words = [
         PersonField.homeUnit: (.fieldHomeUnit, .plain), PersonField.roles: (.fieldRoles, .relations),
         PersonField.sameAs: (.fieldSameAs, .plain), PersonField.notSame: (.fieldNotSame, .plain),
+        PersonField.sortKey: (.fieldSortKey, .plain),
         PersonField.erased: (.fieldErased, .truth), PersonField.name: (.fieldName, .plain),
         PersonField.birthYear: (.fieldBirthYear, .year), PersonField.phone: (.fieldPhone, .plain),
     ]
@@ -63,7 +64,7 @@ struct FieldWord: Hashable, Sendable {
         SessionField.retracted: (.fieldRetracted, .truth),
         SessionField.recordedBy: (.fieldRecordedBy, .plain),
         SessionField.recordedAt: (.fieldRecordedAt, .moment),
-        SessionField.rank: (.fieldRank, .plain),
+        SessionField.sortKey: (.fieldSortKey, .plain),
         SessionField.placeNote: (.fieldPlaceNote, .plain),
         SessionField.note: (.fieldNote, .plain), SessionField.decisionReason: (.fieldReason, .plain),
         SessionField.retractionReason: (.fieldReason, .plain),

@@ -36,24 +36,24 @@ struct NamesTests {
             "x-éééééééééééééééé", "r-éééééééé-0000000a",
         ]
         let wrongPlaces = [
-            "x1-000000000000000100000000000000fe", "x000000000a-000000000000000100000000000000fe",
+            "x10-000000000000000100000000000000fe", "x00000000A1-000000000000000100000000000000fe",
             "r0000000001-00000000000000ab-0000000a", "0000000001-000000000000000100000000000000fe",
         ]
         for text in wrong + wrongPlaces { #expect(RecordID(text) == nil, "\(text)") }
     }
 
-    @Test("The text with a place is read as the same record, and sorts by place, behind those without")
+    @Test("The text with a place is read as the same record, also in the form of older versions")
     func placedText() {
-        let (low, high) = (RecordID.external(0, 1), RecordID.external(.max, 0))
-        let texts = [
-            high.text(place: nil), high.text(place: 1), low.text(place: 2), low.text(place: 10),
-            low.text(place: Int64(Int32.max)),
-        ]
-        #expect(texts[2] == "x0000000002-00000000000000000000000000000001")
-        #expect(texts == texts.sorted() && texts.map { RecordID($0) } == [high, high, low, low, low])
-        for place in [0, -1, Int64(Int32.max) + 1] { #expect(low.text(place: place) == low.description) }
+        let record = RecordID.external(0, 1)
+        for key in ["ii0001", "x0000000002", "x1"] {
+            let text = record.text(sortKey: SortKey(key))
+            #expect(text == "\(key)-00000000000000000000000000000001" && RecordID(text) == record)
+        }
+        #expect(record.text(sortKey: nil) == record.description)
+        // A list's tenth place.
+        #expect(RecordID("x0000000010-00000000000000000000000000000001") == record)
         let made = RecordID.made(LogTag(rawValue: 1), 2)
-        #expect(made.text(place: 3) == made.description)
+        #expect(made.text(sortKey: SortKey("i1")) == made.description)
     }
 
     @Test("A record made on a device is named after the public fact that made it")

@@ -72,6 +72,8 @@ struct ImportTests {
                 )
                 #expect(row?.name == state.name && row?.senderID == state.senderID, "seed \(seed)")
                 #expect(row?.roles == state.roles && row?.homeUnit == state.homeUnit, "seed \(seed)")
+                let hasPlace = (row?.sortKey != nil) == (row?.senderID != nil)
+                #expect(row?.sortKey == state.sortKey?.text && hasPlace, "seed \(seed)")
                 #expect(row?.birthYear == state.birthYear.map(Int64.init), "seed \(seed)")
             }
             for record in sessions.values {
@@ -89,7 +91,7 @@ struct ImportTests {
                     "seed \(seed)"
                 )
                 #expect(row.recordedAt == state.recordedAt && row.senderID == state.senderID, "seed \(seed)")
-                #expect(row.rank == state.rank.map(Int64.init), "seed \(seed)")
+                #expect(row.sortKey == state.sortKey?.text && row.sortKey != nil, "seed \(seed)")
                 let listed = try writer.reader.attendances(of: row.id).map {
                     try writer.reader.record($0.person)
                 }

@@ -10,6 +10,8 @@ package enum PersonField {
     package static let notSame = FactField(4)
     /// Whether the law's erasure was asked for: integer 1.
     package static let erased = FactField(5)
+    /// The place in the order of the senders' identifiers: text, a ``SortKey``.
+    package static let sortKey = FactField(6)
     /// Full name: text.
     package static let name = FactField(64)
     /// Year of birth: integer.

@@ -36,9 +36,9 @@ package enum SessionField {
     package static let recordedAt = FactField(17)
     /// Sessions that are another event, though they look alike: references with a larger identifier.
     package static let notSameSession = FactField(18)
-    /// The place among the sessions of its import that have the same day and start, in the order of their senders'
-    /// identifiers: integer, from 1; where there is another such session.
-    package static let rank = FactField(19)
+    /// The place in the order of the senders' identifiers: text, a ``SortKey``; an integer from 1 in what older
+    /// versions wrote.
+    package static let sortKey = FactField(19)
     /// The place in words: text.
     package static let placeNote = FactField(64)
     /// A note: text.
