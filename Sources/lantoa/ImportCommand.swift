@@ -171,7 +171,21 @@ struct ImportTable {
             // A file that cannot be read is one thing to mend.
             bad: numbers.whole(tallies.values.reduce(fileErrorCount) { $0 + $1.bad })
         )
-        return (lines + [phrase.text(in: language)]).map { "\($0)\n" }.joined()
+        lines.append(phrase.text(in: language))
+        for kind in ImportSummary.Notice.Kind.allCases {
+            let ids = ids(kind)
+            guard !ids.isEmpty else { continue }
+            let names =
+                ids.prefix(Self.mostNames).joined(separator: ", ") + (ids.count > Self.mostNames ? ", …" : "")
+            lines.append(kind.phrase(numbers.whole(ids.count), names).text(in: language))
+        }
+        return lines.map { "\($0)\n" }.joined()
+    }
+
+    private static let mostNames = 5
+
+    private func ids(_ kind: ImportSummary.Notice.Kind) -> [String] {
+        plan.notices.filter { $0.kind == kind }.map(\.id)
     }
 
     /// The same as one JSON object, with what is wrong with the folder; as `check` has them.
@@ -197,8 +211,33 @@ struct ImportTable {
                     }
                 }
             }
+            for kind in ImportSummary.Notice.Kind.allCases {
+                let ids = ids(kind)
+                guard !ids.isEmpty else { continue }
+                json.newLine()
+                json.key(kind.member)
+                json.array { json in for id in ids { json.string(id) } }
+            }
         }
         return json.text + "\n"
+    }
+}
+
+extension ImportSummary.Notice.Kind {
+    fileprivate var member: String {
+        switch self {
+        case .staysWithdrawn: "stays_withdrawn"
+        case .waitsAgain: "waits_again"
+        case .staysErased: "stays_erased"
+        }
+    }
+
+    fileprivate func phrase(_ count: String, _ names: String) -> Phrase {
+        switch self {
+        case .staysWithdrawn: .importKeepsWithdrawn(count: count, names: names)
+        case .waitsAgain: .importUnsettles(count: count, names: names)
+        case .staysErased: .importKeepsErased(count: count, names: names)
+        }
     }
 }
 

@@ -8,11 +8,16 @@ import SQLiteStore
 /// replica, is imported again: a value that only people here have stated before is not the sender's news. What the
 /// sender no longer lists is taken out where an import had brought it in. Nothing is overwritten: a change is an
 /// edit like any other, with the values before it in the history.
+///
+/// No folder brings back what was withdrawn, or erased: only somebody's own decision does, and an older folder cannot
+/// be told from one (`DOMAIN`, invariant 4).
 struct ImportChange {
     /// What to state.
     private(set) var fields: [FactField: FactValue] = [:]
     /// What that replaces.
     private(set) var replaced: Set<Dot> = []
+    /// What whoever imports is told besides.
+    private(set) var notice: ImportSummary.Notice.Kind?
 
     private let row: ImportRow
     private let state: RecordState
@@ -32,7 +37,11 @@ struct ImportChange {
         self.state = state
         current = CurrentValues(state, canonical)
         // The law's erasure is final: no folder brings a name back.
-        if row.kind == .person, PersonState(state).isErased { return }
+        if row.kind == .person, PersonState(state).isErased {
+            let isTold = row.fields.keys.contains { $0.section == .private && $0 != .senderID }
+            if isTold { notice = .staysErased }
+            return
+        }
         for statement in statements where statement.fact.fact.kind == row.kind {
             past.take(statement)
             if statement.isImported { importedDots.insert(statement.fact.fact.dot) }
@@ -58,6 +67,15 @@ struct ImportChange {
                 && !past.isOldNews(value, in: register)
         }
         for register in news { state(register) }
+        guard let status = current.session?.status, row.fields[SessionField.retracted] == nil else { return }
+        switch (status, fields[SessionField.decision]) {
+        case (.retracted, _): notice = .staysWithdrawn
+        case (.verified, FactValue.none?), (.returned, FactValue.none?): notice = .waitsAgain
+        case (.verified, nil) where news.contains(where: SessionState.isCovered),
+            (.returned, nil) where news.contains(where: SessionState.isCovered):
+            notice = .waitsAgain
+        default: break
+        }
     }
 
     /// Whether rows say anything of a register; links have files of their own.
@@ -81,6 +99,7 @@ struct ImportChange {
             if register.field == SessionField.decisionReason {
                 return row.fields[SessionField.retracted] == nil
             }
+            if register.field == SessionField.retracted { return row.fields[SessionField.retracted] != nil }
             if register.field == SessionField.retractionReason {
                 return row.fields[SessionField.retracted] != nil
             }
@@ -252,7 +271,7 @@ struct StatedValues {
 /// What is shown of a record now, in the terms of rows.
 private struct CurrentValues {
     private let state: RecordState
-    private let session: SessionState?
+    let session: SessionState?
     private let teachers: [RecordID: Int64]
 
     init(_ state: RecordState, _ canonical: (RecordID) -> RecordID) {

@@ -52,6 +52,32 @@ public struct ImportSummary: Hashable, Sendable {
     /// Why nothing would be taken in; nil where nothing stands in the way.
     public internal(set) var refusal: ReplicaError?
 
+    /// What happens to a record that its row says otherwise, or that nobody would look for in a number of changes.
+    public struct Notice: Hashable, Sendable {
+        /// What happens.
+        public enum Kind: Hashable, Sendable, CaseIterable {
+            /// A session that is withdrawn here stays so, though the row does not say it is.
+            case staysWithdrawn
+            /// A session on which somebody has decided waits again, as what he decided on changes.
+            case waitsAgain
+            /// A person who was erased stays so, though the row tells of him.
+            case staysErased
+        }
+
+        /// What happens.
+        public let kind: Kind
+        /// The identifier in the file.
+        public let id: String
+
+        package init(kind: Kind, id: String) {
+            self.kind = kind
+            self.id = id
+        }
+    }
+
+    /// What whoever imports should know besides, in the order of the files.
+    public internal(set) var notices: [Notice] = []
+
     /// What happens to each file's records.
     public internal(set) var counts: [Table: Count] = [:]
 

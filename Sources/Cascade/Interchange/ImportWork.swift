@@ -114,6 +114,7 @@ struct ImportWork {
             count.unchanged += 1
         } else if let row = rows.last, try !isNew(row) {
             let change = try reader.change(by: row)
+            if let kind = change.notice { summary.notices.append(ImportSummary.Notice(kind: kind, id: id)) }
             if change.isEmpty {
                 count.unchanged += 1
             } else {

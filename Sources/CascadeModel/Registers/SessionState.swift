@@ -275,7 +275,12 @@ package struct SessionState: Hashable, Sendable {
     }
 
     private static func protectedRegisters(of state: RecordState) -> [Register] {
-        state.registers.keys.filter { protected.contains($0.field) && $0.aspect == .value }
+        state.registers.keys.filter(isCovered)
+    }
+
+    /// Whether a decision covers what a register says.
+    package static func isCovered(_ register: Register) -> Bool {
+        protected.contains(register.field) && register.aspect == .value
     }
 
     private static let protected: Set<FactField> = [

@@ -79,6 +79,28 @@ extension Phrase {
                 "Added \(added)\(changed.map { " · Changed \($0)" } ?? "") · Present \(unchanged) · Bad \(bad)"
         )
     }
+    /// Sessions, or people, of which an import is told something besides; `names` are some of them.
+    package static func importKeepsWithdrawn(count: String, names: String) -> Phrase {
+        Phrase(
+            vi: "\(count) buổi đã thu hồi vẫn thu hồi, dù tệp không ghi thế: \(names). "
+                + "Muốn lấy lại: lantoa session restore",
+            en: "\(count) withdrawn sessions stay withdrawn, though the file does not say so: \(names). "
+                + "To take one back: lantoa session restore"
+        )
+    }
+    package static func importUnsettles(count: String, names: String) -> Phrase {
+        Phrase(
+            vi: "\(count) buổi đã xác nhận hoặc trả lại sẽ chờ xác nhận lại, vì nội dung thay đổi: \(names)",
+            en:
+                "\(count) sessions that were verified or returned wait again, as what they say changes: \(names)"
+        )
+    }
+    package static func importKeepsErased(count: String, names: String) -> Phrase {
+        Phrase(
+            vi: "\(count) người đã xóa vẫn xóa, dù tệp còn ghi: \(names)",
+            en: "\(count) erased people stay erased, though the file tells of them: \(names)"
+        )
+    }
     package static func imported(added: String, changed: String) -> Phrase {
         Phrase(
             vi: "Đã nhập: thêm \(added), đổi \(changed); đã lưu trên máy.",

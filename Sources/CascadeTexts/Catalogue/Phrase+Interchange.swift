@@ -216,8 +216,10 @@ extension Phrase {
     package static func selfVerified(detail: String?) -> Phrase {
         Phrase(
             vi:
-                "người xác nhận\(inQuotes(detail)) là người ghi, người dạy hoặc người học của buổi này; vẫn giữ",
-            en: "the verifier\(inQuotes(detail)) recorded, taught or attended this session; kept"
+                "người xác nhận\(inQuotes(detail)) là người ghi, người dạy hoặc người học của buổi này; "
+                + "tính trên thư mục này thì vẫn đếm, còn khi đã nhập, buổi này chờ người khác xác nhận",
+            en: "the verifier\(inQuotes(detail)) recorded, taught or attended this session; "
+                + "figures of this folder count it, but once imported it waits for another verifier"
         )
     }
 

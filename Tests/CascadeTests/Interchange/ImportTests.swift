@@ -177,6 +177,55 @@ struct ImportTests {
         #expect(try replica.records() == now)
     }
 
+    @Test("brings nothing back that was withdrawn, by whomever, and says so; nor an erased person")
+    func nothingComesBack() throws {
+        let scene = try Scene(seed: 30)
+        let replica = try scene.found()
+        let first = try sample(minutes: 45, learners: ["B", "C"], status: .verified)
+        try replica.importRecords(first)
+        let session = try #require(try replica.recordsByName().sessions[try SessionID("s1")])
+        let withdrawn = try sample(minutes: 45, learners: ["B", "C"], status: .retracted)
+        let stays = ImportSummary.Notice(kind: .staysWithdrawn, id: "s1")
+        // Withdrawn here, then by the sender too, then an older folder.
+        try replica.retract(session, reason: nil)
+        for folder in [first, withdrawn, first, first] {
+            let summary = try replica.importRecords(folder)
+            #expect(summary.notices == (folder == first ? [stays] : []))
+            #expect(try replica.session(session)?.status == .retracted)
+        }
+        // Withdrawn by the sender alone.
+        let other = try scene.found()
+        for folder in [first, withdrawn, first] { try other.importRecords(folder) }
+        #expect(try other.records().sessions[try SessionID("s1")]?.status == .retracted)
+        // Somebody's own decision does it, and then the folder says nothing new.
+        try replica.liftRetraction(session)
+        #expect(try replica.importPlan(of: first).notices.isEmpty)
+        let person = try #require(try replica.recordsByName().people[try PersonID("B")])
+        try replica.erase(person)
+        #expect(
+            try replica.importPlan(of: first).notices == [ImportSummary.Notice(kind: .staysErased, id: "B")]
+        )
+    }
+
+    @Test("tells which sessions wait again, and which do not")
+    func waitsAgain() throws {
+        let scene = try Scene(seed: 31)
+        let replica = try scene.found()
+        try replica.importRecords(try sample(minutes: 45, learners: ["B"], status: .pending))
+        let session = try #require(try replica.recordsByName().sessions[try SessionID("s1")])
+        try replica.verify(session, by: try replica.addPerson(PersonDraft()))
+        // The minutes are not what a verification is about.
+        let longer = try sample(minutes: 50, learners: ["B"], status: .pending)
+        let more = try sample(minutes: 50, learners: ["B", "C"], status: .pending)
+        #expect(try replica.importRecords(longer).notices.isEmpty)
+        #expect(try replica.session(session)?.status == .verified)
+        #expect(
+            try replica.importRecords(more).notices == [ImportSummary.Notice(kind: .waitsAgain, id: "s1")]
+        )
+        #expect(try replica.session(session)?.status == .pending)
+        #expect(try replica.importRecords(more).notices.isEmpty)
+    }
+
     @Test("brings no erased name back")
     func erased() throws {
         let scene = try Scene(seed: 9)
