@@ -1,7 +1,16 @@
 package import Cascade
+import CascadeInterchange
 package import CascadeModel
 import CascadeReports
 package import CascadeTexts
+
+#if canImport(Glibc)
+import Glibc
+#elseif canImport(Musl)
+import Musl
+#elseif canImport(Darwin)
+import Darwin
+#endif
 
 extension Phrase {
     /// Why a replica is only read.
@@ -18,6 +27,19 @@ extension Failure {
     /// A replica could not do what was asked.
     package static func replica(_ error: ReplicaError, folder: String? = nil) -> Failure {
         Failure(phrase: phrase(error, folder: folder ?? ""), exitCode: exitCode(error.code))
+    }
+
+    /// Something could not be written out of a replica: the trouble is with the place that it was to be written to.
+    package static func target(_ error: ReplicaError, _ target: String, of folder: String) -> Failure {
+        let number: Int32? =
+            switch error.code {
+            case .folderNotEmpty, .alreadyThere: EEXIST
+            case .noSuchFolder: ENOENT
+            case .diskFull: ENOSPC
+            case .readOnly: EACCES
+            default: nil
+            }
+        return number.map { file(FileFailure(path: target, number: $0)) } ?? replica(error, folder: folder)
     }
 
     /// A hub's replica could not do what was asked: its commands and options are other ones.

@@ -75,13 +75,8 @@ struct DoctorCommand: ParsableCommand {
         let report: SalvageReport
         do throws(ReplicaError) {
             report = try ReplicaDoctor.salvage(replica.path, into: folder)
-        } catch  where error.code == .alreadyThere {
-            throw Failure(
-                phrase: .fileFailure(path: folder, reason: Phrase.alreadyThere.text(in: Terminal.language)),
-                exitCode: 74
-            )
         } catch {
-            throw Failure.replica(error, folder: replica.path)
+            throw Failure.target(error, folder, of: replica.path)
         }
         let numbers = NumberStyle(Terminal.language)
         if printsJSON {

@@ -5,14 +5,6 @@ import CascadeReports
 import CascadeTerminal
 import CascadeTexts
 
-#if canImport(Glibc)
-import Glibc
-#elseif canImport(Musl)
-import Musl
-#elseif canImport(Darwin)
-import Darwin
-#endif
-
 /// `lantoa export`: the records as a folder of CSV files.
 struct ExportCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
@@ -40,11 +32,7 @@ struct ExportCommand: ParsableCommand {
                 naming: hasRecordIDs ? .recordIdentifiers : .sendersIdentifiers
             )
         } catch {
-            switch error.code {
-            case .folderNotEmpty: throw Failure.file(FileFailure(path: folder, number: EEXIST))
-            case .noSuchFolder: throw Failure.file(FileFailure(path: folder, number: ENOENT))
-            default: throw Failure.replica(error, folder: replica.path)
-            }
+            throw Failure.target(error, folder, of: replica.path)
         }
         let numbers = NumberStyle(Terminal.language)
         if summary.leftOut > 0 {

@@ -95,7 +95,7 @@ struct FullDiskCommandTests {
             let told = try Programs.lantoa(words + ["--replica", place.folder], anchors: place.anchors)
             #expect(told.status == 74, "\(words): \(told)")
             #expect(
-                told.errors.contains("đĩa đã đầy: không lưu được gì của lần ghi này"),
+                told.errors.contains("đĩa đã đầy: không lưu được gì của lần này"),
                 "\(words): \(told)"
             )
         }
@@ -126,6 +126,39 @@ struct FullDiskCommandTests {
         #expect(rest.status == 0, "\(rest)")
         let again = try place.run("import", roster, "--yes")
         #expect(again.output.contains("Trùng 2.000"), "\(again)")
+    }
+
+    @Test("What is to be written elsewhere names the place that has no room, and another one does")
+    func elsewhere() throws {
+        guard let (place, _, person) = try full(leaving: 0) else { return }
+        let scratch = try Scratch()
+        for words in [["export"], ["doctor", "--salvage"]] {
+            let full = "\(place.disk.path)/\(words[0])"
+            let refused = try Programs.lantoa(
+                words + [full, "--replica", place.folder],
+                anchors: place.anchors
+            )
+            #expect(refused.status == 74 && refused.errors.contains("\(full): đĩa đã đầy"), "\(refused)")
+            let roomy = scratch.path(words[0])
+            let told = try Programs.lantoa(
+                words + [roomy, "--replica", place.folder],
+                anchors: place.anchors
+            )
+            #expect(told.status == 0, "\(told)")
+        }
+        #expect(
+            try FileManager.default.contentsOfDirectory(atPath: scratch.path("export")).contains("people.csv")
+        )
+        // What was saved goes on, in a life of its own, once there is room to note it.
+        try FileManager.default.removeItem(atPath: place.ballast)
+        let saved = try Programs.lantoa(
+            ["person", "show", person.description, "--replica", scratch.path("doctor")],
+            anchors: place.anchors
+        )
+        #expect(saved.status == 0 && saved.output.contains("Nguyễn Thị Hoa"), "\(saved)")
+        #expect(
+            try !FileManager.default.contentsOfDirectory(atPath: scratch.path("doctor")).contains("anchors")
+        )
     }
 
     @Test("A dry run of an import works on a full and on a read-only disk")

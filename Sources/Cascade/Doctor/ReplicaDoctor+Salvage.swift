@@ -93,7 +93,9 @@ extension ReplicaDoctor {
                 person: content.person,
                 replica: environment.random(16)
             )
-            let replica = try Replica.create(target, ring, identity, environment)
+            let (machine, ownAnchors) = try environment.withRoomForAnchors(besides: target)
+            defer { if let ownAnchors { try? FileManager.default.removeItem(atPath: ownAnchors) } }
+            let replica = try Replica.create(target, ring, identity, machine)
             defer { try? replica.close() }
             var report = try fill(replica, content)
             report.missingFacts = missingFacts(
@@ -205,6 +207,28 @@ extension Replica {
         let now = environment.now()
         return try store.write { writer in
             try writer.right(of: device, in: writer.identity().scope, at: now).grant != nil
+        }
+    }
+}
+
+extension ReplicaEnvironment {
+    /// This machine; with a folder of anchors within a new replica where the usual one has no room, or cannot be written.
+    ///
+    /// What stands there is taken away again: a replica without an anchor begins a new incarnation when it is opened next,
+    /// and loses nothing by that.
+    fileprivate func withRoomForAnchors(besides target: String) throws -> (
+        ReplicaEnvironment, folder: String?
+    ) {
+        let probe = "\(anchors)/\(Hexadecimal.text(random(8))).probe"
+        do {
+            try SecretFile.makeFolder(anchors)
+            try SecretFile.write([UInt8](repeating: 0x20, count: 4096), to: probe)
+            try FileManager.default.removeItem(atPath: probe)
+            return (self, nil)
+        } catch let error as ReplicaError where [.diskFull, .readOnly].contains(error.code) {
+            var machine = self
+            machine.anchors = "\(target)/anchors"
+            return (machine, machine.anchors)
         }
     }
 }

@@ -37,9 +37,9 @@ extension Phrase {
     }
     package static let replicaDiskFull = Phrase(
         vi:
-            "đĩa đã đầy: không lưu được gì của lần ghi này; những gì lưu trước vẫn còn. Hãy xóa bớt tệp khác rồi ghi lại",
+            "đĩa đã đầy: không lưu được gì của lần này; những gì lưu trước vẫn còn. Hãy xóa bớt tệp khác rồi làm lại",
         en:
-            "the disk is full: nothing of this entry was saved; what was saved before is there. Free some room and enter it again"
+            "the disk is full: nothing was saved this time; what was saved before is there. Free some room and do it again"
     )
     package static let importDiskFull = Phrase(
         vi: """
