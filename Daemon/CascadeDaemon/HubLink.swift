@@ -82,7 +82,7 @@ package struct HubLink: Sendable {
     /// - Returns: What was moved.
     /// - Throws: `SyncFailure`, `TransportError`, `ReplicaError`, `CancellationError`.
     package func exchange(progress: (Exchange.Tally) -> Void = { _ in }) async throws -> Exchange.Tally {
-        let store = ReplicaChangeStore(replica)
+        let store = ReplicaChangeStore(replica, asking: other)
         let exchange = Exchange(
             of: try store.ranges(),
             names: try store.mayReadNames(),
@@ -95,6 +95,22 @@ package struct HubLink: Sendable {
             tally += try await SyncDriver(transport).run(names, store).tally
         }
         return tally
+    }
+
+    /// Asks a device of which nothing is known here for what those signed who may let others in, beyond what is here of it:
+    /// its own grant may be among that.
+    ///
+    /// It is told how far their logs are known here, and nothing else; what somebody else signed is not taken.
+    ///
+    /// - Throws: `TransportError`, `ReplicaError`, `CancellationError`.
+    func hearOfOther() async throws {
+        while case .changes(let bundle) = try await transport.send(
+            .pull(Wants(try replica.wordsOfGivers(), names: false))
+        ) {
+            let words = try bundle.changeSets.filter(replica.isWordOfGiver)
+            let outcomes = try ReplicaChangeStore(replica).receive(words)
+            guard bundle.hasMore, outcomes.contains(where: { $0.isKept && $0 != .known }) else { return }
+        }
     }
 
     /// Brings the secret of an invitation, takes in the grant, and keeps who gave it: as the hub, or as a device nearby.

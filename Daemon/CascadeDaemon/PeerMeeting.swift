@@ -50,19 +50,29 @@ package struct PeerMeeting: Sendable {
         let notes = try replica.peerNotes()
         let note = Self.index(of: peer, in: notes).map { notes[$0] }
         let known = peer.device ?? note?.id
-        if let known { try refuse(known, at: peer) }
+        if let known { try refuse(known, at: peer, exceptStrangers: true) }
         // Of another device that had this address nothing counts.
         let noted = note.map { known == nil || $0.id == nil || $0.id == known ? $0.places : [] } ?? []
         var ways: [PeerAddress] = []
         for way in (noted.compactMap { PeerAddress($0) } + [peer]).flatMap(\.ways)
         where !ways.contains(where: { $0.place == way.place }) { ways.append(way) }
         if let known, let way = ways.first, ways.count == 1 {
-            return (way, try HubLink(replica, to: way, of: known, program: program))
+            return (way, try await link(to: known, at: way))
         }
         let found = try await PlaceRace(program: program).run(ways) { known == nil || $0 == known }
-        let device = known ?? found.device
-        try refuse(device, at: found.place)
-        return (found.place, try HubLink(replica, to: found.place, of: device, program: program))
+        return (found.place, try await link(to: known ?? found.device, at: found.place))
+    }
+
+    /// The way to a device that has a right here, also one of which only it can tell yet.
+    private func link(to device: DeviceID, at place: PeerAddress) async throws -> HubLink {
+        let link = try HubLink(replica, to: place, of: device, program: program)
+        do {
+            try refuse(device, at: place)
+        } catch let failure as SyncFailure where failure.code == .unknownDevice {
+            try await link.hearOfOther()
+            try refuse(device, at: place)
+        }
+        return link
     }
 
     /// What is known of the device at an address: of the one that has to be there, or of whoever was.
@@ -71,9 +81,10 @@ package struct PeerMeeting: Sendable {
         return notes.firstIndex { $0.places.contains(peer.place) }
     }
 
-    private func refuse(_ device: DeviceID, at peer: PeerAddress) throws {
+    private func refuse(_ device: DeviceID, at peer: PeerAddress, exceptStrangers: Bool = false) throws {
         if device == replica.device { throw MetItself() }
         if let objection = try replica.objection(to: device) {
+            if exceptStrangers, objection == .unknownDevice { return }
             if objection == .revoked { throw RevokedPeer(device: device) }
             throw SyncFailure(objection, "the device \(device.short) at \(peer.place)")
         }

@@ -137,10 +137,11 @@ package final class Hub: Sendable {
         if outcomes.contains(where: { $0.isKept && $0 != .known }) { tell(.tookIn(asker)) }
     }
 
-    /// Lets a device in again that this hub let in, and does not know since it was restored from a backup: it brings what
-    /// the hub itself, or the root, signed, its grant among it.
+    /// Lets a device in that somebody let in of whom this one has not heard since: it brings what those signed who may give
+    /// rights, its grant among it. So a hub that was restored from a backup knows it again, and a device nearby learns of one
+    /// that was let in later.
     ///
-    /// Nothing else is taken of it, and what these two signed is nobody's to make up. So it gets no right that it was not
+    /// Nothing else is taken of it, and what these signed is nobody's to make up. So it gets no right that it was not
     /// given, and one that was taken back comes back no further than it would if anybody else brought the grant.
     ///
     /// - Returns: The answer to the bundle; nil where this is no such case.
@@ -149,12 +150,13 @@ package final class Hub: Sendable {
         _ bundle: Bundle,
         at address: String
     ) throws -> SyncResponse? {
-        guard part == .centre, !bundle.changeSets.isEmpty,
-            try !replica.isRevoked(asker), try !replica.readingRights(of: asker).isAny
+        guard !bundle.changeSets.isEmpty, try !replica.isRevoked(asker),
+            try !replica.readingRights(of: asker).isAny
         else { return nil }
         let givers = [replica.device, replica.root]
-        let isHistory = bundle.changeSets.allSatisfy { content in
-            (try? ChangeSet.header(of: content)).map { givers.contains($0.device) } ?? false
+        let isHistory = try bundle.changeSets.allSatisfy { content in
+            guard part == .centre else { return try replica.isWordOfGiver(content) }
+            return (try? ChangeSet.header(of: content)).map { givers.contains($0.device) } ?? false
         }
         guard isHistory else { return nil }
         try gate.admit(guest: address)

@@ -38,8 +38,8 @@ package protocol ChangeStore {
     /// How far somebody who signs for what he holds has not signed for logs of this device, short of their last change
     /// set: bringing that once more brings the receipt. Nothing of whoever never signs.
     func unreceipted(by device: DeviceID) throws -> [HeldLog]
-    /// What the hub and the root signed in the scope of this device, up to so many bytes a bundle: by it the hub knows it
-    /// again. Nothing where there is no hub.
+    /// By what another that does not know this device gets to know it, up to so many bytes a bundle: the hub, what it and
+    /// the root signed; a device nearby, what those signed who gave the rights, since they gave its own.
     func credentials(limit: Int) throws -> [Bundle]
     /// Signs what was written here and is not signed yet.
     func seal() throws

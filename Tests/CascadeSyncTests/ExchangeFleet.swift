@@ -176,9 +176,10 @@ final class ExchangeFleet {
 func exchange(
     _ device: Replica,
     _ hub: Hub,
+    asking partner: DeviceID? = nil,
     answers: Int = .max
 ) throws -> (asked: [String], tally: Exchange.Tally) {
-    let store = ReplicaChangeStore(device)
+    let store = ReplicaChangeStore(device, asking: partner)
     var exchange = Exchange(of: try store.ranges(), names: try store.mayReadNames(), program: "test")
     var step = try exchange.begin(store)
     var asked: [String] = []

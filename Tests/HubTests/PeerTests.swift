@@ -94,6 +94,36 @@ struct PeerTests {
         #expect(served.stop().exitCode == 0)
     }
 
+    @Test(
+        "Two whom a school let in one after the other exchange before either has met it again, whoever asks"
+    )
+    func classmates() throws {
+        let hub = try RunningHub()
+        let school = try hub.device("Cô Hà", in: "42/truong-a", as: "school")
+        #expect(try school.run("sync").exitCode == 0)
+        hub.kill()
+        var class9A: [RunningDevice] = []
+        for name in ["Anh Năm", "Anh Sáu", "Chị Bảy"] {
+            try school.session(class9A.count + 1, "Trần Thị \(class9A.count)")
+            let door = try RunningInvite(hub, school, ["--scope", "42/truong-a/9A", "--role", "volunteer"])
+            let device = RunningDevice(hub, name)
+            #expect(try device.run("join", door.link, "--person", name).exitCode == 0)
+            #expect(door.end() == 0, "\(door.told)")
+            try device.session(class9A.count + 1, "Lê Văn \(class9A.count)")
+            class9A.append(device)
+        }
+        // Who came later asks, and shows by what right; who came earlier asks, and lets the other tell.
+        for (asking, serving) in [(1, 0), (0, 2)] {
+            let served = try daemon(hub, class9A[serving])
+            let asked = try class9A[asking].run("sync", "--peer", served.peerAddress())
+            #expect(asked.exitCode == 0, "\(asked) \(served.logged())")
+            #expect(served.stop().exitCode == 0)
+        }
+        let counts = try class9A.map { try $0.json("status")["sessions"] as? Int }
+        #expect(counts == [6, 4, 6])
+        #expect(try class9A[2].reach() == class9A[0].reach())
+    }
+
     @Test("A device of another tree, and one of another school, get nothing and give nothing")
     func strangers() async throws {
         let hub = try RunningHub()

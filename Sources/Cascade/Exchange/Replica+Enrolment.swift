@@ -61,6 +61,34 @@ extension Replica {
         return try query { try $0.trust().readingRights(of: device, at: now) }
     }
 
+    /// Whether a change set is the word of somebody who may let others in, as a school and those above may, and concerns
+    /// this scope; its signature is not looked at.
+    package func isWordOfGiver(_ changeSet: [UInt8]) throws(ReplicaError) -> Bool {
+        guard let header = try? ChangeSet.header(of: changeSet) else { return false }
+        let own = try scope
+        guard header.scope.covers(own) || own.covers(header.scope) else { return false }
+        return try query { try Self.givesRights(header.device, $0, at: environment.now()) }
+    }
+
+    /// How far the logs of those are known here who may let others in.
+    package func wordsOfGivers() throws(ReplicaError) -> [HeldLog] {
+        let (now, own) = (environment.now(), try scope)
+        return try query { reader in
+            try reader.heldLogs { log in
+                guard let device = log.device, let scope = log.scope, scope.covers(own) || own.covers(scope)
+                else { return false }
+                return (try? Self.givesRights(device, reader, at: now)) ?? false
+            }.prefix(SyncLimits.wants).map(\.withAllNames)
+        }
+    }
+
+    private static func givesRights(_ device: DeviceID, _ reader: StoreReader, at now: Int64) throws -> Bool {
+        let trust = try reader.trust()
+        if device == trust.root { return true }
+        return !trust.isRevoked(device)
+            && trust.grants(of: device, at: now).contains { ![.volunteer, .verifier].contains($0.role) }
+    }
+
     /// Whether a device's rights were taken back.
     package func isRevoked(_ device: DeviceID) throws(ReplicaError) -> Bool {
         try query { try $0.trust().isRevoked(device) }

@@ -6,15 +6,22 @@ import SQLiteStore
 /// A replica as the exchange sees it: change sets in, change sets out.
 package struct ReplicaChangeStore: ChangeStore {
     let replica: Replica
+    private let partner: DeviceID?
     private let notice: (RightsNotice) -> Void
 
     /// A replica's change sets.
     ///
     /// - Parameters:
     ///   - replica: Whose.
+    ///   - partner: The device that is asked; nil for the hub.
     ///   - notice: Is told what those that come in say of rights.
-    package init(_ replica: Replica, noticing notice: @escaping (RightsNotice) -> Void = { _ in }) {
+    package init(
+        _ replica: Replica,
+        asking partner: DeviceID? = nil,
+        noticing notice: @escaping (RightsNotice) -> Void = { _ in }
+    ) {
         self.replica = replica
+        self.partner = partner
         self.notice = notice
     }
 
@@ -106,24 +113,52 @@ package struct ReplicaChangeStore: ChangeStore {
     }
 
     package func credentials(limit: Int) throws -> [Bundle] {
-        guard let hub = try replica.hub?.hub else { return [] }
+        let hub = try replica.hub?.hub
         let scope = try replica.scope
+        if let partner, partner != hub {
+            let introduction = try introduction(to: partner)
+            return try signed(limit, beyond: introduction.reached) { introduction.logs.contains($0.tag) }
+        }
+        guard let hub else { return [] }
         // Nearly always the grant stands in the scope itself; what stands above is much, and asked for by nobody then.
-        let near = try signed(by: [hub, replica.root], limit) { $0 == scope }
-        return try near + signed(by: [hub, replica.root], limit) { $0 != scope && $0.covers(scope) }
+        let givers = [hub, replica.root]
+        func isGivers(_ log: LogRow, _ isMeant: (Scope) -> Bool) -> Bool {
+            log.device.map(givers.contains) ?? false && log.scope.map(isMeant) ?? false
+        }
+        let near = try signed(limit) { isGivers($0) { $0 == scope } }
+        return try near + signed(limit) { isGivers($0) { $0 != scope && $0.covers(scope) } }
+    }
+
+    /// The logs in which this device's right stands, and the rights of those who gave it, as far as somebody nearby need
+    /// not know them already; and how far he has read them, as he knows what his own right hangs on.
+    private func introduction(to partner: DeviceID) throws -> (logs: Set<LogTag>, reached: [LogTag: UInt32]) {
+        let now = replica.environment.now()
+        let trust = try replica.store.read { try $0.trust() }
+        func chain(of device: DeviceID) -> [RecordID: LogPosition] {
+            var places: [RecordID: LogPosition] = [:]
+            var open = trust.grants(of: device, at: now)
+            while let grant = open.popLast() {
+                guard places.updateValue(grant.position, forKey: grant.id) == nil else { continue }
+                if let above = grant.issuer.grant.flatMap(trust.grant) { open.append(above) }
+            }
+            return places
+        }
+        let theirs = chain(of: partner)
+        var reached: [LogTag: UInt32] = [:]
+        for place in theirs.values { reached[place.log] = max(reached[place.log] ?? 0, place.sequence) }
+        let needed = chain(of: replica.device).filter { theirs[$0.key] == nil }
+        return (Set(needed.values.map(\.log)), reached)
     }
 
     private func signed(
-        by givers: [DeviceID],
         _ limit: Int,
-        in isIncluded: (Scope) -> Bool
+        beyond reached: [LogTag: UInt32] = [:],
+        in isMeant: (LogRow) -> Bool
     ) throws -> [Bundle] {
         let signed = try replica.store.read { reader in
-            let logs = try reader.logs().filter { log in
-                log.scope.map(isIncluded) ?? false && log.device.map(givers.contains) ?? false
-            }
-            let held = logs.map { HeldLog.nothing(of: $0.tag) }
-            return try reader.missing(beyond: held, names: false, bytes: .max).changeSets.map(\.content)
+            let held = try reader.logs().filter(isMeant).map { HeldLog.nothing(of: $0.tag) }
+            return try reader.missing(beyond: held, names: false, bytes: .max).changeSets
+                .filter { $0.sequence > reached[$0.log] ?? 0 }.map(\.content)
         }
         var (bundles, size): ([Bundle], Int) = ([], 0)
         for content in signed {
