@@ -137,9 +137,9 @@ package final class Hub: Sendable {
         if outcomes.contains(where: { $0.isKept && $0 != .known }) { tell(.tookIn(asker)) }
     }
 
-    /// Lets a device in that somebody let in of whom this one has not heard since: it brings what those signed who may give
-    /// rights, its grant among it. So a hub that was restored from a backup knows it again, and a device nearby learns of one
-    /// that was let in later.
+    /// Lets a device in that brings its grant, among what those signed who may give rights.
+    ///
+    /// So a hub that was restored from a backup knows it again, and a device nearby learns of one that was let in later.
     ///
     /// Nothing else is taken of it, and what these signed is nobody's to make up. So it gets no right that it was not
     /// given, and one that was taken back comes back no further than it would if anybody else brought the grant.

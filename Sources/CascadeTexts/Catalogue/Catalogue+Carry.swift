@@ -20,12 +20,12 @@ extension Phrase {
         vi: """
             Mỗi máy chép vào thư mục riêng của mình, và chép cho những máy đã để lại dấu trên thẻ; máy mới đọc thẻ lần \
             đầu thì thêm --all. Rút thẻ lúc nào cũng không hỏng gì. Mã kết thúc: 0 đã chép; 74 thẻ không thấy, khóa ghi, hay hết chỗ \
-            (khi ấy những gói cũ nhất đã được chép).
+            (khi ấy những gói cũ nhất đã được chép); 75 chương trình khác đang chép vào thẻ.
             """,
         en: """
             Each device writes into a folder of its own, for the devices that left their state on the stick; for one that \
             reads it for the first time add --all. Nothing breaks when it is pulled out. Exit codes: 0 written; 74 the stick \
-            is not there, write-protected or full (the oldest change sets were written then).
+            is not there, write-protected or full (the oldest change sets were written then); 75 another program writes it.
             """
     )
     package static let carryInDiscussion = Phrase(
@@ -131,8 +131,11 @@ extension Phrase {
     }
     package static func carryGaps(_ count: String) -> Phrase {
         Phrase(
-            vi: "\(count) gói thiếu phần trước nên chưa nhận được; cần thẻ hoặc máy có phần trước đó",
-            en: "\(count) change sets lack what comes before them and were not taken in"
+            vi: "\(count) gói thiếu phần trước nên chưa nhận được; cần thẻ hoặc máy có phần trước đó: "
+                + "nhờ máy đã viết chép ra thẻ với --all, hoặc gặp nó qua mạng",
+            en:
+                "\(count) change sets lack what comes before them and were not taken in: let the device that wrote them "
+                + "write a stick with --all, or meet it in a network"
         )
     }
     package static func carryBadFile(_ path: String, _ reason: Phrase) -> Phrase {
@@ -159,8 +162,11 @@ extension Phrase {
         en: "of another tree of rights (another root key), not for here"
     )
     package static let carryStranger = Phrase(
-        vi: "máy chép thẻ và máy ký đều chưa được cấp quyền ở đây",
-        en: "neither its writer nor who signed it has a right known here"
+        vi: "máy này chưa biết quyền của máy đã viết và máy đã ký; để hai máy gặp nhau qua mạng một lần, "
+            + "hoặc để máy này gặp nhà trường, rồi đọc lại",
+        en:
+            "no right of its writer, nor of who signed it, is known here; let the two devices meet in a network once, "
+            + "or this one meet the school, and read it again"
     )
     package static func statusElsewhere(_ sessions: String) -> Phrase {
         Phrase(

@@ -54,7 +54,6 @@ extension Phrase {
         vi: "các mã không khớp nhau: bị đọc sai hoặc bị sửa; hãy hiện mã lại và chụp lại",
         en: "the codes do not fit together: read wrongly or changed; show and photograph them again"
     )
-    package static let carryTheseCodes = Phrase(vi: "từ mã QR", en: "of the QR codes")
     package static func carryNoNews(hasHub: Bool) -> Phrase {
         hasHub
             ? Phrase(

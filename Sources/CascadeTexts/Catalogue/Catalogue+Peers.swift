@@ -174,6 +174,11 @@ extension Phrase {
         vi: "máy gần đây không nhận gì của máy này nữa. Mọi thứ vẫn còn trên máy",
         en: "the devices nearby take nothing from this one any more. Everything is still here"
     )
+    package static let metStrangers = Phrase(
+        vi: "máy gần đây không gửi nhận với máy này, vì lý do ở trên. Mọi thứ vẫn còn trên máy",
+        en:
+            "the devices nearby exchange nothing with this one, for the reason above. Everything is still here"
+    )
     package static func nobodyNearby(deafness: Phrase?) -> Phrase {
         let vietnamese = deafness.map { "; máy này không tự tìm được (\($0.text(in: .vietnamese)))" } ?? ""
         let english =

@@ -111,9 +111,12 @@ private struct CarriedCodes {
     private var codes: [CarryCode] = []
     /// What is wrong with single pictures.
     private var problems: [Phrase] = []
+    /// The pictures, for whoever has to find the bad one.
+    private let name: String
 
     /// Reads all codes on some pictures; one that is bad hinders no other.
     init(_ images: [String]) throws {
+        name = images.prefix(3).joined(separator: ", ") + (images.count > 3 ? ", …" : "")
         for path in images {
             let bytes: [UInt8]
             do throws(FileFailure) {
@@ -142,7 +145,6 @@ private struct CarriedCodes {
     /// - Throws: ``Failure``; 65 where anything was wrong.
     func take(into replica: Replica, json: Bool) throws {
         var problems = problems
-        let name = Phrase.carryTheseCodes.text(in: Terminal.language)
         var (files, received, held, known, elsewhere, gaps) = (0, 0, 0, 0, 0, 0)
         for joined in CarryCode.join(codes) {
             switch joined {

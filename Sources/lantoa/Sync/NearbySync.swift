@@ -31,7 +31,8 @@ struct NearbySync {
             summary.nearbyTrouble = SyncSummary.nobodyNearby
             throw Failure(phrase: .nobodyNearby(deafness: places.deafness?.phrase), exitCode: 75)
         }
-        var (hasMet, isTurnedAway) = (false, false)
+        var hasMet = false
+        var troubles: [SyncTrouble] = []
         for place in places.all {
             replica = try await SnapshotWords.start(replica, from: place)
             let before = try replica.status()
@@ -43,19 +44,33 @@ struct NearbySync {
                 let moved = DeliveryWords.phrase(met.tally, from: before, to: try replica.status())
                 try Terminal.show(.metPeer(place.place, device: met.device.short, moved))
             } catch {
+                // A full disk here is no fault of any other device.
+                if let error = error as? ReplicaError, ReplicaError.isDiskFull(error) {
+                    throw Failure.replica(error, folder: replica.folder)
+                }
                 guard let trouble = SyncTrouble(error) else { throw error }
                 summary.add(trouble, at: place)
-                isTurnedAway = isTurnedAway || trouble.code == SyncFailure.Code.revoked.rawValue
+                troubles.append(trouble)
                 let reason = PeersCommand.phrase(trouble.code, trouble.detail)
                 Terminal.tell(.labelled(.warning, .missedPeer(place.place, reason)))
             }
         }
         guard hasMet else {
-            summary.nearbyTrouble =
-                isTurnedAway ? SyncFailure.Code.revoked.rawValue : SyncSummary.metNobody
-            throw isTurnedAway
-                ? Failure(phrase: .metRefusal, exitCode: 76) : Failure(phrase: .metNobody, exitCode: 75)
+            let refusal = Self.refusal(troubles)
+            summary.nearbyTrouble = refusal?.rawValue ?? SyncSummary.metNobody
+            throw switch refusal {
+            case nil: Failure(phrase: .metNobody, exitCode: 75)
+            case .revoked?: Failure(phrase: .metRefusal, exitCode: 76)
+            case _?: Failure(phrase: .metStrangers, exitCode: 76)
+            }
         }
         return replica
+    }
+
+    /// What keeps this device from every exchange until somebody does something; nil where trying again may help.
+    private static func refusal(_ troubles: [SyncTrouble]) -> SyncFailure.Code? {
+        let codes = troubles.compactMap { $0.isPassing ? nil : SyncFailure.Code(rawValue: $0.code) }
+        if codes.contains(.revoked) { return .revoked }
+        return codes.count == troubles.count ? codes.first : nil
     }
 }
