@@ -36,6 +36,7 @@ enum Domain {
     static let scopeKey = bytes("lantoa scope key 1")
     static let frontier = bytes("lantoa frontier 1")
     static let invitation = bytes("lantoa invitation 1")
+    static let invitationLink = bytes("lantoa invitation link 1")
     static let spokenSecret = bytes("lantoa spoken secret 1")
     static let spokenDevice = bytes("lantoa spoken device 1")
     static let nearby = bytes("lantoa nearby 1")

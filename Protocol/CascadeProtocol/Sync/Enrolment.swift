@@ -82,18 +82,33 @@ package struct Invitation: SyncMessage, Hashable {
     private static let prefix = "lantoa:"
 
     /// The invitation as one word that can be sent, printed or shown as a QR code.
-    package var link: String { Self.prefix + Base64URL.text(wireBytes) }
+    ///
+    /// Its last bytes are a check on all before: cut short, it could still be an invitation, to something else.
+    package var link: String {
+        let bytes = wireBytes
+        return Self.prefix + Base64URL.text(bytes + Self.check(of: bytes))
+    }
 
     /// Reads a link; white space around it and within it does no harm.
     ///
-    /// - Throws: ``ProtocolViolation`` `malformed` where it is none.
+    /// - Throws: ``ProtocolViolation`` `malformed` where it is none, or is not whole.
     package init(link: String) throws(ProtocolViolation) {
         let text = link.filter { !$0.isWhitespace }
         guard text.hasPrefix(Self.prefix), let bytes = Base64URL.bytes(text.dropFirst(Self.prefix.count))
         else {
             throw ProtocolViolation(.malformed, "invitation")
         }
-        try self.init(wireBytes: bytes)
+        let content = Array(bytes.dropLast(Self.checkByteCount))
+        guard bytes.suffix(Self.checkByteCount).elementsEqual(Self.check(of: content)) else {
+            throw ProtocolViolation(.malformed, "invitation")
+        }
+        try self.init(wireBytes: content)
+    }
+
+    private static let checkByteCount = 3
+
+    private static func check(of content: [UInt8]) -> ArraySlice<UInt8> {
+        Hash.of(Domain.invitationLink, content).prefix(checkByteCount)
     }
 }
 
