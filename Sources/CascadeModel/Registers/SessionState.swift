@@ -211,12 +211,18 @@ package struct SessionState: Hashable, Sendable {
         }
     }
 
-    /// The withdrawal that counts, where something stands in the session that whoever withdrew it did not see.
+    /// The withdrawal that counts, where something stands in the session that whoever withdrew it did not see: also that
+    /// somebody restored it.
     ///
     /// Nil where everything was seen, and where a withdrawal does not say what it saw, as an imported one.
     package static func blindRetraction(in state: RecordState) -> Review? {
         let heads = state.retractions
         guard let first = heads.first else { return nil }
+        if state.registers[Register(SessionField.retracted)]?.contains(where: { $0.value == .integer(0) })
+            == true
+        {
+            return review(first)
+        }
         var seen = Set(heads.map(\.dot))
         for head in heads {
             guard case .dots(let dots) = head.source.fact.fields[SessionField.saw] else { return nil }

@@ -200,11 +200,11 @@ extension Phrase {
     package static func retractedUnseen(_ session: Phrase, by person: Phrase) -> Phrase {
         Phrase(
             vi:
-                "\(session.text(in: .vietnamese)): \(person.text(in: .vietnamese)) đã thu hồi khi chưa thấy một thay đổi "
-                + "hay xác nhận của người khác. Buổi này vẫn bị thu hồi: hãy xem, rồi thu hồi lần nữa hoặc khôi phục.",
+                "\(session.text(in: .vietnamese)): \(person.text(in: .vietnamese)) đã thu hồi khi chưa thấy một thay đổi, "
+                + "một xác nhận hay việc khôi phục của người khác. Buổi này vẫn bị thu hồi: hãy xem, rồi thu hồi lần nữa hoặc khôi phục.",
             en:
-                "\(session.text(in: .english)): \(person.text(in: .english)) withdrew it without having seen a change or "
-                + "a decision by somebody else. It stays withdrawn: look at it, and withdraw it again or restore it."
+                "\(session.text(in: .english)): \(person.text(in: .english)) withdrew it without having seen a change, "
+                + "a decision or a restoration by somebody else. It stays withdrawn: look at it, and withdraw it again or restore it."
         )
     }
     package static func verifiedAndReturned(_ session: Phrase, by person: Phrase) -> Phrase {

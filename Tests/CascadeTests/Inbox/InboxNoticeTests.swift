@@ -112,6 +112,37 @@ struct InboxNoticeTests {
         }
     }
 
+    @Test(
+        "a withdrawal beside a restoration of an earlier one holds, and is named until somebody decides again"
+    )
+    func retractedBesideRestoration() throws {
+        for isRestored in [false, true] {
+            let fleet = try InboxFleet(2)
+            let teacher = try fleet[0].addPerson(person("Nguyễn Thị Hoa"))
+            let logged = try fleet[0].logSession(session(by: teacher))
+            try fleet.exchange()
+            // Both withdraw it; one, who heard of nothing else, takes his own back.
+            for replica in [fleet[0], fleet[1]] { try replica.retract(logged, reason: nil) }
+            try fleet[0].liftRetraction(logged)
+            try fleet.exchange()
+            for replica in fleet.replicas {
+                #expect(try replica.session(logged)?.status == .retracted)
+                let subjects = try replica.notices().map(\.subject)
+                #expect(subjects == [.retractedUnseen(session: logged, by: fleet.owners[1])])
+            }
+            if isRestored {
+                try fleet[0].liftRetraction(logged)
+            } else {
+                try fleet[0].retract(logged, reason: nil)
+            }
+            try fleet.exchange()
+            for replica in fleet.replicas {
+                #expect(try replica.notices().isEmpty)
+                #expect(try replica.session(logged)?.status == (isRestored ? .pending : .retracted))
+            }
+        }
+    }
+
     @Test("a withdrawal that did not see a verification is named")
     func retractedBesideVerification() throws {
         let fleet = try InboxFleet(2)
