@@ -154,6 +154,12 @@ struct PruningTests {
         #expect(idle.received == 0 && idle.sent == 0 && idle.requests == 1)
         let pressed = try fleet.exchange(fleet.school, with: coordinator)
         #expect(pressed.sent == 0)
+        // Nor does a stick bring back what was given up.
+        let stick = "\(coordinator.folder)-stick"
+        try FileManager.default.createDirectory(atPath: stick, withIntermediateDirectories: true)
+        #expect(try fleet.school.carryOut(to: stick, everything: true).changeSets > 0)
+        let carried = try coordinator.carryIn(from: stick)
+        #expect(carried.received == 0 && carried.known > 0 && carried.problems.isEmpty, "\(carried)")
         #expect(try coordinator.pruningPlan().count == 0)
         // It does not say that it holds them.
         let marks = Array(try coordinator.frontier().values)

@@ -152,6 +152,8 @@ struct CarryIntake {
             let trust = try store.trust()
             let devices = Set(trust.devices + [replica.root])
             let isFriend = writer == replica.root || trust.readingRights(of: writer, at: now).isAny
+            let own = trust.readingRights(of: replica.device, at: now)
+            let isHub = try store.hubs()(replica.device)
             var chosen: [[UInt8]] = []
             for bytes in changeSets {
                 guard let header = try? ChangeSet.header(of: bytes),
@@ -162,7 +164,9 @@ struct CarryIntake {
                     chosen.append(bytes)
                     continue
                 }
-                if try store.holds(ChangeSetHeader.id(of: headerBytes), withPrivate: form) {
+                // Whoever cannot read names, and is no hub, may have given up sealed ones: they do not come back by themselves.
+                let wanted = isHub || own.readNames(of: header.scope) ? form : .absent
+                if try store.holds(ChangeSetHeader.id(of: headerBytes), withPrivate: wanted) {
                     leave(.known)
                 } else if !ranges.contains(where: { $0.contains(header.scope) }) {
                     leave(.elsewhere)
