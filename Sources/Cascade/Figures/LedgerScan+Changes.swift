@@ -52,13 +52,7 @@ extension LedgerScan {
     private func update(_ row: ScannedPerson) throws -> Effect {
         if try linked.contains(row.id) || reader.hasLinks(person: row.id) { return .everything }
         if try personNames.isAmbiguous(row.senderID, reader) { return .everything }
-        return try personNames.withName(
-            of: row.id,
-            reader,
-            sender: row.senderID,
-            external: row.external,
-            sortKey: row.sortKey
-        ) { name in
+        return try personNames.withName(of: row, reader) { name in
             if let ordinal = people[row.id] {
                 let isSame =
                     builder.person(name) == ordinal && builder.homeUnit(of: ordinal) == unit(row.homeUnit)
@@ -80,13 +74,7 @@ extension LedgerScan {
         if try !sessionNames.isInOrder(row, reader) { return .everything }
         let ordinal = sessions[row.id]
         guard let session = try session(row, attendances) else { return ordinal == nil ? .none : .everything }
-        let named = try sessionNames.withName(
-            of: row.id,
-            reader,
-            sender: row.senderID,
-            external: row.external,
-            sortKey: row.sortKey
-        ) {
+        let named = try sessionNames.withName(of: row, reader) {
             builder.session($0)
         }
         guard let ordinal else {

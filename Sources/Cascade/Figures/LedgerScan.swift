@@ -41,13 +41,7 @@ final class LedgerScan {
     /// Adds a person.
     func take(_ row: ScannedPerson) throws {
         let home = unit(row.homeUnit)
-        try personNames.withName(
-            of: row.id,
-            reader,
-            sender: row.senderID,
-            external: row.external,
-            sortKey: row.sortKey
-        ) { name in
+        try personNames.withName(of: row, reader) { name in
             people[row.id] = add(name, home)
         }
     }
@@ -119,13 +113,7 @@ final class LedgerScan {
 
     /// Adds a session.
     func add(_ session: Session, _ row: ScannedSession) throws {
-        try sessionNames.withName(
-            of: row.id,
-            reader,
-            sender: row.senderID,
-            external: row.external,
-            sortKey: row.sortKey
-        ) { name in
+        try sessionNames.withName(of: row, reader) { name in
             sessions[row.id] = Int32(builder.sessionCount)
             let isNew = builder.addSession(
                 id: name,

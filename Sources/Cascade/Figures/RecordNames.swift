@@ -11,12 +11,7 @@ import SQLiteStore
 /// senders' would put records that belong together in another order than the names that everybody can read, as
 /// where two devices imported at once, or somebody's identifier is erased, all of these go by the latter.
 struct RecordNames {
-    /// The kinds that have senders' identifiers.
-    enum Subject {
-        case person, session
-    }
-
-    private let subject: Subject
+    private let subject: SenderTable
     private let ambiguous: Set<String>
     /// Records that do not go by their senders' identifiers because of the order.
     private var reordered: Set<Int64> = []
@@ -33,14 +28,13 @@ struct RecordNames {
         case mixed
     }
 
-    init(_ subject: Subject, _ reader: StoreReader) throws {
+    init(_ subject: SenderTable, _ reader: StoreReader) throws {
         self.subject = subject
+        ambiguous = try reader.ambiguousSenders(subject)
         switch subject {
         case .person:
-            ambiguous = try reader.ambiguousPersonSenders()
             reordered = try NameGroups.people(reader) { try isUsable($0, reader) }
         case .session:
-            ambiguous = try reader.ambiguousSessionSenders()
             order = try sessionOrder(reader)
             if order == .mixed { reordered = try NameGroups.sessions(reader) { try isUsable($0, reader) } }
         }
@@ -51,7 +45,7 @@ struct RecordNames {
         guard ambiguous.isEmpty, try !reader.hasSessionsWithoutSender() else { return .mixed }
         var last: SortKey?
         var isSame = true
-        try reader.scanSessionSenders { sender, key in
+        try reader.scanSenders(.session) { sender, key in
             guard let key, isSame, try isUsable(sender, reader), NameGroups.isOnItsSide(sender, key),
                 last.map({ NameGroups.precedes($0, key) }) ?? true
             else { return isSame = false }
@@ -71,26 +65,20 @@ struct RecordNames {
                 NameGroups.isOnItsSide(row.senderID, key)
             else { return false }
             let sender = String(decoding: row.senderID, as: UTF8.self)
-            let (before, after) = try reader.sessionSenders(around: sender)
+            let (before, after) = try reader.sessionPlaces(around: sender)
             return (before.map { NameGroups.precedes($0, key) } ?? true)
                 && (after.map { NameGroups.precedes(key, $0) } ?? true)
         }
     }
 
     /// Calls a body with the bytes of a record's identifier.
-    ///
-    /// The sender's is empty where it is not known; `external` is the record, where it comes from outside and was
-    /// looked up already.
     func withName<Result>(
-        of local: Int64,
+        of row: some ScannedRecord,
         _ reader: StoreReader,
-        sender: UnsafeBufferPointer<UInt8>,
-        external: RecordID?,
-        sortKey: SortKey?,
         _ body: (UnsafeBufferPointer<UInt8>) throws -> Result
     ) throws -> Result {
-        if !reordered.contains(local), try isUsable(sender, reader) { return try body(sender) }
-        var text = try (external ?? reader.record(local)).text(sortKey: sortKey)
+        if !reordered.contains(row.id), try isUsable(row.senderID, reader) { return try body(row.senderID) }
+        var text = try (row.external ?? reader.record(row.id)).text(sortKey: row.sortKey)
         return try text.withUTF8(body)
     }
 

@@ -1,8 +1,20 @@
 package import CascadeModel
 import GRDB
 
+/// What names a record of the tables that figures run through; texts are borrowed for the length of a call.
+package protocol ScannedRecord {
+    /// The local number.
+    var id: Int64 { get }
+    /// The sender's identifier; empty where it is not known.
+    var senderID: UnsafeBufferPointer<UInt8> { get }
+    /// The record's 128 bits, where it comes from outside.
+    var external: RecordID? { get }
+    /// The place in the order of the senders' identifiers.
+    var sortKey: SortKey? { get }
+}
+
 /// A person as figures need one; texts are borrowed for the length of a call.
-package struct ScannedPerson {
+package struct ScannedPerson: ScannedRecord {
     /// The local number.
     package let id: Int64
     /// Empty for none.
@@ -16,7 +28,7 @@ package struct ScannedPerson {
 }
 
 /// A session as figures need one; texts are borrowed for the length of a call.
-package struct ScannedSession {
+package struct ScannedSession: ScannedRecord {
     /// The local number.
     package let id: Int64
     /// Days since 1970-01-01.
@@ -138,81 +150,6 @@ extension StoreReader {
         ) ?? false
     }
 
-    /// The senders' identifiers that several people have.
-    package func ambiguousPersonSenders() throws -> Set<String> { try ambiguousSenders("person") }
-
-    /// The senders' identifiers that several sessions have.
-    package func ambiguousSessionSenders() throws -> Set<String> { try ambiguousSenders("session") }
-
-    private func ambiguousSenders(_ table: String) throws -> Set<String> {
-        try Set(
-            String.fetchAll(
-                database,
-                sql: """
-                    SELECT sender_id FROM \(table) WHERE sender_id IS NOT NULL
-                    GROUP BY sender_id HAVING count(*) > 1
-                    """
-            )
-        )
-    }
-
-    /// The tables whose records have senders' identifiers and places among these.
-    package enum SenderTable: String, Sendable {
-        case person, session
-    }
-
-    /// The senders' identifiers of people, or sessions, each with the place that an import stated.
-    package func senders(_ table: SenderTable) throws -> [(identifier: String, sortKey: SortKey?)] {
-        let statement = try PreparedStatement(
-            database,
-            "SELECT sender_id, sort_key FROM \(table.rawValue) WHERE sender_id IS NOT NULL ORDER BY sender_id"
-        )
-        var senders: [(identifier: String, sortKey: SortKey?)] = []
-        while try statement.step() {
-            senders.append((String(decoding: statement.bytes(0), as: UTF8.self), statement.sortKey(1)))
-        }
-        return senders
-    }
-
-    /// Whether the sender's identifier of any session is known here.
-    package func hasSessionSenders() throws -> Bool {
-        try Bool.fetchOne(database, sql: "SELECT EXISTS (SELECT 1 FROM session WHERE sender_id IS NOT NULL)")
-            ?? false
-    }
-
-    /// Whether a session from outside is here whose sender's identifier is not.
-    package func hasSessionsWithoutSender() throws -> Bool {
-        try Bool.fetchOne(
-            database,
-            sql: """
-                SELECT EXISTS (SELECT 1 FROM external_record CROSS JOIN session USING (id) WHERE sender_id IS NULL)
-                """
-        ) ?? false
-    }
-
-    /// Runs through the senders' identifiers of sessions in the order of their bytes, each with the place that an
-    /// import stated.
-    package func scanSessionSenders(_ body: (UnsafeBufferPointer<UInt8>, SortKey?) throws -> Void) throws {
-        let statement = try PreparedStatement(
-            database,
-            "SELECT sender_id, sort_key FROM session WHERE sender_id IS NOT NULL ORDER BY sender_id"
-        )
-        while try statement.step() { try body(statement.bytes(0), statement.sortKey(1)) }
-    }
-
-    /// The places of the sessions whose senders' identifiers come just before and just after one.
-    package func sessionSenders(around sender: String) throws -> (before: SortKey?, after: SortKey?) {
-        func place(_ sql: String) throws -> SortKey? {
-            try String.fetchOne(database.cachedStatement(sql: sql), arguments: [sender]).flatMap {
-                SortKey($0)
-            }
-        }
-        return (
-            try place("SELECT sort_key FROM session WHERE sender_id < ? ORDER BY sender_id DESC LIMIT 1"),
-            try place("SELECT sort_key FROM session WHERE sender_id > ? ORDER BY sender_id LIMIT 1")
-        )
-    }
-
     /// Runs through all sessions with what may tie them to others.
     package func scanSessionTimes(
         _ body: (
@@ -260,7 +197,7 @@ extension PreparedStatement {
         )
     }
 
-    fileprivate func sortKey(_ column: Int32) -> SortKey? {
+    func sortKey(_ column: Int32) -> SortKey? {
         isNull(column) ? nil : SortKey(String(decoding: bytes(column), as: UTF8.self))
     }
 
