@@ -97,19 +97,19 @@ package struct HubLink: Sendable {
         return tally
     }
 
-    /// Asks a device of which nothing is known here for what those signed who may let others in, beyond what is here of it:
-    /// its own grant may be among that.
+    /// Hears from a device of which nothing is known here what those signed who may let others in: its own grant may be
+    /// among that.
     ///
-    /// It is told how far their logs are known here, and nothing else; what somebody else signed is not taken.
+    /// Nothing is brought to it, but for the words by which it gets to know this one; and what anybody else signed is not
+    /// taken. Somebody who was let in may let in others: so it is asked again as long as that brings something.
     ///
-    /// - Throws: `TransportError`, `ReplicaError`, `CancellationError`.
+    /// - Throws: `TransportError`, `SyncFailure`, `ReplicaError`, `CancellationError`.
     func hearOfOther() async throws {
-        while case .changes(let bundle) = try await transport.send(
-            .pull(Wants(try replica.wordsOfGivers(), names: false))
-        ) {
-            let words = try bundle.changeSets.filter(replica.isWordOfGiver)
-            let outcomes = try ReplicaChangeStore(replica).receive(words)
-            guard bundle.hasMore, outcomes.contains(where: { $0.isKept && $0 != .known }) else { return }
+        let store = ReplicaChangeStore(replica, asking: other, isIntroduction: true)
+        var received = 1
+        while received > 0, try replica.objection(to: other) == .unknownDevice {
+            let exchange = Exchange(of: try store.ranges(), names: false, program: program)
+            received = try await SyncDriver(transport).run(exchange, store).tally.received
         }
     }
 

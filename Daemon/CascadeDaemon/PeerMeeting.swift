@@ -69,7 +69,7 @@ package struct PeerMeeting: Sendable {
         do {
             try refuse(device, at: place)
         } catch let failure as SyncFailure where failure.code == .unknownDevice {
-            try await link.hearOfOther()
+            do { try await link.hearOfOther() } catch is SyncFailure {}
             try refuse(device, at: place)
         }
         return link

@@ -153,10 +153,13 @@ package final class Hub: Sendable {
         guard !bundle.changeSets.isEmpty, try !replica.isRevoked(asker),
             try !replica.readingRights(of: asker).isAny
         else { return nil }
+        if part == .peer {
+            try hear(of: asker, bundle.changeSets, at: address)
+            return nil
+        }
         let givers = [replica.device, replica.root]
-        let isHistory = try bundle.changeSets.allSatisfy { content in
-            guard part == .centre else { return try replica.isWordOfGiver(content) }
-            return (try? ChangeSet.header(of: content)).map { givers.contains($0.device) } ?? false
+        let isHistory = bundle.changeSets.allSatisfy { content in
+            (try? ChangeSet.header(of: content)).map { givers.contains($0.device) } ?? false
         }
         guard isHistory else { return nil }
         try gate.admit(guest: address)
@@ -166,6 +169,23 @@ package final class Hub: Sendable {
         _ = try admitted(asker)
         audit.add(.readmitted, asker)
         return response
+    }
+
+    /// Takes in, of what a device brings that is not known here, the words of those who may let others in: so it may be
+    /// known by then. Somebody of whom they tell may be one of these himself.
+    private func hear(of asker: DeviceID, _ changeSets: [[UInt8]], at address: String) throws {
+        var (rest, isFirst) = (changeSets, true)
+        while true {
+            let words = try rest.filter(replica.isWordOfGiver)
+            guard !words.isEmpty else { return }
+            if isFirst { try gate.admit(guest: address) }
+            isFirst = false
+            let rights = try replica.readingRights(of: asker)
+            let response = try responder(to: asker, rights).answer(.push(Bundle(words)), from: asker)
+            if case .taken(let taken) = response { count(taken, of: Bundle(words), from: asker) }
+            let taken = Set(words)
+            rest.removeAll(where: taken.contains)
+        }
     }
 
     /// The description of a snapshot for a device whose signature was checked.

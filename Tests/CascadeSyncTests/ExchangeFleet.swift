@@ -177,9 +177,10 @@ func exchange(
     _ device: Replica,
     _ hub: Hub,
     asking partner: DeviceID? = nil,
+    isIntroduction: Bool = false,
     answers: Int = .max
 ) throws -> (asked: [String], tally: Exchange.Tally) {
-    let store = ReplicaChangeStore(device, asking: partner)
+    let store = ReplicaChangeStore(device, asking: partner, isIntroduction: isIntroduction)
     var exchange = Exchange(of: try store.ranges(), names: try store.mayReadNames(), program: "test")
     var step = try exchange.begin(store)
     var asked: [String] = []

@@ -68,7 +68,6 @@ struct IntroductionTests {
         let own = try later.changeSets(beyond: fleet.school.frontier())
         let before = try earlier.digest()
         #expect(push(own, from: later.device) == .unknownDevice)
-        #expect(push(words + own, from: later.device) == .unknownDevice)
         let other = try fleet.join("other", in: "42/khac")
         _ = try fleet.hub.grant(other.deviceKeys, role: .school, scope: other.scope, names: .withoutNames)
         try other.receive(try fleet.hub.changeSets(beyond: other.frontier()))
@@ -82,6 +81,64 @@ struct IntroductionTests {
         #expect(push(words, from: stranger) == .unknownDevice)
         #expect(try earlier.objection(to: later.device) == nil)
         #expect(try earlier.objection(to: stranger) == .unknownDevice)
+    }
+
+    /// What a device hears of another before it knows it.
+    private func hear(_ asker: Replica, of answerer: Replica) throws {
+        let hub = Hub(answerer, program: "test", part: .peer)
+        var received = 1
+        while received > 0, try asker.objection(to: answerer.device) == .unknownDevice {
+            received = try exchange(asker, hub, asking: answerer.device, isIntroduction: true).tally.received
+        }
+    }
+
+    @Test("So do those whom somebody let in who was let in himself meanwhile, in any order, whoever begins")
+    func secondGiver() throws {
+        let deputy = try fleet.join("deputy", in: "42/truong")
+        _ = try fleet.school.grant(deputy.deviceKeys, role: .school)
+        try deputy.receive(try fleet.school.changeSets(beyond: deputy.frontier()))
+        let (theirs, last) = (
+            try fleet.join("theirs", in: "42/truong/9A"), try fleet.join("last", in: "42/truong/9A")
+        )
+        _ = try deputy.grant(theirs.deviceKeys, role: .volunteer, scope: theirs.scope)
+        try theirs.receive(try deputy.changeSets(beyond: theirs.frontier()))
+        _ = try fleet.school.grant(last.deviceKeys, role: .volunteer, scope: last.scope)
+        try last.receive(try fleet.school.changeSets(beyond: last.frontier()))
+        _ = try theirs.addPerson(PersonDraft(name: try NormalisedText("Bác Tư")))
+        // Whom the deputy let in shows both words at once.
+        #expect(try earlier.objection(to: theirs.device) == .unknownDevice)
+        _ = try asked(theirs, earlier)
+        #expect(try earlier.objection(to: theirs.device) == nil)
+        #expect(try earlier.findPeople("Bác Tư").count == 1)
+        // Neither knows the other.
+        #expect(try last.objection(to: theirs.device) == .unknownDevice)
+        #expect(try theirs.objection(to: last.device) == .unknownDevice)
+        try hear(last, of: theirs)
+        #expect(try last.objection(to: theirs.device) == nil)
+        #expect(try theirs.objection(to: last.device) == nil)
+        #expect(try last.findPeople("Bác Tư").isEmpty)
+        _ = try asked(last, theirs)
+        #expect(try last.findPeople("Bác Tư").count == 1)
+    }
+
+    @Test("So does an earlier one that asks a later one on a level between it and the school")
+    func between() throws {
+        let (below, above) = (
+            try fleet.join("below", in: "42/truong/9A/to-1"), try fleet.join("above", in: "42/truong/9A")
+        )
+        for device in [below, above] {
+            _ = try fleet.school.grant(device.deviceKeys, role: .volunteer, scope: device.scope)
+            try device.receive(
+                try fleet.school.changeSets(beyond: device.frontier()).filter {
+                    let scope = try ChangeSet.header(of: $0).scope
+                    return try scope.covers(device.scope)
+                        && (device.device != below.device || scope != above.scope)
+                }
+            )
+        }
+        #expect(try below.objection(to: above.device) == .unknownDevice)
+        try hear(below, of: above)
+        #expect(try below.objection(to: above.device) == nil)
     }
 
     @Test("Whose right was taken back stays out")

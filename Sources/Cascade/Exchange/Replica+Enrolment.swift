@@ -70,18 +70,6 @@ extension Replica {
         return try query { try Self.givesRights(header.device, $0, at: environment.now()) }
     }
 
-    /// How far the logs of those are known here who may let others in.
-    package func wordsOfGivers() throws(ReplicaError) -> [HeldLog] {
-        let (now, own) = (environment.now(), try scope)
-        return try query { reader in
-            try reader.heldLogs { log in
-                guard let device = log.device, let scope = log.scope, scope.covers(own) || own.covers(scope)
-                else { return false }
-                return (try? Self.givesRights(device, reader, at: now)) ?? false
-            }.prefix(SyncLimits.wants).map(\.withAllNames)
-        }
-    }
-
     private static func givesRights(_ device: DeviceID, _ reader: StoreReader, at now: Int64) throws -> Bool {
         let trust = try reader.trust()
         if device == trust.root { return true }

@@ -7,6 +7,7 @@ import SQLiteStore
 package struct ReplicaChangeStore: ChangeStore {
     let replica: Replica
     private let partner: DeviceID?
+    private let isIntroduction: Bool
     private let notice: (RightsNotice) -> Void
 
     /// A replica's change sets.
@@ -14,14 +15,18 @@ package struct ReplicaChangeStore: ChangeStore {
     /// - Parameters:
     ///   - replica: Whose.
     ///   - partner: The device that is asked; nil for the hub.
+    ///   - isIntroduction: Whether nothing is known of it yet: then only the words are taken of those who may let others in, and
+    ///     nothing is brought.
     ///   - notice: Is told what those that come in say of rights.
     package init(
         _ replica: Replica,
         asking partner: DeviceID? = nil,
+        isIntroduction: Bool = false,
         noticing notice: @escaping (RightsNotice) -> Void = { _ in }
     ) {
         self.replica = replica
         self.partner = partner
+        self.isIntroduction = isIntroduction
         self.notice = notice
     }
 
@@ -60,6 +65,7 @@ package struct ReplicaChangeStore: ChangeStore {
         for reader: Reader,
         limit: Int
     ) throws -> Offer {
+        if isIntroduction { return Offer([], hasMore: false) }
         let now = replica.environment.now()
         return try replica.store.read { store in
             let trust = try store.trust()
@@ -106,7 +112,7 @@ package struct ReplicaChangeStore: ChangeStore {
 
     package func unreceipted(by device: DeviceID) throws -> [HeldLog] {
         // Whatever answers signs for what it takes in.
-        guard device != replica.device else { return [] }
+        guard device != replica.device, !isIntroduction else { return [] }
         let isHub = try replica.hub?.hub == device
         guard try isHub || replica.objection(to: device) == nil else { return [] }
         return try replica.store.read { try $0.unreceipted(by: device) }
@@ -174,7 +180,8 @@ package struct ReplicaChangeStore: ChangeStore {
     package func seal() throws { try replica.seal() }
 
     package func receive(_ changeSets: [[UInt8]]) throws -> [Delivery] {
-        try replica.receive(changeSets, noticing: notice).map(Delivery.init)
+        let changeSets = try isIntroduction ? changeSets.filter(replica.isWordOfGiver) : changeSets
+        return try replica.receive(changeSets, noticing: notice).map(Delivery.init)
     }
 
     package func keep(_ receipt: Receipt) throws {

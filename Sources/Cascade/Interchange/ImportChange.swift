@@ -37,7 +37,7 @@ struct ImportChange {
         self.state = state
         current = CurrentValues(state, canonical)
         // The law's erasure is final: no folder brings a name back.
-        if row.kind == .person, PersonState(state).isErased {
+        if row.kind == .person, row.isWhole, PersonState(state).isErased {
             let isTold = row.fields.keys.contains { $0.section == .private && $0 != .senderID }
             if isTold { notice = .staysErased }
             return

@@ -7,24 +7,31 @@ extension Replica {
     /// The records of a kind whose text begins like this, whose identifier of the
     /// sender is this, or, for skills and units, whose code; at most so many.
     ///
-    /// See `RecordID.description`; the number of a record made on a device may stand without its zeros.
+    /// See `RecordID.description`; the number of a record made on a device may stand without its zeros. A sender's
+    /// identifier that is this, letter by letter, is meant rather than a record whose text begins so.
     public func records(_ kind: RecordKind, named text: String, limit: Int = 10) throws(ReplicaError)
         -> [RecordID]
     {
         try query { reader in
-            if let prefix = RecordPrefix(text) {
-                let found = try reader.records(kind, prefix, limit: limit)
-                if !found.isEmpty { return found }
-            }
-            let sender = text.normalisedToNFC
-            switch kind {
-            case .person: return try reader.people(senderID: sender).map { try reader.record($0.id) }
-            case .session: return try reader.sessions(senderID: sender).map { try reader.record($0.id) }
-            case .skill, .unit:
-                let record = RecordID.code(kind, sender)
-                return try reader.local(record) == nil ? [] : [record]
-            default: return []
-            }
+            let isWhole = try RecordID(text).map { try reader.local($0) != nil } ?? false
+            let named = try isWhole ? [] : Self.records(kind, calledExactly: text.normalisedToNFC, reader)
+            guard named.isEmpty, let prefix = RecordPrefix(text) else { return named }
+            return try reader.records(kind, prefix, limit: limit)
+        }
+    }
+
+    private static func records(
+        _ kind: RecordKind,
+        calledExactly name: String,
+        _ reader: StoreReader
+    ) throws -> [RecordID] {
+        switch kind {
+        case .person: return try reader.people(senderID: name).map { try reader.record($0.id) }
+        case .session: return try reader.sessions(senderID: name).map { try reader.record($0.id) }
+        case .skill, .unit:
+            let record = RecordID.code(kind, name)
+            return try reader.local(record) == nil ? [] : [record]
+        default: return []
         }
     }
 

@@ -103,9 +103,11 @@ extension Phrase {
     )
     package static let peerUnknown = Phrase(
         vi:
-            "một trong hai máy không biết quyền của máy kia: cho cả hai gặp trung tâm hoặc máy của trường một lần",
+            "một trong hai máy không biết quyền của máy kia: máy của lớp khác hay trường khác thì không gửi nhận với nhau; "
+            + "nếu cùng lớp, cho cả hai gặp trung tâm hoặc máy của trường một lần",
         en:
-            "one of the two knows no right of the other: let both meet the hub, or a device of the school, once"
+            "one of the two knows no right of the other: devices of different classes or schools exchange nothing with "
+            + "each other; of one class, let both meet the hub, or a device of the school, once"
     )
     package static let peerRevoked = Phrase(
         vi: "quyền của máy ấy đã bị thu hồi, không gửi nhận với nó nữa",

@@ -57,20 +57,25 @@ struct NearbySync {
         }
         guard hasMet else {
             let refusal = Self.refusal(troubles)
-            summary.nearbyTrouble = refusal?.rawValue ?? SyncSummary.metNobody
+            summary.nearbyTrouble = refusal ?? SyncSummary.metNobody
             throw switch refusal {
             case nil: Failure(phrase: .metNobody, exitCode: 75)
-            case .revoked?: Failure(phrase: .metRefusal, exitCode: 76)
+            case SyncFailure.Code.revoked.rawValue?: Failure(phrase: .metRefusal, exitCode: 76)
             case _?: Failure(phrase: .metStrangers, exitCode: 76)
             }
         }
         return replica
     }
 
-    /// What keeps this device from every exchange until somebody does something; nil where trying again may help.
-    private static func refusal(_ troubles: [SyncTrouble]) -> SyncFailure.Code? {
-        let codes = troubles.compactMap { $0.isPassing ? nil : SyncFailure.Code(rawValue: $0.code) }
-        if codes.contains(.revoked) { return .revoked }
-        return codes.count == troubles.count ? codes.first : nil
+    /// What keeps this device, or the other, from an exchange until somebody does something; nil where trying again may
+    /// help. Addresses at which nobody answers say nothing of that.
+    private static func refusal(_ troubles: [SyncTrouble]) -> String? {
+        let codes = troubles.filter { trouble in
+            !trouble.isPassing
+                && (SyncFailure.Code(rawValue: trouble.code) != nil
+                    || trouble.code == SyncTrouble.revokedPeer)
+        }.map(\.code)
+        let revoked = SyncFailure.Code.revoked.rawValue
+        return codes.contains(revoked) ? revoked : codes.first
     }
 }

@@ -226,6 +226,24 @@ struct ImportTests {
         #expect(try replica.importRecords(more).notices.isEmpty)
     }
 
+    @Test("takes links in that name an erased person, whichever of the two comes first")
+    func linksOfErased() throws {
+        for seed in UInt64(0)..<8 {
+            let scene = try Scene(seed: seed)
+            let replica = try scene.found()
+            var records = try sample(minutes: 45, learners: ["B", "C"], status: .verified)
+            try replica.importRecords(records)
+            for id in ["B", "C"] {
+                try replica.erase(try #require(try replica.recordsByName().people[try PersonID(id)]))
+            }
+            records.insert(sameAs: try PersonLink(try PersonID("B"), try PersonID("D")))
+            records.insert(notSame: try PersonLink(try PersonID("C"), try PersonID("A")))
+            let counts = try replica.importRecords(records).counts
+            #expect(counts[.sameAs]?.added == 1 && counts[.notSame]?.added == 1, "\(counts)")
+            #expect(try replica.records().sameAs.count == 1 && replica.records().notSame.count == 1)
+        }
+    }
+
     @Test("brings no erased name back")
     func erased() throws {
         let scene = try Scene(seed: 9)

@@ -28,6 +28,23 @@ struct FindingTests {
         }
     }
 
+    @Test(
+        "A sender's identifier is meant rather than a record that begins so; a whole identifier rather than a sender's"
+    )
+    func sendersFirst() throws {
+        let scene = try Scene(seed: 3)
+        let replica = try scene.found()
+        let made = try replica.addPerson(PersonDraft())
+        var records = RecordSet()
+        let beginning = String(made.description.prefix(3))
+        for id in [beginning, made.description] { try records.insert(Person(id: try PersonID(id))) }
+        try replica.importRecords(records)
+        let imported = try replica.records(.person, named: beginning)
+        #expect(imported.count == 1 && imported != [made])
+        #expect(try replica.records(.person, named: made.description) == [made])
+        #expect(try replica.records(.person, named: String(made.description.prefix(5))) == [made])
+    }
+
     @Test("Skills and units are found by their codes")
     func codes() throws {
         let fleet = try InboxFleet(1)
