@@ -171,8 +171,9 @@ package final class Hub: Sendable {
         return response
     }
 
-    /// Takes in, of what a device brings that is not known here, the words of those who may let others in: so it may be
-    /// known by then. Somebody of whom they tell may be one of these himself.
+    /// Takes in the words of those who may let others in, of what a device brings that is not known here.
+    ///
+    /// It may be known by then; and somebody of whom they tell may be one of these himself.
     private func hear(of asker: DeviceID, _ changeSets: [[UInt8]], at address: String) throws {
         var (rest, isFirst) = (changeSets, true)
         while true {

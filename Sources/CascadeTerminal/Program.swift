@@ -13,7 +13,14 @@ import Darwin
 /// How every program of ours begins and ends.
 package enum Program {
     /// Reads the command line, runs the command, and says in words and by the exit code what went wrong.
-    package static func run<Root: ParsableCommand>(_ root: Root.Type) async {
+    ///
+    /// - Parameters:
+    ///   - root: The program's command.
+    ///   - mending: Puts words right that a shell or a mail took apart, before they are read.
+    package static func run<Root: ParsableCommand>(
+        _ root: Root.Type,
+        mending: ([String]) -> [String] = { $0 }
+    ) async {
         if let unreadable = UnreadableText(in: argumentBytes) {
             end(Failure(phrase: unreadable.phrase, exitCode: 64))
         }
@@ -22,7 +29,7 @@ package enum Program {
         }
         var path: String?
         do {
-            var command = try root.parseAsRoot()
+            var command = try root.parseAsRoot(mending(Array(CommandLine.arguments.dropFirst())))
             path = Self.path(of: type(of: command), below: root)
             if var asynchronous = command as? any AsyncParsableCommand {
                 try await asynchronous.run()

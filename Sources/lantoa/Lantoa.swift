@@ -28,6 +28,6 @@ struct Lantoa: ParsableCommand {
 enum Main {
     static func main() async {
         Discovery.prepareProcess()
-        await Program.run(Lantoa.self)
+        await Program.run(Lantoa.self, mending: LinkPieces.joined)
     }
 }

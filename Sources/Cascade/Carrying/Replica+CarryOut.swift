@@ -2,6 +2,7 @@ import CascadeInterchange
 import CascadeModel
 import CascadeProtocol
 import CascadeSync
+import Foundation
 import SQLiteStore
 
 #if canImport(Glibc)
@@ -134,6 +135,12 @@ struct CarryDesk {
         do {
             let bytes = try folder.read(file.path, most: CarryFile.longest)
             return try replica.carryFile(bytes, kind, number: file.name.number)
+        } catch let failure as FileFailure
+            where failure.number == ENOENT
+            && FileManager.default.fileExists(atPath: Self.folder(of: file.path))
+        {
+            // Its writer, who is at the stick too, has put a newer one in its place since the folder was listed.
+            return nil
         } catch let failure as FileFailure {
             problems.append(CarryProblem(path: file.path, reason: .unreadable(failure)))
         } catch let reason as CarryProblem.Reason {
@@ -144,6 +151,10 @@ struct CarryDesk {
             )
         }
         return nil
+    }
+
+    private static func folder(of path: String) -> String {
+        URL(fileURLWithPath: path).deletingLastPathComponent().path
     }
 
     /// What some readers lack, of what they may read and exchange; what anybody might lack where there are none.

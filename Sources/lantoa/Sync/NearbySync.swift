@@ -67,8 +67,9 @@ struct NearbySync {
         return replica
     }
 
-    /// What keeps this device, or the other, from an exchange until somebody does something; nil where trying again may
-    /// help. Addresses at which nobody answers say nothing of that.
+    /// What keeps the two from an exchange until somebody does something; nil where trying again may help.
+    ///
+    /// Addresses at which nobody answers say nothing of that.
     private static func refusal(_ troubles: [SyncTrouble]) -> String? {
         let codes = troubles.filter { trouble in
             !trouble.isPassing
