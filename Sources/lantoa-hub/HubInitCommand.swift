@@ -18,7 +18,7 @@ struct HubInitCommand: ParsableCommand {
     var scope: String
 
     func run() throws {
-        guard let scope = try? Scope(scope) else { throw usage(.notAScope(scope)) }
+        guard let scope = Scope(typed: scope) else { throw usage(.notAScope(scope)) }
         let replica: Replica
         do throws(ReplicaError) {
             // No key to names: what passes through the hub stays sealed.

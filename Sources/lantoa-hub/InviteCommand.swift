@@ -50,7 +50,7 @@ struct InviteCommand: ParsableCommand {
     }
 
     func run() throws {
-        guard let scope = try? Scope(scope) else { throw usage(.notAScope(scope)) }
+        guard let scope = Scope(typed: scope) else { throw usage(.notAScope(scope)) }
         let replica = try data.open()
         let own = try replica.scope
         guard own.covers(scope) else {

@@ -167,4 +167,23 @@ struct CustodyTests {
         try fleet.volunteer.receive(try fleet.hub.changeSets(beyond: fleet.volunteer.frontier()))
         #expect(try fleet.volunteer.copies() == ReplicaCopies(several: 0, single: 1, none: 0))
     }
+
+    @Test(
+        "Codes show what only a classmate has signed for, where there is no hub, until a school's device signed"
+    )
+    func codes() throws {
+        let fleet = try ExchangeFleet()
+        let mate = try fleet.join("mate", in: "42/truong")
+        _ = try fleet.school.grant(mate.deviceKeys, role: .volunteer)
+        try mate.receive(try fleet.school.changeSets(beyond: mate.frontier()))
+        try fleet.volunteer.receive(try fleet.school.changeSets(beyond: fleet.volunteer.frontier()))
+        _ = try fleet.volunteer.addPerson(PersonDraft(name: try NormalisedText("Bác Tư")))
+        #expect(try fleet.volunteer.carryCodes().changeSets == 1)
+        for (holder, left) in [(mate, 1), (fleet.school, 0)] {
+            try holder.receive(try fleet.volunteer.changeSets(beyond: holder.frontier()))
+            let receipt = try holder.receipt(for: Array(try holder.frontier().values))
+            try ReplicaChangeStore(fleet.volunteer).keep(receipt)
+            #expect(try fleet.volunteer.carryCodes().changeSets == left)
+        }
+    }
 }

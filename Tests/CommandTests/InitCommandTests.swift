@@ -34,6 +34,21 @@ struct InitCommandTests {
         #expect(logged.output.contains("Đã lưu trên máy – chưa gửi ("))
     }
 
+    @Test(
+        "A path that a slip makes another one is refused, and nothing is made",
+        arguments: ["42/truong/../x", "42/./x", "42/ 9A", "42/9A ", "42//9A", ""]
+    )
+    func slips(scope: String) throws {
+        let scratch = try Scratch()
+        let refused = try Command(
+            arguments: ["init", "--replica", scratch.path("so"), "--scope", scope, "--person", "Cô Hà"],
+            language: "vi",
+            variables: ["LANTOA_STATE": scratch.path("state")]
+        )
+        #expect(refused.exitCode == 64 && refused.errors.contains("đường dẫn đơn vị"), "\(refused)")
+        #expect(!FileManager.default.fileExists(atPath: scratch.path("so")))
+    }
+
     @Test("Status says whose replica it is, on which device, and what was not sent")
     func status() throws {
         let home = try ReplicaHome()

@@ -4,7 +4,8 @@ import CascadeSync
 import SQLiteStore
 
 extension Replica {
-    /// The file that brings what was entered here and the hub has not signed for, small enough for QR codes.
+    /// The file that brings what was entered here and the hub has not signed for, or without one no device of a school,
+    /// small enough for QR codes.
     ///
     /// Private sections are sealed or left out, as on a stick: anybody may see a screen.
     ///
@@ -13,7 +14,8 @@ extension Replica {
     /// - Throws: ``ReplicaError``.
     package func carryCodes() throws -> (changeSets: Int, codes: [[UInt8]]?) {
         try seal()
-        let places = try store.read { try $0.undelivered() }
+        let now = now
+        let places = try store.read { try $0.undelivered(withoutHub: $0.custodians(at: now)) }
         guard !places.isEmpty else { return (0, []) }
         // What is kept is compressed already: no packing makes so much fit, and it need not be read for that.
         let most = CarryCode.most * CarryCode.longestPart * 4

@@ -68,11 +68,11 @@ extension Replica {
 }
 
 extension StoreReader {
-    /// Who holds what is here, by the receipts of those who count as custodians at a moment.
-    func custody(at now: Int64) throws -> Custody {
+    /// Tells whether a device counts as a custodian at a moment.
+    func custodians(at now: Int64) throws -> (DeviceID) -> Bool {
         let (trust, isHub, identity) = (try trust(), try hubs(), try identity())
         var custodians: [DeviceID: Bool] = [:]
-        func isCustodian(_ device: DeviceID) -> Bool {
+        return { device in
             if let known = custodians[device] { return known }
             let counts =
                 device != identity.device && !trust.isRevoked(device)
@@ -81,6 +81,11 @@ extension StoreReader {
             custodians[device] = counts
             return counts
         }
+    }
+
+    /// Who holds what is here, by the receipts of those who count as custodians at a moment.
+    func custody(at now: Int64) throws -> Custody {
+        let (isHub, isCustodian) = (try hubs(), try custodians(at: now))
         return Custody(
             try signatures().filter { isCustodian($0.signer) }.map {
                 Custody.Mark(

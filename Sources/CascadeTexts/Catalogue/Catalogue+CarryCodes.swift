@@ -61,8 +61,8 @@ extension Phrase {
                 en: "There is nothing new to pass on: the hub holds all of it."
             )
             : Phrase(
-                vi: "Không có gì mới để chuyển: máy khác đã ký nhận đủ. Cho máy thứ ba thì dùng USB.",
-                en: "Nothing new to pass on: another device signed for it. For a third, take a stick."
+                vi: "Không có gì mới để chuyển: máy của trường đã ký nhận đủ. Cho máy khác nữa thì dùng USB.",
+                en: "Nothing new to pass on: a school's device signed for it. For yet another, take a stick."
             )
     }
     package static func carryTooMuchForCodes(_ count: String, most: String) -> Phrase {

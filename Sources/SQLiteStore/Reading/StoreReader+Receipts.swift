@@ -299,9 +299,11 @@ extension StoreReader {
         }
     }
 
-    /// Where what was written here stands that the hub has not signed for, or without one nobody, as it came.
-    package func undelivered() throws -> [StoredPlace] {
-        let signed = try signedByKeepers()
+    /// Where what was written here stands that the hub has not signed for, or without one none of the devices that count,
+    /// as it came.
+    package func undelivered(withoutHub counts: (DeviceID) -> Bool) throws -> [StoredPlace] {
+        let byHub = try signedThrough(by: hubs())
+        let signed = try isHubKnown(byHub) ? byHub : signedThrough(by: counts)
         return try places(beyond: ownLogs().map { .nothing(of: $0.tag) }, names: false).filter {
             $0.sequence > signed[$0.log] ?? 0
         }

@@ -104,7 +104,8 @@ struct InitCommand: ParsableCommand {
 /// Reads a scope of the command line.
 @Sendable
 func scopePath(_ text: String) throws -> Scope {
-    do throws(ModelError) { return try Scope(text) } catch { throw usage(.notAScope(text)) }
+    guard let scope = Scope(typed: text) else { throw usage(.notAScope(text)) }
+    return scope
 }
 
 /// Reads a text of the command line; an empty one is a mistake.

@@ -72,7 +72,7 @@ struct InviteCommand: AsyncParsableCommand {
         let replica = try replica.open()
         let own = try replica.scope
         let scope = try self.scope.map { text in
-            guard let scope = try? Scope(text) else { throw usage(.notAScope(text)) }
+            guard let scope = Scope(typed: text) else { throw usage(.notAScope(text)) }
             return scope
         }
         if let scope, !own.covers(scope) {
