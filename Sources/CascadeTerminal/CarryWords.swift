@@ -48,13 +48,17 @@ package enum CarryWords {
         tell(report.problems)
         guard report.left == 0 else {
             let phrase = Phrase.carryNoRoom(
-                written: numbers.whole(report.changeSets),
+                written: report.changeSets == 0 ? nil : numbers.whole(report.changeSets),
                 left: numbers.whole(report.left),
                 bytes: numbers.whole(report.missingBytes)
             )
             throw Failure(phrase: phrase, exitCode: 74)
         }
-        if !json { try Terminal.show(.carryPullOut) }
+        guard !json else { return }
+        if report.readers > 0, !everything {
+            try Terminal.show(.carriedFor(readers: numbers.whole(report.readers)))
+        }
+        try Terminal.show(.carryPullOut)
     }
 
     /// Reads a stick, and says what came of it; what is wrong with single files is said after all others were read.

@@ -71,12 +71,27 @@ extension Phrase {
         vi: "Có thể rút thẻ.",
         en: "The stick can be taken out."
     )
-    package static func carryNoRoom(written: String, left: String, bytes: String) -> Phrase {
+    /// `written` is nil where there was room for none.
+    package static func carryNoRoom(written: String?, left: String, bytes: String) -> Phrase {
+        let vietnamese = written.map { "đã chép \($0) gói cũ nhất, còn \(left) gói chưa chép" }
+        let english = written.map { "the oldest \($0) change sets were written, \(left) were not" }
+        return Phrase(
+            vi:
+                "thẻ hết chỗ: \(vietnamese ?? "chưa chép được gói nào trong \(left) gói"). Cần thêm chừng \(bytes) byte; "
+                + "hãy xoá bớt tệp trên thẻ hoặc dùng thẻ khác, rồi chạy lại",
+            en:
+                "the stick is full: \(english ?? "none of \(left) change sets was written"). About \(bytes) bytes more are "
+                + "needed; delete something or take another stick, and run this again"
+        )
+    }
+    /// For whom a stick was written.
+    package static func carriedFor(readers: String) -> Phrase {
         Phrase(
             vi:
-                "thẻ hết chỗ: đã chép \(written) gói cũ nhất, còn \(left) gói chưa chép. Cần thêm chừng \(bytes) byte; hãy xoá bớt tệp trên thẻ hoặc dùng thẻ khác, rồi chạy lại",
+                "Chép cho \(readers) máy đã từng đọc thẻ này; máy đọc thẻ lần đầu có thể thiếu: khi ấy thêm --all.",
             en:
-                "the stick is full: the oldest \(written) change sets were written, \(left) were not. About \(bytes) bytes more are needed; delete something or take another stick, and run this again"
+                "Written for the devices that have read this stick before (\(readers)); one that reads it for the first time "
+                + "may lack something: for such a one add --all."
         )
     }
     package static func carryNoStick(_ path: String) -> Phrase {
