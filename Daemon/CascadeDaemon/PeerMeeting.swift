@@ -69,6 +69,7 @@ package struct PeerMeeting: Sendable {
         do {
             try refuse(device, at: place)
         } catch let failure as SyncFailure where failure.code == .unknownDevice {
+            // Whoever refuses that, too, stays a stranger.
             do { try await link.hearOfOther() } catch is SyncFailure {}
             try refuse(device, at: place)
         }

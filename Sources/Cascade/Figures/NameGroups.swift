@@ -43,11 +43,6 @@ enum NameGroups {
         !sender.starts(with: "r-".utf8) && SortKey.Side(ofBytes: sender) == key.side
     }
 
-    /// Whether one key's records stand before another's.
-    static func precedes(_ one: SortKey, _ other: SortKey) -> Bool {
-        one.text.utf8.lexicographicallyPrecedes(other.text.utf8)
-    }
-
     private struct Tie: Hashable {
         let date: Int64
         let start: Int64?

@@ -47,7 +47,7 @@ struct RecordNames {
         var isSame = true
         try reader.scanSenders(.session) { sender, key in
             guard let key, isSame, try isUsable(sender, reader), NameGroups.isOnItsSide(sender, key),
-                last.map({ NameGroups.precedes($0, key) }) ?? true
+                last.map({ $0 < key }) ?? true
             else { return isSame = false }
             last = key
         }
@@ -66,8 +66,8 @@ struct RecordNames {
             else { return false }
             let sender = String(decoding: row.senderID, as: UTF8.self)
             let (before, after) = try reader.sessionPlaces(around: sender)
-            return (before.map { NameGroups.precedes($0, key) } ?? true)
-                && (after.map { NameGroups.precedes(key, $0) } ?? true)
+            return (before.map { $0 < key } ?? true)
+                && (after.map { key < $0 } ?? true)
         }
     }
 

@@ -28,7 +28,7 @@ struct ImportPlaces {
     subscript(identifier: String) -> SortKey? { places[identifier] }
 
     private mutating func take(_ new: Set<String>, _ known: [String: SortKey], _ side: SortKey.Side) {
-        let present = known.values.map(\.text).sorted(by: Self.precedes)
+        let present = known.values.sorted()
         let all = (Array(new) + known.keys).sorted(by: Self.precedes)
         var lower: SortKey?
         var open: ArraySlice<String> = all[...]
@@ -54,11 +54,20 @@ struct ImportPlaces {
     private static func room(
         _ lower: SortKey?,
         hasNext: Bool,
-        _ present: [String]
+        _ present: [SortKey]
     ) -> (after: SortKey?, before: SortKey?) {
-        guard let lower else { return (nil, present.first.flatMap { SortKey($0) }) }
-        guard hasNext else { return (present.last.flatMap { SortKey($0) }, nil) }
-        return (lower, present.first { precedes(lower.text, $0) }.flatMap { SortKey($0) })
+        guard let lower else { return (nil, present.first) }
+        guard hasNext else { return (present.last, nil) }
+        return (lower, first(in: present, beyond: lower))
+    }
+
+    /// The first of ascending keys behind one: halved, as a roster may come back with new people all over it.
+    private static func first(in keys: [SortKey], beyond key: SortKey) -> SortKey? {
+        var range = keys.indices
+        while let middle = range.isEmpty ? nil : range.lowerBound + range.count / 2 {
+            range = key < keys[middle] ? range.lowerBound..<middle : middle + 1..<range.upperBound
+        }
+        return range.lowerBound < keys.count ? keys[range.lowerBound] : nil
     }
 
     private static func precedes(_ one: String, _ other: String) -> Bool {

@@ -15,10 +15,9 @@ package struct PlacedRecord: Hashable, Comparable, Sendable {
 
     package static func < (left: PlacedRecord, right: PlacedRecord) -> Bool {
         if left.sortKey == right.sortKey { return left.record < right.record }
-        let (one, other) = (left.group, right.group)
-        if one != other { return one < other }
-        // A key that another one continues stands before it.
-        return (left.sortKey?.text ?? "").utf8.lexicographicallyPrecedes((right.sortKey?.text ?? "").utf8)
+        // Of one group, either both have a key or neither has one.
+        if left.group == right.group, let one = left.sortKey, let other = right.sortKey { return one < other }
+        return left.group < right.group
     }
 
     private var group: Int {

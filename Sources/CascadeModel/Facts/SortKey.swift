@@ -5,7 +5,7 @@
 /// public, and everybody sees the same order. A key is `i` where the identifier stands before those of records that
 /// devices make (`r-…`) and `x` where it stands behind them, then digits 0–9a–z, the last of them not 0, read as a
 /// fraction: there is room between any two.
-package struct SortKey: Hashable, Sendable {
+package struct SortKey: Hashable, Comparable, Sendable {
     /// The key as it travels.
     package let text: String
 
@@ -48,6 +48,11 @@ package struct SortKey: Hashable, Sendable {
 
     /// The side of the records that devices make.
     package var side: Side { text.utf8.first.flatMap(Side.init(rawValue:)) ?? .behind }
+
+    /// By bytes: a key that another one continues stands before it.
+    package static func < (left: SortKey, right: SortKey) -> Bool {
+        left.text.utf8.lexicographicallyPrecedes(right.text.utf8)
+    }
 
     private static let mostBytes = 64
     private static let digits = Array("0123456789abcdefghijklmnopqrstuvwxyz".utf8)
