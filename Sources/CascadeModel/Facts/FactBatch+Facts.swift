@@ -20,6 +20,7 @@ extension FactBatch {
             publicCount: 0,
             privateCount: 0
         )
+        if transactions.isEmpty { makeRoom(for: transaction) }
         for fact in transaction.facts {
             let built = makeSlot(fact, &logs)
             switch fact.dot.number.section {
@@ -34,10 +35,22 @@ extension FactBatch {
         transactions.append(slot)
     }
 
+    /// Makes room for what may well be the only transaction, so that the arrays do not grow one by one.
+    private mutating func makeRoom(for transaction: Transaction) {
+        publicFacts.reserveCapacity(transaction.facts.count)
+        privateFacts.reserveCapacity(transaction.facts.count)
+        fields.reserveCapacity(transaction.facts.reduce(0) { $0 + $1.fields.count })
+        bytes.reserveCapacity(transaction.facts.count * Self.bytesOfFact)
+    }
+
+    /// Of the texts of a fact, about.
+    private static let bytesOfFact = 48
+
     private mutating func makeSlot(_ fact: Fact, _ logs: inout LogTable) -> FactSlot {
         let firstField = Int32(fields.count)
         // Lists are put down before the slots that name them.
         var slots: [FieldSlot] = []
+        slots.reserveCapacity(fact.fields.count)
         for (field, value) in fact.fields.sorted(by: { $0.key < $1.key }) {
             slots.append(slot(field, value, &logs))
         }

@@ -47,6 +47,8 @@ struct Applier {
             try projector.write(local, try names.record(local), folded)
         }
         state.change.records.formUnion(dependent)
+        state.folded.formUnion(records)
+        state.folded.formUnion(dependent)
     }
 
     private func project(

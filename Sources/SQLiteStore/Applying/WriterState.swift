@@ -41,6 +41,8 @@ final class WriterState {
     var mayChangeRights = false
     /// Whether the clock moved without an open transaction that holds its reading.
     var mustSaveClock = false
+    /// Records that the transaction that is running folded, and did not merely write: only these can be erased people.
+    var folded: Set<Int64> = []
     /// People whose erasure has come to count in the transaction that is running.
     var newlyErased: Set<Int64> = []
     /// Records of erased people that the transaction that is running folded.

@@ -176,6 +176,7 @@ package final class SQLiteStore: Sendable {
                     try Self.transact(database) {
                         let state = try writer.state(database)
                         state.change = StoreChange()
+                        state.folded = []
                         state.newlyErased = []
                         state.newlyHidden = []
                         state.newlyHeld = []

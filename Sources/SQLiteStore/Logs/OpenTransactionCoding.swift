@@ -4,6 +4,7 @@ import CascadeModel
 enum OpenTransactionCoding {
     static func bytes(_ transaction: FactBatch.Transaction) -> [UInt8] {
         var out = ByteWriter()
+        out.bytes.reserveCapacity(roomForMost)
         out.record(transaction.author)
         out.number(UInt64(transaction.facts.count))
         for fact in transaction.facts {
@@ -20,6 +21,9 @@ enum OpenTransactionCoding {
         }
         return out.bytes
     }
+
+    /// Bytes of a session with the people first met in it, as most are.
+    private static let roomForMost = 1024
 
     static func transaction(_ bytes: [UInt8], time: HybridTime) throws(StoreError) -> FactBatch.Transaction {
         var input = ByteReader(bytes)

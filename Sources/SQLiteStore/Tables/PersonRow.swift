@@ -105,8 +105,4 @@ extension PersonRow {
     static func count(_ database: Database) throws -> Int {
         try Int.fetchOne(database, sql: "SELECT count(*) FROM person") ?? 0
     }
-
-    static func delete(_ database: Database, id: LocalID) throws {
-        try database.execute(sql: "DELETE FROM person WHERE id = ?", arguments: [id.rawValue])
-    }
 }

@@ -26,9 +26,9 @@ extension StoreWriter {
         for place in places { try purge(place, of: everybody) }
     }
 
-    /// The people who are erased among the records that this transaction changed.
+    /// The people who are erased among the records that this transaction folded; whose row it merely wrote is not.
     private func changedErased() throws -> [Int64] {
-        let changed = state.change.records
+        let changed = state.folded
         if !state.change.isWhole, changed.count < 64, state.grown.isEmpty {
             return try changed.filter(state.statements.isErased).sorted()
         }
