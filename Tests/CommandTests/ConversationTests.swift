@@ -52,6 +52,36 @@ struct ConversationTests {
         #expect(last["id"] as? String != before["id"] as? String)
     }
 
+    @Test("Whom a volunteer leaves for later is asked about in the queue, until somebody decides")
+    func leftForLater() throws {
+        let home = try ReplicaHome()
+        let old = try home.person("Nguyễn Thị Lan", "--birth-year", "1951")
+        let asked = try PseudoTerminal(
+            ["session", "log", "--skill", "vneid", "--teacher", "Trần Thị Mai"],
+            variables: home.variables
+        )
+        try asked.expect("Dạy ai?", type: "Nguyễn Thị Lan")
+        try asked.expect("năm sinh?", type: "")
+        try asked.expect("là gì với người dạy?", type: "")
+        try asked.expect("Đúng người này / 0 – Người khác / Enter – Để sau", type: "")
+        try asked.expect("Dạy ai nữa?", type: "")
+        try asked.expect("Nguyễn Thị Lan? (số)", type: "1")
+        try asked.expect("Đồng ý ghi tên?", type: "có")
+        try asked.expect("đồng ý bằng cách nào?", type: "2")
+        try asked.expect("Lưu?", type: "")
+        try asked.expect("Đã lưu trên máy – chưa gửi (")
+        #expect(asked.finish() == 0)
+        let pairs = try #require(home.json("duplicates")["people"] as? [[String: Any]])
+        let pair = try #require(pairs.first)
+        #expect(pairs.count == 1 && [pair["one"], pair["other"]].contains { $0 as? String == old })
+        #expect((pair["reasons"] as? [String])?.contains("left_open") == true)
+        #expect(try home.run("duplicates").output.contains("người ghi đã để sau"))
+        let ids = [pair["one"], pair["other"]].compactMap { $0 as? String }
+        #expect(try home.run("log", ids[0]).output.contains("Có thể cùng người với"))
+        #expect(try home.run("duplicates", "different", ids[0], ids[1]).exitCode == 0)
+        #expect(try home.run("duplicates").output == "Không thấy ai hoặc buổi nào trùng.\n")
+    }
+
     @Test("A no at the end, and an end of the input, save nothing")
     func cancelled() throws {
         let home = try ReplicaHome()

@@ -159,6 +159,9 @@ struct InboxCommandTests {
         }
         #expect(try replica.duplicateSessions(limit: 50).count == 1)
         try replica.close()
+        let some = try Command("duplicates", "--limit", "2", environment: place.variables)
+        #expect(some.errors.contains("--limit SỐ"))
+        #expect(try !Command("duplicates", environment: place.variables).errors.contains("--limit SỐ"))
         let people = "g gộp, k khác người, Enter để bỏ qua, q để thôi:"
         let sessions = "m một buổi, h hai buổi, Enter để bỏ qua, q để thôi:"
         let first = try PseudoTerminal(["duplicates"], variables: place.variables)

@@ -66,9 +66,7 @@ struct SessionDialogueTests {
         #expect(draft.learners.map(\.relation) == [.parent])
     }
 
-    @Test(
-        "Somebody new who is told to be a known one is that one; somebody else is remembered as somebody else"
-    )
+    @Test("What somebody new is told to be is remembered: a known one, somebody else, or to be decided later")
     func hints() throws {
         let known = SessionDialogue.Choice(person: Self.ba, label: "Ba (1950)", hasConsent: true)
         var same = try Self.dialogue()
@@ -89,7 +87,16 @@ struct SessionDialogueTests {
             return
         }
         #expect(two.learners.count == 1)
-        #expect(different == [.init(learner: 0, known: Self.ba)])
+        #expect(different == [.init(learner: 0, known: Self.ba, .different)])
+
+        var later = try Self.dialogue()
+        _ = Self.answer(&later, "Ba", "1950", "")
+        _ = later.found([known])
+        guard case .save(_, let open) = Self.answer(&later, "", "", "1", "1", "c", "1", "c") else {
+            Issue.record("\(later)")
+            return
+        }
+        #expect(open == [.init(learner: 0, known: Self.ba, .later)])
     }
 
     @Test(

@@ -11,7 +11,7 @@ import Testing
 /// done once for each schema, by a version whose last migration it is, and never again.
 enum Fixtures {
     /// The schemas that there are fixtures of.
-    static let schemas = ["001", "002", "003", "004", "006", "007", "008", "009", "010"]
+    static let schemas = ["001", "002", "003", "004", "006", "007", "008", "009", "010", "011"]
 
     static func folder(_ schema: String) -> String {
         URL(fileURLWithPath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
@@ -119,6 +119,36 @@ struct OldVersionTests {
             #expect(try order() == ["buoi-1", "buoi-10", "buoi-2"], "\(schema)")
             #expect(try old.importRecords(folder).isUnchanged)
         }
+    }
+
+    @Test(
+        "What an older version passed on without knowing that a pair was left open is asked after the upgrade"
+    )
+    func leftOpenBefore() throws {
+        let scratch = try Scratch()
+        let school = try Replica.school(in: scratch.path("school"), scratch.environment)
+        let other = try Replica.join(
+            in: scratch.path("other"),
+            scope: Sample.scope,
+            root: school.root,
+            environment: scratch.machine("another machine")
+        )
+        _ = try school.grant(other.deviceKeys, role: .volunteer)
+        try school.exchange(with: other)
+        let one = try other.addPerson(try Sample.person("Lê Thị Mai"))
+        let another = try other.addPerson(try Sample.person("Trần Văn Ba"))
+        try other.leaveOpen(one, another)
+        try school.exchange(with: other)
+        let digest = try school.digest()
+        #expect(try school.duplicatePeople().map(\.reasons) == [[.leftOpen]])
+        try school.close()
+        try OtherDatabase.make(
+            scratch.path("school/replica.sqlite"),
+            "DELETE FROM person_link WHERE kind = 3; DELETE FROM grdb_migrations WHERE identifier = '011'"
+        )
+        let upgraded = try Replica.open(scratch.path("school"), environment: scratch.environment)
+        #expect(try upgraded.duplicatePeople().map(\.reasons) == [[.leftOpen]])
+        #expect(try upgraded.digest() == digest)
     }
 
     @Test(
@@ -247,6 +277,7 @@ struct FixtureWriter {
         try old.editSession(sessions[4], [.minutes(45)])
         try other.editSession(sessions[4], [.minutes(60)])
         try old.erase(twin)
+        try other.leaveOpen(teacher, verifier)
         try old.importRecords(try Fixtures.tiedSessions())
     }
 

@@ -24,6 +24,12 @@ extension Replica {
         try setLink(.person, PersonField.notSame, one, other, isLinked: false)
     }
 
+    /// Leaves open whether two entries are one human being (để sau): ``duplicatePeople(limit:)`` asks, here and on every
+    /// device of the scope, however little they look alike, until somebody decides.
+    public func leaveOpen(_ one: RecordID, _ other: RecordID) throws(ReplicaError) {
+        try setLink(.person, PersonField.maybeSame, one, other, isLinked: true)
+    }
+
     /// Writes a link on the record with the smaller identifier, so that everybody writes it in one place.
     func setLink(
         _ kind: RecordKind,

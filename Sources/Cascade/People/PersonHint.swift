@@ -41,6 +41,8 @@ public enum LikenessReason: String, Hashable, Sendable, CaseIterable {
     case nearPhone = "near_phone"
     /// The communes are the same.
     case sameCommune = "same_commune"
+    /// Whoever entered one of them left it open.
+    case leftOpen = "left_open"
 
     init(_ reason: Hint.Reason) {
         self =
@@ -71,6 +73,7 @@ public enum LikenessReason: String, Hashable, Sendable, CaseIterable {
         case .samePhone: .reasonSamePhone
         case .nearPhone: .reasonNearPhone
         case .sameCommune: .reasonSameCommune
+        case .leftOpen: .reasonLeftOpen
         }
     }
 }

@@ -20,30 +20,17 @@ public struct DuplicateCandidate: Hashable, Sendable {
 extension Replica {
     /// Entries that may be one human being (người trùng), the likeliest first; at most so many.
     ///
-    /// Looks at everybody. Pairs on whom somebody decided, by ``merge(_:_:)`` or ``markDifferent(_:_:)``, are left out,
+    /// Looks at everybody, and at pairs that were left open when one of the two was entered (``leaveOpen(_:_:)``), however
+    /// little these are alike. Pairs on whom somebody decided, by ``merge(_:_:)`` or ``markDifferent(_:_:)``, are left out,
     /// and so are others joined to them.
     public func duplicatePeople(limit: Int = 50) throws(ReplicaError) -> [DuplicateCandidate] {
         try query { reader in
-            let communes = try CommuneTable(reader)
-            var profiles: [PersonProfile] = []
-            var locals: [Int64] = []
-            try reader.forEachPerson { row in
-                guard let name = row.name else { return }
-                locals.append(row.id)
-                profiles.append(
-                    PersonProfile(
-                        entered: name,
-                        birthYear: row.birthYear.flatMap(Int32.init(exactly:)),
-                        phone: row.phone,
-                        commune: row.homeUnit.map(communes.commune)
-                    )
-                )
-            }
+            let (locals, profiles) = try Self.profiles(reader)
             let groups = try reader.mergedGroups()
             var candidates: [DuplicateCandidate] = []
             var seen: Set<Set<RecordID>> = []
-            for pair in DuplicatePair.all(among: profiles) where candidates.count < limit {
-                let (first, second) = (Int(pair.first), Int(pair.second))
+            for pair in try PairToDecide.all(locals, profiles, reader) where candidates.count < limit {
+                let (first, second) = (pair.first, pair.second)
                 let one = try reader.record(locals[first])
                 let other = try reader.record(locals[second])
                 guard !groups.areDecided(one, other) else { continue }
@@ -53,7 +40,8 @@ extension Replica {
                 else {
                     continue
                 }
-                let reasons = Set(Hint.reasons(profiles[first], profiles[second]).map(LikenessReason.init))
+                var reasons = Set(Hint.reasons(profiles[first], profiles[second]).map(LikenessReason.init))
+                if pair.isLeftOpen { reasons.insert(.leftOpen) }
                 let (leftView, rightView) = (try PersonView(left, reader), try PersonView(right, reader))
                 // The names that are like each other are those of the entries, which may be merged with others.
                 let isTurned = groups.canonical(one) != beings[0]
@@ -64,7 +52,7 @@ extension Replica {
                     DuplicateCandidate(
                         one: leftView,
                         other: rightView,
-                        likelihood: pair.score.likelihood,
+                        likelihood: pair.likelihood,
                         reasons: reasons,
                         question: Wording(
                             .arePeopleOne(
@@ -78,6 +66,77 @@ extension Replica {
             }
             return candidates
         }
+    }
+
+    /// Everybody with a name, by local number and as matching sees them.
+    private static func profiles(_ reader: StoreReader) throws -> (locals: [Int64], [PersonProfile]) {
+        let communes = try CommuneTable(reader)
+        var profiles: [PersonProfile] = []
+        var locals: [Int64] = []
+        try reader.forEachPerson { row in
+            guard let name = row.name else { return }
+            locals.append(row.id)
+            profiles.append(
+                PersonProfile(
+                    entered: name,
+                    birthYear: row.birthYear.flatMap(Int32.init(exactly:)),
+                    phone: row.phone,
+                    commune: row.homeUnit.map(communes.commune)
+                )
+            )
+        }
+        return (locals, profiles)
+    }
+}
+
+/// Two entries, by their places in a list, on whom somebody may be asked.
+private struct PairToDecide {
+    let first: Int
+    let second: Int
+    let likelihood: Double
+    /// Whether whoever entered one of them left it open.
+    let isLeftOpen: Bool
+
+    /// Those who are alike, and those who were left open; the likeliest first.
+    static func all(_ locals: [Int64], _ profiles: [PersonProfile], _ reader: StoreReader) throws -> [Self] {
+        var open = try leftOpen(locals, reader)
+        var pairs = DuplicatePair.all(among: profiles).map { pair in
+            let places = [Int(pair.first), Int(pair.second)]
+            return Self(
+                first: places[0],
+                second: places[1],
+                likelihood: pair.score.likelihood,
+                isLeftOpen: open.remove(places) != nil
+            )
+        }
+        guard !open.isEmpty else { return pairs }
+        for places in open {
+            let hint = Hint.hints(for: profiles[places[0]], among: [profiles[places[1]]]).first
+            pairs.append(
+                Self(
+                    first: places[0],
+                    second: places[1],
+                    likelihood: hint?.score.likelihood ?? 0,
+                    isLeftOpen: true
+                )
+            )
+        }
+        return pairs.sorted { ($1.likelihood, $0.first, $0.second) < ($0.likelihood, $1.first, $1.second) }
+    }
+
+    /// The places of pairs that were left open, the lower one first.
+    private static func leftOpen(_ locals: [Int64], _ reader: StoreReader) throws -> Set<[Int]> {
+        let links = try reader.personLinks(.maybeSame)
+        guard !links.isEmpty else { return [] }
+        let place = Dictionary(zip(locals, locals.indices), uniquingKeysWith: { first, _ in first })
+        return Set(
+            links.compactMap { link in
+                guard let one = place[link.one], let other = place[link.other], one != other else {
+                    return nil
+                }
+                return [min(one, other), max(one, other)]
+            }
+        )
     }
 }
 

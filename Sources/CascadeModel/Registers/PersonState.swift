@@ -14,6 +14,8 @@ package struct PersonState: Hashable, Sendable {
     package var sameAs: [RecordID]
     /// Entries with a larger identifier that are not.
     package var notSame: [RecordID]
+    /// Entries with a larger identifier of which whoever entered one left it open.
+    package var maybeSame: [RecordID]
 
     /// Reads the state of a person; erasure leaves nothing private.
     package init(_ state: RecordState) {
@@ -24,6 +26,7 @@ package struct PersonState: Hashable, Sendable {
             state.registers[Register(PersonField.erased)]?.contains { $0.value == .integer(1) } ?? false
         sameAs = state.records(PersonField.sameAs).map(\.record).sorted()
         notSame = state.records(PersonField.notSame).map(\.record).sorted()
+        maybeSame = state.records(PersonField.maybeSame).map(\.record).sorted()
         guard !isErased else { return }
         name = state.text(PersonField.name)
         birthYear = state.integer(PersonField.birthYear).flatMap(Int32.init(exactly:)).flatMap {

@@ -109,10 +109,16 @@ extension Phrase {
         en: "To leave, press Ctrl+C: nothing is saved."
     )
     package static let nothingSaved = Phrase(vi: "Không lưu gì.", en: "Nothing was saved.")
-    package static let differenceNotSaved = Phrase(
-        vi: "buổi dạy đã lưu, nhưng câu trả lời «Người khác» thì chưa; lantoa duplicates sẽ hỏi lại",
-        en: "the session is saved, but not the answer “somebody else”; lantoa duplicates asks again"
-    )
+    package static let answerSomebodyElse = Phrase(vi: "Người khác", en: "somebody else")
+    package static let answerLater = Phrase(vi: "Để sau", en: "later")
+    package static func comparisonNotSaved(_ answer: Phrase) -> Phrase {
+        Phrase(
+            vi: "buổi dạy đã lưu, nhưng câu trả lời «\(answer.text(in: .vietnamese))» thì chưa; "
+                + "nếu hai người giống nhau, lantoa duplicates sẽ hỏi lại",
+            en: "the session is saved, but not the answer “\(answer.text(in: .english))”; "
+                + "lantoa duplicates asks again if the two are alike"
+        )
+    }
     package static let nothingDone = Phrase(vi: "Không làm gì.", en: "Nothing was done.")
     package static func newSession(_ day: String) -> Phrase {
         Phrase(

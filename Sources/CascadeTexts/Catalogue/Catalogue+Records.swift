@@ -40,6 +40,7 @@ extension Phrase {
     package static let fieldRoles = Phrase(vi: "Nhóm", en: "Groups")
     package static let fieldSameAs = Phrase(vi: "Là một người với", en: "Same person as")
     package static let fieldNotSame = Phrase(vi: "Khác người với", en: "Not the same person as")
+    package static let fieldMaybeSame = Phrase(vi: "Có thể cùng người với", en: "Maybe the same person as")
     package static let fieldErased = Phrase(vi: "Xóa dữ liệu riêng", en: "Private data erased")
     package static let fieldDate = Phrase(vi: "Ngày", en: "Date")
     package static let fieldStart = Phrase(vi: "Giờ bắt đầu", en: "Start")

@@ -28,6 +28,7 @@ extension Phrase {
         en: "telephones differ in one digit"
     )
     package static let reasonSameCommune = Phrase(vi: "cùng nơi ở", en: "same commune")
+    package static let reasonLeftOpen = Phrase(vi: "người ghi đã để sau", en: "left open when entered")
 
     /// Who somebody is: "Nguyễn Thị Hoa, sinh 1975, 0912 345 678".
     package static func personLine(name: Phrase, birthYear: String?, phone: String?, unit: String?) -> Phrase

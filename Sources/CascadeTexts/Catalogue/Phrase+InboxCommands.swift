@@ -93,6 +93,10 @@ extension Phrase {
         vi: "Liệt kê tối đa bao nhiêu cặp.",
         en: "The most pairs listed."
     )
+    package static let likeliestPairsOnly = Phrase(
+        vi: "Chỉ hiện những cặp giống nhau nhất; muốn xem thêm: --limit SỐ.",
+        en: "Only the likeliest pairs are shown; to see more: --limit NUMBER."
+    )
     package static let noDuplicates = Phrase(
         vi: "Không thấy ai hoặc buổi nào trùng.",
         en: "Nobody and nothing seems entered twice."

@@ -100,18 +100,12 @@ struct Projector {
         row.person.bind(10, 1)
         row.person.bind(11, person.sortKey?.text)
         try row.person.run()
-        try PersonLinkRow.replace(
-            database,
-            kind: .same,
-            one: record,
-            with: try person.sameAs.map(names.local)
-        )
-        try PersonLinkRow.replace(
-            database,
-            kind: .notSame,
-            one: record,
-            with: try person.notSame.map(names.local)
-        )
+        let links: [(PersonLinkRow.Kind, [RecordID])] = [
+            (.same, person.sameAs), (.notSame, person.notSame), (.maybeSame, person.maybeSame),
+        ]
+        for (kind, others) in links {
+            try PersonLinkRow.replace(database, kind: kind, one: record, with: try others.map(names.local))
+        }
     }
 
     private func writeSession(_ record: LocalID, _ state: RecordState) throws {

@@ -146,6 +146,7 @@ package final class SQLiteStore: Sendable {
         migrator.registerMigration(Migration008.identifier, migrate: Migration008.migrate)
         migrator.registerMigration(Migration009.identifier, migrate: Migration009.migrate)
         migrator.registerMigration(Migration010.identifier, migrate: Migration010.migrate)
+        migrator.registerMigration(Migration011.identifier, migrate: Migration011.migrate)
         return migrator
     }
 

@@ -85,6 +85,9 @@ extension StoreReader {
         for row in try personLinks(.notSame) {
             lines.append("different \(try record(row.one)) \(try record(row.other))")
         }
+        for row in try personLinks(.maybeSame) {
+            lines.append("left open \(try record(row.one)) \(try record(row.other))")
+        }
         for row in try sessionLinks() {
             lines.append("one event \(try record(row.one)) \(try record(row.other))")
         }

@@ -13,6 +13,8 @@ package struct PersonLinkRow: Hashable, Sendable, Decodable, FetchableRecord {
         case notSame = 1
         /// The other is a person to whom the record belongs, where no other table tells.
         case owner = 2
+        /// Whether they are one was left open.
+        case maybeSame = 3
     }
 }
 

@@ -76,23 +76,34 @@ package struct SessionDialogue {
         case ask(Question, after: Misunderstanding? = nil)
         /// Look for people with this name: ``found(_:)``.
         case lookUp(PersonDraft)
-        /// Save this; the pairs of new learner (by place) and known person were told apart.
-        case save(SessionDraft, different: [Difference])
+        /// Save this, and what was said of new learners and known people.
+        case save(SessionDraft, [Comparison])
         /// Nothing is saved.
         case cancel
     }
 
-    /// Somebody new who was said to be somebody else than a known person.
-    package struct Difference: Hashable, Sendable {
+    /// What was said of somebody new beside a known person who is like him.
+    package struct Comparison: Hashable, Sendable {
         /// The place of the new one in the draft's learners.
         package let learner: Int
         /// The known one.
         package let known: RecordID
+        /// What was said.
+        package let answer: Answer
 
-        /// Tells a learner, by place, from a known person.
-        package init(learner: Int, known: RecordID) {
+        /// The answers that do not take the known person.
+        package enum Answer: Hashable, Sendable {
+            /// Somebody else ("Người khác").
+            case different
+            /// To be decided later ("Để sau").
+            case later
+        }
+
+        /// Compares a learner, by place, with a known person.
+        package init(learner: Int, known: RecordID, _ answer: Answer) {
             self.learner = learner
             self.known = known
+            self.answer = answer
         }
     }
 
@@ -105,6 +116,8 @@ package struct SessionDialogue {
         var hasConsent: Bool
         var consent: Consent.Method?
         var others: [RecordID] = []
+        /// What was said of the others.
+        var answer = Comparison.Answer.different
     }
 
     private enum State {
@@ -162,7 +175,7 @@ package struct SessionDialogue {
         let fresh = choices.filter { choice in
             !learners.contains { $0.participant == choice.record.map { .known($0) } }
         }
-        return fresh.isEmpty ? addEntered(others: []) : move(to: .sameAs(fresh))
+        return fresh.isEmpty ? addEntered() : move(to: .sameAs(fresh))
     }
 }
 
@@ -254,9 +267,9 @@ extension SessionDialogue {
     }
 
     private mutating func takeSame(_ text: String, _ choices: [Choice]) -> Step {
-        // Để sau: whether it is one of these stays open, for the queue of duplicates.
-        if text.isEmpty { return addEntered(others: []) }
-        if text == "0" { return addEntered(others: choices.compactMap(\.record)) }
+        let others = choices.compactMap(\.record)
+        if text.isEmpty { return addEntered(others: others, .later) }
+        if text == "0" { return addEntered(others: others, .different) }
         guard let list = NumberList(text, upTo: choices.count), list.places.count == 1 else {
             return ask(after: .notOneOfList(choices.count))
         }
@@ -264,14 +277,17 @@ extension SessionDialogue {
         return move(to: .learners)
     }
 
-    private mutating func addEntered(others: [RecordID]) -> Step {
+    private mutating func addEntered(others: [RecordID] = [], _ answer: Comparison.Answer = .different)
+        -> Step
+    {
         learners.append(
             Learner(
                 participant: .new(entered),
                 name: enteredName,
                 relation: entered.roles.first,
                 hasConsent: false,
-                others: others
+                others: others,
+                answer: answer
             )
         )
         return move(to: .learners)
@@ -336,22 +352,24 @@ extension SessionDialogue {
 
     private mutating func takeSave(_ text: String) -> Step {
         switch text.isEmpty ? .yes : YesNo(text) {
-        case .yes: return .save(finished.draft, different: finished.different)
+        case .yes: return .save(finished.draft, finished.comparisons)
         case .no: return .cancel
         case nil: return ask(after: .neitherYesNorNo)
         }
     }
 
     /// The session with everybody who may be named; the others are counted.
-    private var finished: (draft: SessionDraft, different: [Difference]) {
+    private var finished: (draft: SessionDraft, comparisons: [Comparison]) {
         var draft = draft
-        var different: [Difference] = []
+        var comparisons: [Comparison] = []
         for learner in learners {
             guard learner.hasConsent || learner.consent != nil else {
                 draft.anonymousCount += 1
                 continue
             }
-            different += learner.others.map { Difference(learner: draft.learners.count, known: $0) }
+            comparisons += learner.others.map {
+                Comparison(learner: draft.learners.count, known: $0, learner.answer)
+            }
             draft.learners.append(
                 SessionDraft.Learner(
                     learner.participant,
@@ -361,6 +379,6 @@ extension SessionDialogue {
                 )
             )
         }
-        return (draft, different)
+        return (draft, comparisons)
     }
 }

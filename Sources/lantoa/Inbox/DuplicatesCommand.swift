@@ -46,6 +46,7 @@ struct DuplicatesCommand: ParsableCommand {
             if Terminal.isInteractive { return try ask(replica, people, sessions) }
             for pair in people { try Terminal.show(pair.lines) }
             for pair in sessions { try Terminal.show(pair.lines) }
+            if max(people.count, sessions.count) == limit { Terminal.tell(.likeliestPairsOnly) }
             if !people.isEmpty { Terminal.tell(.howToDecidePeople) }
             if !sessions.isEmpty { Terminal.tell(.howToDecideSessions) }
         }

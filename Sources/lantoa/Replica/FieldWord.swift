@@ -48,7 +48,7 @@ struct FieldWord: Hashable, Sendable {
     private static let person: Words = [
         PersonField.homeUnit: (.fieldHomeUnit, .plain), PersonField.roles: (.fieldRoles, .relations),
         PersonField.sameAs: (.fieldSameAs, .plain), PersonField.notSame: (.fieldNotSame, .plain),
-        PersonField.sortKey: (.fieldSortKey, .plain),
+        PersonField.sortKey: (.fieldSortKey, .plain), PersonField.maybeSame: (.fieldMaybeSame, .plain),
         PersonField.erased: (.fieldErased, .truth), PersonField.name: (.fieldName, .plain),
         PersonField.birthYear: (.fieldBirthYear, .year), PersonField.phone: (.fieldPhone, .plain),
     ]

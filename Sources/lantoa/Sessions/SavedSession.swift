@@ -24,7 +24,7 @@ struct SavedSession {
     init(
         _ replica: Replica,
         _ draft: SessionDraft,
-        different: [SessionDialogue.Difference] = [],
+        comparisons: [SessionDialogue.Comparison] = [],
         hints: Hinting = .told
     ) throws {
         let known = Set(try replica.skills().map(\.code))
@@ -45,12 +45,16 @@ struct SavedSession {
         maybeKnown = zip(logged.learners, likely).compactMap { person, known in
             known.isEmpty ? nil : (person: person, known: known)
         }
-        for difference in different where logged.learners.indices.contains(difference.learner) {
+        for comparison in comparisons where logged.learners.indices.contains(comparison.learner) {
+            let learner = logged.learners[comparison.learner]
             do throws(ReplicaError) {
-                try replica.markDifferent(logged.learners[difference.learner], difference.known)
+                switch comparison.answer {
+                case .different: try replica.markDifferent(learner, comparison.known)
+                case .later: try replica.leaveOpen(learner, comparison.known)
+                }
             } catch {
                 // The session itself is saved, and that is what is said.
-                Terminal.tell(.labelled(.warning, .differenceNotSaved))
+                Terminal.tell(.labelled(.warning, .comparisonNotSaved(comparison.answer.phrase)))
             }
         }
         try doubts.look(atPeopleOf: session)
@@ -91,6 +95,16 @@ struct SavedSession {
             }
             json.member("unsent", unsent)
             json.member("unsent_sessions", unsentSessions)
+        }
+    }
+}
+
+extension SessionDialogue.Comparison.Answer {
+    /// In the words of the question.
+    fileprivate var phrase: Phrase {
+        switch self {
+        case .different: .answerSomebodyElse
+        case .later: .answerLater
         }
     }
 }

@@ -28,8 +28,8 @@ struct SessionConversation {
                 step = dialogue.answer(try asker.ask(question.text(in: Terminal.language), after: reason))
             case .lookUp(let person):
                 step = dialogue.found(try choices(person))
-            case .save(let draft, let different):
-                return try SavedSession(replica, draft, different: different, hints: .asked)
+            case .save(let draft, let comparisons):
+                return try SavedSession(replica, draft, comparisons: comparisons, hints: .asked)
             case .cancel: return nil
             }
         }

@@ -28,6 +28,45 @@ struct InboxPeopleTests {
         _ = try fleet[0].addPerson(person("Nguyễn Thị Hòa", born: 1975, in: "18073"))
     }
 
+    @Test("a pair that was left open is asked about everywhere, however little alike, until somebody decides")
+    func leftOpen() throws {
+        let fleet = try InboxFleet(2)
+        let old = try fleet[0].addPerson(person("Nguyễn Thị Hoà", born: 1950, in: "18074"))
+        let twin = try fleet[0].addPerson(person("Nguyễn Thị Hoà", born: 1975, in: "18073"))
+        let new = try fleet[0].addPerson(person("Nguyễn Thị Hoà", born: 1975, in: "18073"))
+        try fleet[0].leaveOpen(new, old)
+        try fleet[0].leaveOpen(new, twin)
+        try fleet.exchange()
+        // Said on both at once, it is no conflict.
+        let other = try fleet[1].addPerson(person("Trần Văn Nam"))
+        try fleet.exchange()
+        try fleet[0].leaveOpen(other, new)
+        try fleet[1].leaveOpen(new, other)
+        try fleet.exchange()
+        for replica in fleet.replicas {
+            let asked = try replica.duplicatePeople()
+            #expect(
+                asked.map { [$0.one.id, $0.other.id] }
+                    == [[twin, new], [old, new], [new, other]].map { $0.sorted() }
+            )
+            #expect(asked.allSatisfy { $0.reasons.contains(.leftOpen) })
+            #expect(asked[0].likelihood > 0.5 && asked[1].likelihood < 0.1 && asked[2].likelihood == 0)
+            #expect(asked[1].question.vietnamese.hasSuffix("(cùng họ tên, người ghi đã để sau)"))
+            #expect(try replica.conflicts().isEmpty)
+            #expect(throws: ReplicaError.self) { try replica.leaveOpen(old, new) }
+        }
+        try fleet[1].markDifferent(old, new)
+        try fleet[0].merge(twin, new)
+        try fleet[0].erase(other)
+        try fleet.exchange()
+        for replica in fleet.replicas { #expect(try replica.duplicatePeople().isEmpty) }
+        try fleet[0].unmarkDifferent(old, new)
+        try fleet.exchange()
+        for replica in fleet.replicas {
+            #expect(try replica.duplicatePeople().map { [$0.one.id, $0.other.id] } == [[old, twin]])
+        }
+    }
+
     @Test("without a home unit, people without one and of the replica's unit are hinted at")
     func hintsWithoutUnit() throws {
         let fleet = try InboxFleet(1)

@@ -12,6 +12,10 @@ package enum PersonField {
     package static let erased = FactField(5)
     /// The place in the order of the senders' identifiers: text, a ``SortKey``.
     package static let sortKey = FactField(6)
+    /// Entries that may be the same human being: references with a larger identifier.
+    ///
+    /// Whoever entered one of the two left it open ("Để sau"). What somebody decides on them ends it.
+    package static let maybeSame = FactField(7)
     /// Full name: text.
     package static let name = FactField(64)
     /// Year of birth: integer.
