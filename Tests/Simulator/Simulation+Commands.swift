@@ -192,7 +192,11 @@ extension Simulation {
             try replica.merge(people[0], people[1])
         case 5:
             guard people.count == 2 else { return }
-            try replica.unmerge(people[0], people[1])
+            do throws(ReplicaError) {
+                try replica.unmerge(people[0], people[1])
+            } catch  where error.code == .nothingToChange {
+                try replica.leaveOpen(people[0], people[1])
+            }
         case 6, 7:
             guard people.count == 2 else { return }
             try replica.markDifferent(people[0], people[1])

@@ -92,7 +92,7 @@ struct ImportChange {
         if register.field == sortKey { return row.fields[register.field] != nil }
         switch row.kind {
         case .person:
-            if register.field == PersonField.erased { return false }
+            if [PersonField.erased, PersonField.maybeSame].contains(register.field) { return false }
             return !row.isWhole || ![PersonField.sameAs, PersonField.notSame].contains(register.field)
         case .session:
             // A reason goes with its decision, also where there is none yet.

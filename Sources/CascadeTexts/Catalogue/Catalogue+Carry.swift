@@ -60,7 +60,8 @@ extension Phrase {
     package static func carriedOut(written: String, present: String, bytes: String) -> Phrase {
         Phrase(
             vi: "Đã chép ra thẻ \(written) gói (\(bytes) byte); \(present) gói đã nằm sẵn trên thẻ.",
-            en: "Wrote \(written) change sets (\(bytes) bytes); \(present) lay on the stick already."
+            en:
+                "Wrote \(EnglishCount.changeSets(written)) (\(bytes) bytes); on the stick already: \(present)."
         )
     }
     package static let carriedOutNothing = Phrase(
@@ -125,7 +126,9 @@ extension Phrase {
     package static func carriedIn(received: String, known: String, receipts: String) -> Phrase {
         Phrase(
             vi: "Đã nhận từ thẻ \(received) gói mới; \(known) gói đã có từ trước; \(receipts) biên nhận.",
-            en: "Took in \(received) new change sets; \(known) were here already; \(receipts) receipts."
+            en:
+                "Took in \(EnglishCount.of(received, "new change set", "new change sets")); here already: \(known); "
+                + "\(EnglishCount.of(receipts, "receipt", "receipts"))."
         )
     }
     package static let carriedInEmpty = Phrase(
@@ -141,7 +144,7 @@ extension Phrase {
     package static func carryElsewhere(_ count: String) -> Phrase {
         Phrase(
             vi: "\(count) gói của đơn vị khác vẫn để trên thẻ cho máy khác.",
-            en: "\(count) change sets of other units stay on the stick for others."
+            en: "Of other units, left on the stick for others: \(EnglishCount.changeSets(count))."
         )
     }
     package static func carryGaps(_ count: String) -> Phrase {
@@ -149,8 +152,8 @@ extension Phrase {
             vi: "\(count) gói thiếu phần trước nên chưa nhận được; cần thẻ hoặc máy có phần trước đó: "
                 + "nhờ máy đã viết chép ra thẻ với --all, hoặc gặp nó qua mạng",
             en:
-                "\(count) change sets lack what comes before them and were not taken in: let the device that wrote them "
-                + "write a stick with --all, or meet it in a network"
+                "Not taken in for lack of what comes before: \(EnglishCount.changeSets(count)). Let the device that wrote the stick "
+                + "write it with --all, or meet it in a network"
         )
     }
     package static func carryBadFile(_ path: String, _ reason: Phrase) -> Phrase {
@@ -186,7 +189,7 @@ extension Phrase {
     package static func statusElsewhere(_ sessions: String) -> Phrase {
         Phrase(
             vi: "Trung tâm chưa nhận, nhưng máy khác đã giữ \(sessions) buổi.",
-            en: "Not at the hub yet, but held by another device: \(sessions) sessions."
+            en: "Not at the hub yet, but held by another device: \(EnglishCount.sessions(sessions))."
         )
     }
 }

@@ -96,13 +96,13 @@ extension Phrase {
     package static func carriedInCodes(received: String, known: String) -> Phrase {
         Phrase(
             vi: "Đã nhận từ mã QR \(received) gói mới; \(known) gói đã có từ trước.",
-            en: "Took in \(received) new change sets from QR codes; \(known) were here already."
+            en: "Took in from QR codes: \(EnglishCount.changeSets(received)); here already: \(known)."
         )
     }
     package static func carryElsewhereCodes(_ count: String) -> Phrase {
         Phrase(
             vi: "\(count) gói của đơn vị khác, máy này không nhận.",
-            en: "\(count) change sets of other units, which this device does not keep."
+            en: "\(EnglishCount.changeSets(count)) of other units, which this device does not keep."
         )
     }
 }

@@ -29,13 +29,17 @@ extension Phrase {
         Phrase(
             vi: "Dữ liệu tốt: đã kiểm \(changeSets) gói thay đổi đã ký và \(openTransactions) mục chưa gửi.",
             en:
-                "All is well: \(changeSets) signed change sets and \(openTransactions) entries not sent yet were checked."
+                "All is well. \(examined(changeSets, openTransactions))"
         )
+    }
+    private static func examined(_ changeSets: String, _ open: String) -> String {
+        "Checked: \(EnglishCount.of(changeSets, "signed change set", "signed change sets")) and "
+            + "\(EnglishCount.of(open, "entry", "entries")) not sent yet."
     }
     package static func doctorExamined(changeSets: String, openTransactions: String) -> Phrase {
         Phrase(
             vi: "Đã kiểm \(changeSets) gói thay đổi đã ký và \(openTransactions) mục chưa gửi.",
-            en: "\(changeSets) signed change sets and \(openTransactions) entries not sent yet were checked."
+            en: examined(changeSets, openTransactions)
         )
     }
     package static let doctorRebuilt = Phrase(
@@ -89,7 +93,8 @@ extension Phrase {
             vi: "Bảng của sổ hỏng còn cho thấy \(people) người và \(sessions) buổi mà sổ gốc không còn đủ; "
                 + "đã chép vào \(path). Hãy xem lại, rồi nhập vào sổ mới: lantoa import \(path); xong thì xóa thư "
                 + "mục ấy, vì trong đó có tên người.",
-            en: "The damaged replica's tables still show \(people) people and \(sessions) sessions of which "
+            en: "The damaged replica's tables still show \(EnglishCount.people(people)) and "
+                + "\(EnglishCount.sessions(sessions)) of which "
                 + "its log lacks something; they were copied into \(path). Look through them, then import them "
                 + "into the new replica: lantoa import \(path); and delete that folder afterwards, as it holds "
                 + "names."

@@ -27,7 +27,7 @@ extension Phrase {
         Phrase(
             vi: "Đã xuất \(people) người, \(sessions) buổi dạy ra \(path). "
                 + (hasNames ? "Thư mục có tên người: hãy giữ cẩn thận." : "Thư mục không có tên người."),
-            en: "Wrote \(people) people, \(sessions) sessions into \(path). "
+            en: "Wrote \(EnglishCount.people(people)), \(EnglishCount.sessions(sessions)) into \(path). "
                 + (hasNames ? "It holds names: keep it with care." : "It holds no names.")
         )
     }
@@ -35,7 +35,8 @@ extension Phrase {
         Phrase(
             vi:
                 "\(sessions) buổi không còn người dạy hoặc kỹ năng nào nên không xuất được; hãy sửa các buổi ấy.",
-            en: "\(sessions) sessions have no teacher or no skill left and were not written; mend them."
+            en:
+                "Not written, as no teacher or no skill is left: \(EnglishCount.sessions(sessions)); mend them."
         )
     }
 

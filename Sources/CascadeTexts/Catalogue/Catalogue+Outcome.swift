@@ -112,7 +112,7 @@ extension Phrase {
     package static func chainWritten(path: String, people: String) -> Phrase {
         Phrase(
             vi: "Đã vẽ chuỗi \(people) người vào \(path)",
-            en: "Drew a chain of \(people) people into \(path)"
+            en: "Drew a chain of \(EnglishCount.people(people)) into \(path)"
         )
     }
     package static func yearWritten(sessions: String, path: String) -> Phrase {
@@ -137,7 +137,7 @@ extension Phrase {
         Phrase(
             vi: "\(count) buổi hoặc chứng nhận ghi ngày chưa tới, muộn nhất \(latest.text(in: .vietnamese)); "
                 + "số liệu tính đến ngày ấy. Hãy sửa ngày sai, hoặc tính đến hôm nay: --as-of \(today)",
-            en: "\(count) sessions or credentials have a date that has not come yet, the latest "
+            en: "Sessions or credentials with a date that has not come yet: \(count), the latest "
                 + "\(latest.text(in: .english)); figures are as of that day. Correct wrong dates, or ask as of "
                 + "today: --as-of \(today)"
         )

@@ -111,7 +111,7 @@ extension Phrase {
     package static func statusHeld(_ count: String) -> Phrase {
         Phrase(
             vi: "Đang giữ lại \(count) gói; lantoa held cho biết vì sao",
-            en: "Held: \(count) change sets; lantoa held says why"
+            en: "Held: \(EnglishCount.changeSets(count)); lantoa held says why"
         )
     }
     package static let notGranted = Phrase(
@@ -322,7 +322,8 @@ extension Phrase {
         Phrase(
             vi: "ghi chú, nơi dạy hoặc lý do của \(count) buổi vẫn nhắc tên người này; đó là lời người ghi, "
                 + "lệnh xóa không đụng tới. Hãy sửa bằng lantoa session edit:\(sessions)",
-            en: "notes, places or reasons of \(count) sessions still speak of this person by name; erasing "
+            en:
+                "notes, places or reasons of \(EnglishCount.sessions(count)) still speak of this person by name; erasing "
                 + "leaves what people wrote alone. Change them with lantoa session edit:\(sessions)"
         )
     }

@@ -135,14 +135,14 @@ extension Phrase {
     package static func entryBurst(_ person: String, count: String, first: String, last: String) -> Phrase {
         Phrase(
             vi: "\(person) nhập \(count) buổi, từ \(first) đến \(last)",
-            en: "\(person) entered \(count) sessions, from \(first) to \(last)"
+            en: "\(person) entered \(EnglishCount.sessions(count)), from \(first) to \(last)"
         )
     }
 
     package static func signOffBurst(_ person: String, count: String, first: String, last: String) -> Phrase {
         Phrase(
             vi: "\(person) xác nhận \(count) buổi, từ \(first) đến \(last)",
-            en: "\(person) signed off \(count) sessions, from \(first) to \(last)"
+            en: "\(person) signed off \(EnglishCount.sessions(count)), from \(first) to \(last)"
         )
     }
 

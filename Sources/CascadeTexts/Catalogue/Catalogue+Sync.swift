@@ -235,7 +235,7 @@ extension Phrase {
         )
     }
     package static func moreDevicesHold(_ count: String) -> Phrase {
-        Phrase(vi: "Và \(count) máy nữa.", en: "And \(count) devices more.")
+        Phrase(vi: "Và \(count) máy nữa.", en: "And \(EnglishCount.of(count, "device", "devices")) more.")
     }
     /// What of this device waits where nobody takes anything of it any more.
     package static func turnedAwayHolds(sessions: String) -> Phrase {

@@ -44,7 +44,7 @@ extension Phrase {
     package static func manyCounted(_ count: String) -> Phrase {
         Phrase(
             vi: "\(count) người không ghi tên, chỉ đếm trong một buổi",
-            en: "\(count) people without a name are counted in one session"
+            en: "\(EnglishCount.people(count)) without a name in one session"
         )
     }
     package static func ownLearner(_ name: String) -> Phrase {
