@@ -16,6 +16,7 @@ public struct ReplicaError: Error, Hashable, Sendable, CustomStringConvertible {
             case notIndependent, retracted, notRetracted, notAllowed, nothingToChange, invalidValue
             case noSuchConflict, refused, tooLarge, textTooLong, numbersExhausted, alreadyErased, noScopeKey
             case noInvitation, folderNotEmpty, noSuchFolder, tooManyLearners, unknownDevice, notAbove
+            case anchorNotWritable, nothingToSalvage
         }
         private let storage: Storage
 
@@ -36,6 +37,10 @@ public struct ReplicaError: Error, Hashable, Sendable, CustomStringConvertible {
         public static let diskFull = Code(storage: .diskFull)
         /// The replica, or its disk, cannot be written to.
         public static let readOnly = Code(storage: .readOnly)
+        /// What is written down of the replica outside of it cannot be written; the detail names the folder.
+        public static let anchorNotWritable = Code(storage: .anchorNotWritable)
+        /// No entry of a damaged file can be read any more.
+        public static let nothingToSalvage = Code(storage: .nothingToSalvage)
         /// Another process kept the replica locked for too long.
         public static let busy = Code(storage: .busy)
         /// The system could not read or write.

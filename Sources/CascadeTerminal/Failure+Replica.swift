@@ -58,7 +58,7 @@ extension Failure {
     private static func exitCode(_ code: ReplicaError.Code) -> Int32 {
         switch code {
         case .notThere, .corrupt, .diskFull, .readOnly, .busy, .inputOutput, .keyMissing, .keyUnreadable,
-            .keyOpenToOthers, .ownedByAnother:
+            .keyOpenToOthers, .ownedByAnother, .anchorNotWritable, .nothingToSalvage:
             74
         default: 65
         }
@@ -80,6 +80,8 @@ extension Failure {
         case .diskFull: .replicaDiskFull
         case .readOnly: .replicaReadOnly
         case .busy: .replicaBusy
+        case .anchorNotWritable: .anchorNotWritable(error.detail)
+        case .nothingToSalvage: .nothingToSalvage(folder)
         case .keyMissing: .keyMissing
         case .keyUnreadable: .keyUnreadable
         case .keyOpenToOthers: .keyOpenToOthers(error.detail)

@@ -37,6 +37,22 @@ struct SessionDialogueTests {
         return step
     }
 
+    @Test("Who teaches cannot be named as a learner, from the list or among those who may be meant")
+    func teacherAsLearner() throws {
+        var listed = try Self.dialogue(teachers: [Self.lan])
+        guard case .ask(.learners, after: .teacherAsLearner) = Self.answer(&listed, "1") else {
+            Issue.record("\(listed.step)")
+            return
+        }
+        var meant = try Self.dialogue()
+        _ = Self.answer(&meant, "Mai", "", "")
+        _ = meant.found([.init(person: Self.mai, label: "Mai", hasConsent: true)])
+        guard case .ask(.learners(_, chosen: []), after: .teacherAsLearner) = meant.answer("1") else {
+            Issue.record("\(meant.step)")
+            return
+        }
+    }
+
     @Test("Somebody who agreed before is not asked again")
     func known() throws {
         var dialogue = try Self.dialogue()

@@ -48,6 +48,43 @@ struct FullDiskTests {
     }
 
     @Test(
+        "A state folder that cannot be written is named by the doctor and by what needs it"
+    )
+    func fullStateFolder() throws {
+        guard let disk = try SmallDisk(megabytes: 2) else { return }
+        let scratch = try Scratch()
+        let folder = scratch.path("replica")
+        let anchors = "\(disk.path)/anchors"
+        let replica = try Replica.school(in: folder, .system(anchors: anchors))
+        let teacher = try replica.addPerson(try Sample.person("Nguyễn Thị Hoa"))
+        try replica.seal()
+        disk.fill("\(disk.path)/ballast", leaving: 0)
+        let session = try replica.logSession(try disk.session(teacher))
+        let refusal = #expect(throws: ReplicaError.self) { try replica.seal() }
+        #expect(refusal == ReplicaError(.anchorNotWritable, anchors))
+        #expect(replica.examine().findings.map(\.code) == [.anchorNotWritable])
+        try replica.close()
+        try FileManager.default.createDirectory(
+            atPath: scratch.path("stick"),
+            withIntermediateDirectories: true
+        )
+        let told = try Programs.lantoa(
+            "carry",
+            "out",
+            scratch.path("stick"),
+            "--replica",
+            folder,
+            anchors: anchors
+        )
+        #expect(told.status == 74, "\(told)")
+        try FileManager.default.removeItem(atPath: "\(disk.path)/ballast")
+        let again = try Replica.open(folder, environment: .system(anchors: anchors))
+        try again.seal()
+        #expect(try again.session(session) != nil)
+        #expect(again.examine().findings.isEmpty, "\(again.examine().findings)")
+    }
+
+    @Test(
         "A founding that a full disk cut short leaves nothing in the way of the next, which makes everything"
     )
     func fullWhileFounding() throws {

@@ -75,12 +75,12 @@ extension ReplicaDoctor {
             let ring = try keys(Replica.keysPath(folder))
             let content = try SalvagedContent(path: path)
             guard !content.changeSets.isEmpty || !content.transactions.isEmpty else {
-                throw ReplicaError(.corrupt, "nothing")
+                throw ReplicaError(.nothingToSalvage)
             }
             let device = ring.signing.deviceID
             // A key that can be read is certain; what a damaged file says of the root is not.
             guard let root = ring.root?.deviceID ?? content.root, let scope = content.scope(of: device) else {
-                throw ReplicaError(.corrupt, "nothing")
+                throw ReplicaError(.nothingToSalvage)
             }
             let written = content.replica.flatMap {
                 Anchor.read(Hexadecimal.text($0), in: environment.anchors)

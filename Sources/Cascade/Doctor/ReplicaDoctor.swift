@@ -61,17 +61,26 @@ public enum ReplicaDoctor {
     /// Below this, nobody can be sure that the next entry is saved.
     static let leastRoom: Int64 = 262_144
 
-    /// The disks of the replica and of its anchor that have next to no room left, each once.
+    /// Whether the disks of the replica and of its anchor have room, and the anchor can be written.
     private static func roomFindings(_ folder: String, _ environment: ReplicaEnvironment) -> [ReplicaFinding]
     {
-        var seen: Set<Int64> = []
-        return [folder, environment.anchors].compactMap { place in
-            guard let free = environment.freeBytes(place), free < leastRoom, seen.insert(free).inserted else {
-                return nil
-            }
-            let name = URL(fileURLWithPath: place).lastPathComponent
-            return ReplicaFinding(.diskFull, "\(free / 1024) KB, \(name)")
+        var findings: [ReplicaFinding] = []
+        let (here, there) = (environment.freeBytes(folder), environment.freeBytes(environment.anchors))
+        if let here, here < leastRoom {
+            findings.append(ReplicaFinding(.diskFull, place(folder, free: here)))
         }
+        if let there, there < leastRoom, there != here {
+            findings.append(ReplicaFinding(.anchorNotWritable, place(environment.anchors, free: there)))
+        } else if FileManager.default.fileExists(atPath: environment.anchors),
+            !FileManager.default.isWritableFile(atPath: environment.anchors)
+        {
+            findings.append(ReplicaFinding(.anchorNotWritable, environment.anchors))
+        }
+        return findings
+    }
+
+    private static func place(_ folder: String, free: Int64) -> String {
+        "\(free / 1024) KB, \(URL(fileURLWithPath: folder).lastPathComponent)"
     }
 
     private static func findings(_ finding: StoreFinding, _ environment: ReplicaEnvironment)

@@ -47,6 +47,7 @@ extension ReplicaFinding.Code {
         case .anchorElsewhere: (.foundAnchorElsewhere, .adviseAnchor)
         case .anchorBeside: (.foundAnchorBeside, .adviseAnchor)
         case .anchorMoved: (.foundAnchorMoved, .adviseAnchorMoved)
+        case .anchorNotWritable: (.foundAnchorNotWritable, .adviseAnchorNotWritable)
         }
     }
 }

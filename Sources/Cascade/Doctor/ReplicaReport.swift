@@ -38,7 +38,7 @@ public struct ReplicaFinding: Hashable, Sendable {
                 tablesNotCompared, noRoomToCompare
             case held, fork, clockAhead, clockBehind, deviceClockAhead
             case keyMissing, keyUnreadable, keyOpenToOthers, keyForeign
-            case anchorMissing, anchorBehind, anchorElsewhere, anchorBeside, anchorMoved
+            case anchorMissing, anchorBehind, anchorElsewhere, anchorBeside, anchorMoved, anchorNotWritable
         }
         let storage: Storage
 
@@ -117,6 +117,8 @@ public struct ReplicaFinding: Hashable, Sendable {
         public static let anchorBeside = Code(storage: .anchorBeside)
         /// The database is another file than the one last used on this machine, and lacks nothing.
         public static let anchorMoved = Code(storage: .anchorMoved)
+        /// What is written down of the replica outside of it cannot be written any more: for lack of room, or of a right.
+        public static let anchorNotWritable = Code(storage: .anchorNotWritable)
     }
 
     /// What was found.
@@ -128,7 +130,8 @@ public struct ReplicaFinding: Hashable, Sendable {
     public var severity: Severity {
         switch code.storage {
         case .held, .fork, .clockAhead, .clockBehind, .deviceClockAhead, .anchorMissing, .anchorElsewhere,
-            .anchorBeside, .anchorMoved, .tablesNotCompared, .noRoomToCompare, .readOnly, .diskFull:
+            .anchorBeside, .anchorMoved, .anchorNotWritable, .tablesNotCompared, .noRoomToCompare, .readOnly,
+            .diskFull:
             .note
         case .truncated, .damagedFile, .damagedWriteAheadLog, .damagedRow, .damagedChangeSet,
             .wrongChangeSetRow, .missingChangeSet,

@@ -274,7 +274,15 @@ extension Replica {
         try store.write { writer in
             let (identity, logs) = (try writer.identity(), try writer.reader.logs())
             let anchor = Anchor(identity, logs, Self.databasePath(folder), environment)
-            try anchor.write(name, in: environment.anchors)
+            do {
+                try anchor.write(name, in: environment.anchors)
+            } catch let error as ReplicaError
+                where [.diskFull, .readOnly].contains(error.code) && !hasNoRoom
+                && FileManager.default.isWritableFile(atPath: folder)
+            {
+                // Nothing is the matter with the replica's own folder.
+                throw ReplicaError(.anchorNotWritable, environment.anchors)
+            }
         }
         noteEntries()
     }

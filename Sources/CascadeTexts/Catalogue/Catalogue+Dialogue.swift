@@ -28,6 +28,10 @@ extension Phrase {
             en: "What is \(name) to the teacher? (a number; Enter: not known)"
         )
     }
+    package static let answerTeacherAsLearner = Phrase(
+        vi: "người dạy không thể vừa là người học của buổi này",
+        en: "who teaches the session cannot learn in it, too"
+    )
     package static let maybeThere = Phrase(vi: "Có thể đã có:", en: "Perhaps already there:")
     package static func askSame(_ name: String) -> Phrase {
         Phrase(

@@ -182,6 +182,16 @@ extension Phrase {
         vi: "đĩa đã đầy: xem được sổ nhưng không ghi thêm được gì; chỗ còn trống ghi sau cùng",
         en: "the disk is full: the replica can be read, nothing can be entered; what is free comes last"
     )
+    package static let foundAnchorNotWritable = Phrase(
+        vi: "không ghi được thư mục trạng thái, nơi ghi ngoài sổ là đã ghi đến đâu: vẫn lưu được buổi dạy, "
+            + "nhưng không gửi được gì, và không nhận ra khi sổ bị thay bằng một bản cũ",
+        en: "the state folder cannot be written, where it is noted outside of the replica how far it goes: "
+            + "sessions are still saved, but nothing can be sent, and an older state put back is not noticed"
+    )
+    package static let adviseAnchorNotWritable = Phrase(
+        vi: "Dọn bớt đĩa của thư mục ấy, hoặc cho phép ghi vào nó (quyền, ổ khoá ghi).",
+        en: "Make room on the disk of that folder, or let it be written (permissions, a read-only disk)."
+    )
     package static let foundNotExamined = Phrase(
         vi: "đĩa đã đầy, không còn cả chỗ để khám",
         en: "the disk is full, there is not even room to look"
@@ -267,8 +277,8 @@ extension Phrase {
         en: "a device went two ways at one place, mostly as its data were copied; both branches are kept"
     )
     package static let adviseFork = Phrase(
-        vi: "Hỏi người dùng máy ấy xem có bản sao nào đang chạy; chỉ dùng một bản.",
-        en: "Ask whoever uses that device whether a copy is in use; use only one."
+        vi: "Xem có bản sao nào của máy ấy (có khi là chính máy này) đang chạy không; chỉ dùng một bản.",
+        en: "See whether a copy of that device, which may be this one, is in use; use only one."
     )
     package static let foundClockAhead = Phrase(
         vi: "đồng hồ máy đang, hoặc đã từng, chạy trước rất xa",

@@ -87,6 +87,29 @@ extension Phrase {
                 "Sessions saved on this device: \(sessions) · entered here and not sent yet: \(unsent) · no hub yet, and no other device has signed for any"
         )
     }
+    /// All sessions that are here, whoever entered them.
+    package static func statusSessions(_ count: String) -> Phrase {
+        Phrase(
+            vi: "Trong sổ có \(count) buổi, kể cả của máy khác. Riêng những buổi máy này ghi:",
+            en: "Sessions in this replica, those of other devices included: \(count). Of those entered here:"
+        )
+    }
+    package static func anchorNotWritable(_ folder: String) -> Phrase {
+        Phrase(
+            vi: "không ghi được thư mục trạng thái \(folder) (đĩa đầy, ổ khoá ghi hoặc thiếu quyền); "
+                + "những gì đã ghi vẫn nguyên trong sổ, nhưng chưa gửi được. Hãy sửa thư mục ấy rồi làm lại",
+            en: "the state folder \(folder) cannot be written (a full or read-only disk, or no right to it); "
+                + "what was entered is safe in the replica, but cannot be sent yet. Mend that folder and try again"
+        )
+    }
+    package static func nothingToSalvage(_ folder: String) -> Phrase {
+        Phrase(
+            vi: "tệp dữ liệu trong \(folder) hỏng đến mức không còn đọc được mục nào, không cứu được gì. "
+                + "Hãy giữ nguyên nó, và lấy lại từ bản sao lưu, trung tâm hoặc máy khác",
+            en: "the file of data in \(folder) is so damaged that nothing in it can be read, or saved. "
+                + "Keep it as it is, and get the data from a backup, the hub or another device"
+        )
+    }
     package static func statusUser(_ name: String?, id: String?) -> Phrase {
         guard let name, let id else {
             return Phrase(

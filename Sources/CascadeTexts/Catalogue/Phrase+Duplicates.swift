@@ -77,7 +77,7 @@ extension Phrase {
         return Phrase(
             vi:
                 "Một buổi hay hai buổi? \(session.text(in: .vietnamese)), bắt đầu \(times), chung \(common) trong "
-                + "\(all) học viên",
+                + "\(all) người học",
             en:
                 "One event or two? \(session.text(in: .english)), starting \(times), \(common) of \(all) learners "
                 + "in common"

@@ -32,7 +32,7 @@ extension Phrase {
 
     /// Somebody took a learner out while somebody else changed what is said of him.
     package static func learnerRemovedAndEdited(_ person: Phrase, _ values: [Phrase]) -> Phrase {
-        removedAndEdited(Phrase(vi: "học viên", en: "the learner"), person, values)
+        removedAndEdited(Phrase(vi: "người học", en: "the learner"), person, values)
     }
 
     /// Somebody took a teacher out while somebody else put him elsewhere in the list, or added him.

@@ -10,6 +10,8 @@ package enum Misunderstanding: Hashable, Sendable {
     case neitherNumberNorName(Int)
     /// Nobody was named yet.
     case nobodyYet
+    /// Who teaches the session was named as a learner.
+    case teacherAsLearner
     /// A count that is none, or too large.
     case notACount
     /// Not a year of birth.
@@ -24,6 +26,7 @@ package enum Misunderstanding: Hashable, Sendable {
         case .notOneOfList(let count): .answerNotOneOfList(String(count))
         case .neitherNumberNorName(let count): .answerNeitherNumberNorName(String(count))
         case .nobodyYet: .answerNobodyYet
+        case .teacherAsLearner: .answerTeacherAsLearner
         case .notACount: .answerNotACount
         case .notAYear(let text): .notAYear(text)
         case .neitherYesNorNo: .answerNeitherYesNorNo

@@ -241,7 +241,7 @@ extension SessionDialogue {
         }
         if let list = NumberList(text, upTo: people.count) {
             for place in list.places { addKnown(people[place]) }
-            return ask()
+            return ask(after: list.places.contains { isTeacher(people[$0]) } ? .teacherAsLearner : nil)
         }
         guard text.contains(where: \.isLetter), let name = try? NormalisedText(text) else {
             return ask(after: .neitherNumberNorName(people.count))
@@ -273,7 +273,12 @@ extension SessionDialogue {
         guard let list = NumberList(text, upTo: choices.count), list.places.count == 1 else {
             return ask(after: .notOneOfList(choices.count))
         }
-        addKnown(choices[list.places[0]], relation: entered.roles.first)
+        let choice = choices[list.places[0]]
+        guard !isTeacher(choice) else {
+            state = .learners
+            return ask(after: .teacherAsLearner)
+        }
+        addKnown(choice, relation: entered.roles.first)
         return move(to: .learners)
     }
 
@@ -292,6 +297,8 @@ extension SessionDialogue {
         )
         return move(to: .learners)
     }
+
+    private func isTeacher(_ choice: Choice) -> Bool { choice.record.map(draft.teachers.contains) ?? false }
 
     private mutating func addKnown(_ choice: Choice, relation: Relation? = nil) {
         guard let record = choice.record, !draft.teachers.contains(record),

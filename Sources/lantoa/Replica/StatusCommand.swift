@@ -110,6 +110,10 @@ struct StatusCommand: ParsableCommand {
                 )
             )
         } else {
+            // What follows speaks of what was entered here, and others' sessions shall not seem lost.
+            if status.sessions > delivery.saved + delivery.held {
+                try Terminal.show(.statusSessions(numbers.whole(status.sessions)))
+            }
             try Terminal.show(try DeliveryWords.phrase(replica))
         }
         if hub == nil, delivery.received == 0 {
