@@ -124,7 +124,7 @@ struct InboxConflictTests {
         let conflict = try #require(try fleet[0].conflicts().first)
         #expect(
             conflict.question.vietnamese
-                == "Học viên Trần Văn Nam đã bị bỏ nhưng có sửa đổi song song: làm được, hay bỏ?"
+                == "Người học Trần Văn Nam đã bị bỏ nhưng có sửa đổi song song: làm được, hay bỏ?"
         )
         #expect(try fleet[0].session(logged)?.learners.map(\.person) == [learner])
         try fleet[0].resolve(conflict, choosing: 1)
@@ -151,7 +151,7 @@ struct InboxConflictTests {
             let conflict = try #require(try replica.conflicts().first)
             #expect(
                 conflict.question.vietnamese.hasPrefix(
-                    "Học viên Trần Văn Nam đã bị bỏ nhưng có sửa đổi song song"
+                    "Người học Trần Văn Nam đã bị bỏ nhưng có sửa đổi song song"
                 )
             )
             let stays = try #require(try replica.session(logged)?.learners.first)
