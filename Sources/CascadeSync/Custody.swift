@@ -66,10 +66,17 @@ package struct Custody: Hashable, Sendable {
 
     /// Up to which change set of a log two custodians hold the private sections, one of them a hub, with a backup outside
     /// of its machine: whoever cannot read these may give his own copy up.
-    package func safeThrough(_ log: LogTag) -> UInt32 {
+    ///
+    /// - Parameters:
+    ///   - log: The log.
+    ///   - stays: Whether another custodian than a hub counts. Two who both only keep it for others, each by what the other
+    ///     signed before, would leave it to the hub alone.
+    /// - Returns: The number of the change set; 0 where there is none.
+    package func safeThrough(_ log: LogTag, where stays: (DeviceID) -> Bool = { _ in true }) -> UInt32 {
         let all = Array((marks[log] ?? [:]).values)
         return all.filter(\.isHub).map { hub in
-            let others = all.filter { $0.custodian != hub.custodian }.map(\.privateThrough)
+            let others = all.filter { $0.custodian != hub.custodian && ($0.isHub || stays($0.custodian)) }
+                .map(\.privateThrough)
             return min(hub.backedUp, others.max() ?? 0)
         }.max() ?? 0
     }

@@ -135,6 +135,30 @@ struct PruningTests {
         #expect(try coordinator.prune().count == 0)
     }
 
+    @Test("Of two who both only keep it for others, one alone gives it up by what the other signed")
+    func mutual() throws {
+        let (fleet, one) = try scene()
+        let other = try fleet.join("other", in: "42")
+        let hub = try #require(try one.hub)
+        try other.setHub(hub)
+        _ = try fleet.hub.grant(other.deviceKeys, role: .coordinator, names: .withoutNames)
+        try other.receive(try fleet.hub.changeSets(beyond: [:]))
+        try fleet.hub.backUp(to: "\(fleet.hub.folder)-backup", isOutside: true)
+        for replica in [one, other] { _ = try fleet.exchange(replica, with: fleet.hub) }
+        let signed = [one, other].map { replica in
+            (replica, Result { try replica.receipt(for: Array(try replica.frontier().values)) })
+        }
+        try ReplicaChangeStore(one).keep(try signed[1].1.get())
+        try ReplicaChangeStore(other).keep(try signed[0].1.get())
+        let (smaller, larger) = one.device < other.device ? (one, other) : (other, one)
+        #expect(try smaller.prune().count == 0)
+        #expect(try larger.prune().count >= 3)
+        // What a reader of the names, or their author, signed counts for both.
+        let marks = Array(try fleet.school.frontier().values)
+        try ReplicaChangeStore(smaller).keep(try fleet.school.receipt(for: marks))
+        #expect(try smaller.prune().count >= 3)
+    }
+
     @Test("What was given up changes no figure, is neither offered nor missed, and comes back to its readers")
     func givenUp() throws {
         let (fleet, coordinator) = try scene()

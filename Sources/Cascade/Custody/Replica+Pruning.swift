@@ -64,7 +64,7 @@ extension StoreReader {
         at now: Int64,
         olderThan days: Int
     ) throws -> (places: [PrivatePlace], kept: [PruningDecision.Reason: Int]) {
-        let custody = try custody(at: now)
+        let (custody, stays) = (try custody(at: now), try keepers())
         let latest = now - Int64(days) * 86_400_000
         var (places, kept): ([PrivatePlace], [PruningDecision.Reason: Int]) = ([], [:])
         for place in try privatePlaces() {
@@ -78,7 +78,7 @@ extension StoreReader {
                     statesRights: place.statesRights,
                     isYoung: days > 0 && place.time.wallMilliseconds > latest,
                     sequence: place.sequence,
-                    safeThrough: custody.safeThrough(place.log)
+                    safeThrough: custody.safeThrough(place.log) { stays($0, place.log) }
                 )
             )
             switch decision {
@@ -87,5 +87,25 @@ extension StoreReader {
             }
         }
         return (places, kept)
+    }
+
+    /// Tells whether a custodian of a log counts for whoever gives it up.
+    ///
+    /// Whoever wrote it or reads its names never gives it up. Of two who may, only the one with the larger identifier
+    /// counts on the other: else each could by what the other signed before he gave it up, too.
+    private func keepers() throws -> (DeviceID, LogTag) -> Bool {
+        let (trust, own) = (try trust(), try identity().device)
+        let logs = try logs().reduce(into: [LogTag: LogRow]()) { $0[$1.tag] = $1 }
+        var readers: [Scope: Set<DeviceID>] = [:]
+        return { device, log in
+            if device < own || device == logs[log]?.device { return true }
+            guard let scope = logs[log]?.scope else { return false }
+            if readers[scope] == nil {
+                readers[scope] = trust.nameKeyFamily(of: scope)?.keys.reduce(into: []) {
+                    $0.formUnion($1.holders)
+                }
+            }
+            return readers[scope]?.contains(device) == true
+        }
     }
 }

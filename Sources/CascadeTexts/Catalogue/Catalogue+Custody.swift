@@ -92,8 +92,10 @@ extension Phrase {
     )
     package static let pruneKeptYoung = Phrase(vi: "còn mới", en: "they are too new")
     package static let pruneKeptCustody = Phrase(
-        vi: "chưa đủ hai nơi ký giữ, trong đó trung tâm có bản sao ngoài máy",
-        en: "two custodians, one of them a hub with a backup elsewhere, have not signed for them"
+        vi: "chưa đủ hai nơi ký giữ, trong đó trung tâm có bản sao ngoài máy "
+            + "(giấy nhận của trường chỉ đến khi hai máy gặp nhau trực tiếp, qua mạng gần hoặc thẻ nhớ)",
+        en: "two custodians, one of them a hub with a backup elsewhere, have not signed for them "
+            + "(a school's receipt comes only where the two devices meet, in a network or by a stick)"
     )
     package static let daemonPruneHelp = Phrase(
         vi: "Mỗi ngày dọn phần giữ hộ cũ hơn số ngày này, như lantoa prune; 0 là không dọn (mặc định).",
