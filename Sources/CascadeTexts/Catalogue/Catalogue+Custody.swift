@@ -3,9 +3,9 @@ extension Phrase {
     package static func statusCopies(several: String, single: String, none: String) -> Phrase {
         Phrase(
             vi:
-                "Bản sao ở nơi khác: trong các buổi nhập ở máy này, \(several) buổi có 2 bản trở lên, \(single) buổi có 1, \(none) buổi chỉ ở máy này.",
+                "Bản sao ở trường, điều phối viên, trung tâm: trong các buổi nhập ở máy này, \(several) buổi có 2 bản trở lên, \(single) buổi có 1, \(none) buổi chưa có.",
             en:
-                "Copies elsewhere, of the sessions entered here: \(several) have two or more, \(single) one, \(none) none."
+                "Copies at schools, coordinators and hubs, of the sessions entered here: \(several) have two or more, \(single) one, \(none) none."
         )
     }
     package static let fieldCopies = Phrase(vi: "Bản sao ở nơi khác", en: "Copies elsewhere")
