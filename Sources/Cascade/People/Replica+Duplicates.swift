@@ -30,7 +30,7 @@ extension Replica {
             var candidates: [DuplicateCandidate] = []
             var seen: Set<Set<RecordID>> = []
             for pair in try PairToDecide.all(locals, profiles, reader) where candidates.count < limit {
-                let (first, second) = (pair.first, pair.second)
+                let (first, second) = (pair.places.first, pair.places.second)
                 let one = try reader.record(locals[first])
                 let other = try reader.record(locals[second])
                 guard !groups.areDecided(one, other) else { continue }
@@ -91,41 +91,46 @@ extension Replica {
 
 /// Two entries, by their places in a list, on whom somebody may be asked.
 private struct PairToDecide {
-    let first: Int
-    let second: Int
+    let places: Places
     let likelihood: Double
     /// Whether whoever entered one of them left it open.
     let isLeftOpen: Bool
+
+    /// Two places, the lower one first.
+    struct Places: Hashable, Comparable {
+        let first: Int
+        let second: Int
+
+        init(_ one: Int, _ other: Int) { (first, second) = (min(one, other), max(one, other)) }
+
+        static func < (left: Self, right: Self) -> Bool {
+            (left.first, left.second) < (right.first, right.second)
+        }
+    }
 
     /// Those who are alike, and those who were left open; the likeliest first.
     static func all(_ locals: [Int64], _ profiles: [PersonProfile], _ reader: StoreReader) throws -> [Self] {
         var open = try leftOpen(locals, reader)
         var pairs = DuplicatePair.all(among: profiles).map { pair in
-            let places = [Int(pair.first), Int(pair.second)]
+            let places = Places(Int(pair.first), Int(pair.second))
             return Self(
-                first: places[0],
-                second: places[1],
+                places: places,
                 likelihood: pair.score.likelihood,
                 isLeftOpen: open.remove(places) != nil
             )
         }
         guard !open.isEmpty else { return pairs }
         for places in open {
-            let hint = Hint.hints(for: profiles[places[0]], among: [profiles[places[1]]]).first
+            let hint = Hint.hints(for: profiles[places.first], among: [profiles[places.second]]).first
             pairs.append(
-                Self(
-                    first: places[0],
-                    second: places[1],
-                    likelihood: hint?.score.likelihood ?? 0,
-                    isLeftOpen: true
-                )
+                Self(places: places, likelihood: hint?.score.likelihood ?? 0, isLeftOpen: true)
             )
         }
-        return pairs.sorted { ($1.likelihood, $0.first, $0.second) < ($0.likelihood, $1.first, $1.second) }
+        return pairs.sorted { ($1.likelihood, $0.places) < ($0.likelihood, $1.places) }
     }
 
     /// The places of pairs that were left open, the lower one first.
-    private static func leftOpen(_ locals: [Int64], _ reader: StoreReader) throws -> Set<[Int]> {
+    private static func leftOpen(_ locals: [Int64], _ reader: StoreReader) throws -> Set<Places> {
         let links = try reader.personLinks(.maybeSame)
         guard !links.isEmpty else { return [] }
         let place = Dictionary(zip(locals, locals.indices), uniquingKeysWith: { first, _ in first })
@@ -134,7 +139,7 @@ private struct PairToDecide {
                 guard let one = place[link.one], let other = place[link.other], one != other else {
                     return nil
                 }
-                return [min(one, other), max(one, other)]
+                return Places(one, other)
             }
         )
     }
