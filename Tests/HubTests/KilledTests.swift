@@ -112,7 +112,7 @@ struct KilledTests {
             let bytes = 20_000 + round * 20_000
             network.behave(round % 2 == 0 ? .stall(after: bytes) : .good)
             try daemon.start()
-            let end = ContinuousClock.now + .seconds(60)
+            let end = Patience.end
             while network.passed < bytes, ContinuousClock.now < end { usleep(1000) }
             #expect(network.passed >= bytes, "round \(round): \(daemon.logged())")
             daemon.kill()

@@ -26,13 +26,13 @@ final class NoticeSocket {
             }
         }
         guard bound == 0 else { throw RunningHub.Broken("bind: \(errno)") }
-        var patience = timeval(tv_sec: 30, tv_usec: 0)
+        var patience = timeval(tv_sec: Patience.seconds, tv_usec: 0)
         setsockopt(descriptor, SOL_SOCKET, SO_RCVTIMEO, &patience, socklen_t(MemoryLayout<timeval>.size))
     }
 
     deinit { close(descriptor) }
 
-    /// Whether a message comes, now or within half a minute, that was not asked for before.
+    /// Whether a message comes, now or before it is called broken, that was not asked for before.
     func hears(_ message: String) -> Bool {
         while true {
             if let index = heard.firstIndex(of: message) {

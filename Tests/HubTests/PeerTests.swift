@@ -58,13 +58,13 @@ struct PeerTests {
         #expect(try two.run("person", "find", "Nở").exitCode != 0)
         let reader = try #require(two.json("status")["device"] as? String)
         #expect(try one.run("device", "names", reader).exitCode == 0)
-        let end = ContinuousClock.now + .seconds(60)
+        let end = Patience.end
         while try two.run("person", "find", "Nở").exitCode != 0, ContinuousClock.now < end {}
         #expect(try two.run("person", "find", "Nở").output.contains("Trần Thị Nở"), "\(asking.logged())")
         for daemon in [served, asking] {
             let stopped = daemon.stop()
             #expect(stopped.exitCode == 0)
-            #expect(stopped.seconds < 8)
+            #expect(stopped.seconds < 30)
         }
     }
 
@@ -84,7 +84,7 @@ struct PeerTests {
         )
         #expect(served.logs("peers are not served"), "\(served.logged())")
         #expect(door.end(by: SIGTERM) == 75)
-        let end = ContinuousClock.now + .seconds(60)
+        let end = Patience.end
         while try two.run("sync", "--peer", door.place).exitCode != 0, ContinuousClock.now < end {}
         #expect(try two.run("sync", "--peer", door.place).exitCode == 0, "\(served.logged())")
         let own = try one.run("sync", "--peer", door.place)
@@ -197,7 +197,7 @@ struct PeerTests {
         let bottom = try daemon(hub, volunteer, asking: [try middle.peerAddress()])
         try volunteer.session(5, "Trần Thị Nở")
         let reader = try hub.device("Thầy Ba", in: "42/truong-a", as: "verifier")
-        let end = ContinuousClock.now + .seconds(60)
+        let end = Patience.end
         while try reader.json("status")["sessions"] as? Int == 0, ContinuousClock.now < end {
             #expect(try reader.run("sync").exitCode == 0)
         }

@@ -57,9 +57,9 @@ final class RunningDaemon {
         return (code, Double((ContinuousClock.now - start) / .milliseconds(1)) / 1000)
     }
 
-    /// With which code it ends of its own accord, now or within a minute; −1 where it does not.
+    /// With which code it ends of its own accord, now or before it is called broken; −1 where it does not.
     func endedAlone() -> Int32 {
-        let end = ContinuousClock.now + .seconds(60)
+        let end = Patience.end
         while process.isRunning, ContinuousClock.now < end { usleep(20_000) }
         if process.isRunning { return -1 }
         return process.terminationReason == .exit ? process.terminationStatus : -1
@@ -76,9 +76,9 @@ final class RunningDaemon {
         return fields.dropFirst(11).prefix(2).compactMap { Int($0) }.reduce(0, +)
     }
 
-    /// Whether it logs some words so often, now or within a minute.
+    /// Whether it logs some words so often, now or before it is called broken.
     func logs(_ words: String, times: Int = 1) -> Bool {
-        let end = ContinuousClock.now + .seconds(60)
+        let end = Patience.end
         while ContinuousClock.now < end {
             if logged().ranges(of: words).count >= times { return true }
             usleep(20_000)
@@ -103,11 +103,8 @@ extension RunningDevice {
     /// Looks at `lantoa status --json` until it is as expected.
     ///
     /// - Returns: The last one, and whether that was it.
-    func waits(
-        upTo seconds: Int = 60,
-        for condition: ([String: Any]) throws -> Bool
-    ) throws -> (status: [String: Any], isMet: Bool) {
-        let end = ContinuousClock.now + .seconds(seconds)
+    func waits(for condition: ([String: Any]) throws -> Bool) throws -> (status: [String: Any], isMet: Bool) {
+        let end = Patience.end
         while true {
             let status = try json("status")
             if try condition(status) { return (status, true) }

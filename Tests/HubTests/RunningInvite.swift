@@ -43,12 +43,12 @@ final class RunningInvite {
     /// What it told.
     var told: String { (try? String(contentsOfFile: errors, encoding: .utf8)) ?? "" }
 
-    /// Ends it by a signal, or waits a minute at most until it ends by itself.
+    /// Ends it by a signal, or waits until it ends by itself.
     ///
     /// - Returns: Its exit code; −1 where it does not end.
     func end(by signal: Int32? = nil) -> Int32 {
         if let signal { Foundation.kill(process.processIdentifier, signal) }
-        let end = ContinuousClock.now + .seconds(60)
+        let end = Patience.end
         while process.isRunning, ContinuousClock.now < end { usleep(20_000) }
         guard !process.isRunning else { return -1 }
         return process.terminationReason == .exit ? process.terminationStatus : -1

@@ -204,7 +204,7 @@ final class Room {
     }
 
     private func wait(_ what: String, for condition: () throws -> Bool) throws {
-        let end = ContinuousClock.now + .seconds(30)
+        let end = Patience.end
         while try !condition() {
             guard ContinuousClock.now < end else { throw Broken(what: "\(what) does not start") }
             usleep(20_000)

@@ -26,7 +26,7 @@ struct RoomFamiliesTests {
         line: Int = #line
     ) throws {
         for device in devices {
-            let alike = try device.waits(upTo: 90) { $0["sessions"] as? Int == count }
+            let alike = try device.waits { $0["sessions"] as? Int == count }
             #expect(alike.isMet, "line \(line): \(alike.status) \(daemons.map { $0.logged() })")
         }
     }

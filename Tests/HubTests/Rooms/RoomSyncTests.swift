@@ -50,7 +50,7 @@ struct RoomSyncTests {
         #expect(alone.exitCode == 0 && alone.output.contains("Máy \(first.prefix(8))"), "\(alone)")
         #expect(try one.json("status")["sessions"] as? Int == 2)
         // The other shows itself to nobody, and yet it asked.
-        let asked = try one.waits(upTo: 30) { _ in try asker(second, of: one) != nil }
+        let asked = try one.waits { _ in try asker(second, of: one) != nil }
         #expect(asked.isMet, "\(daemon.logged())")
         let note = try #require(try asker(second, of: one))
         #expect(note["address"] is NSNull && note["near"] as? Bool == false, "\(note)")

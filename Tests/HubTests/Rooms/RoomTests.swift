@@ -34,7 +34,7 @@ struct RoomTests {
         line: Int = #line
     ) throws {
         for device in devices {
-            let alike = try device.waits(upTo: 90) { $0["sessions"] as? Int == count }
+            let alike = try device.waits { $0["sessions"] as? Int == count }
             #expect(alike.isMet, "line \(line): \(alike.status) \(daemons.map { $0.logged() })")
         }
     }
@@ -128,7 +128,7 @@ struct RoomTests {
         // Nobody there knows better.
         try expectSessions(2, on: [all[1], all[2]], daemons)
         try room.heal()
-        let judged = try all[1].waits(upTo: 90) { $0["held"] as? Int == 1 }
+        let judged = try all[1].waits { $0["held"] as? Int == 1 }
         #expect(judged.isMet, "\(judged.status) \(daemons.map { $0.logged() })")
         try expectSessions(1, on: [all[0], all[1]], daemons)
         #expect(try all[0].reach() == all[1].reach())
