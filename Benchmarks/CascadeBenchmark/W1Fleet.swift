@@ -68,7 +68,7 @@ struct W1Fleet {
             )
         }
         for (key, role) in [(visitor, Role.volunteer), (hub, .coordinator)] {
-            var fields: [FactField: FactValue] = [
+            var fields: FactFields = [
                 GrantField.device: .bytes(key.deviceID.bytes),
                 GrantField.scope: .text(scope.description),
                 GrantField.role: .integer(role.rawValue),
@@ -149,7 +149,7 @@ struct W1Fleet {
     private mutating func write(_ line: W1.Line, _ device: Int, _ builder: inout TransactionBuilder) -> Bool {
         switch line.operation {
         case .person(let id, let name, let birthYear, let commune, let phone):
-            var fields: [FactField: FactValue] = [
+            var fields: FactFields = [
                 PersonField.homeUnit: .text(commune), PersonField.name: .text(name),
             ]
             if let birthYear { fields[PersonField.birthYear] = .integer(birthYear) }
@@ -157,7 +157,7 @@ struct W1Fleet {
             records[id] = builder.make(.person, fields)
             return false
         case .session(let session):
-            var fields: [FactField: FactValue] = [
+            var fields: FactFields = [
                 SessionField.date: .integer(session.date),
                 SessionField.minutes: .integer(session.minutes),
                 SessionField.mode: .integer(session.mode),

@@ -15,7 +15,7 @@ struct IndependenceTests {
         var sessions: [RecordID] = []
         for _ in 0..<10 {
             let some = people.shuffled(using: &generator)
-            let fields: [FactField: FactValue] = [
+            let fields: FactFields = [
                 SessionField.date: .integer(20_000),
                 SessionField.skills: .texts([FactValue.Element("vneid")]),
                 SessionField.teachers: .references([FactValue.Element(some[0], 1)]),

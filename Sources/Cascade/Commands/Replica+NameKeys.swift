@@ -11,7 +11,7 @@ struct HeldNameKey {
     let isOpen: Bool
 
     /// Puts the key, wrapped for a device, into a grant for a scope.
-    func hand(to device: DeviceKeys, in scope: Scope, _ fields: inout [FactField: FactValue]) throws {
+    func hand(to device: DeviceKeys, in scope: Scope, _ fields: inout FactFields) throws {
         let wrapped = try key.wrapped(for: device.sealing, scope: scope, epoch: UInt64(clamping: epoch))
         fields[GrantField.wrappedKey] = .bytes(wrapped)
         fields[GrantField.epoch] = .integer(epoch)

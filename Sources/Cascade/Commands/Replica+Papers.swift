@@ -19,7 +19,7 @@ extension Replica {
         return try commit(needs: .school) { writer, transaction in
             try writer.requirePerson(person)
             if document != nil { try Self.requireNames(of: person, writer) }
-            var fields: [FactField: FactValue] = [
+            var fields: FactFields = [
                 CredentialField.person: .reference(person),
                 CredentialField.from: .integer(Int64(from.dayNumber)),
             ]
@@ -136,7 +136,7 @@ extension ConsentField {
         _ purpose: Consent.Purpose,
         _ method: Consent.Method,
         on day: LocalDate
-    ) -> [FactField: FactValue] {
+    ) -> FactFields {
         [
             self.person: .reference(person),
             self.purpose: .integer(Int64(purpose.place)),
@@ -169,10 +169,10 @@ extension TransactionBuilder {
     mutating func stateChanged(
         _ record: RecordID,
         _ kind: RecordKind,
-        _ fields: [FactField: FactValue],
+        _ fields: FactFields,
         _ state: RecordState
     ) -> Bool {
-        var changed: [FactField: FactValue] = [:]
+        var changed: FactFields = [:]
         var replaced: Set<Dot> = []
         for (field, value) in fields {
             if case .texts(let list) = value {
@@ -196,8 +196,8 @@ extension TransactionBuilder {
 }
 
 extension Skill {
-    var fields: [FactField: FactValue] {
-        var fields: [FactField: FactValue] = [
+    var fields: FactFields {
+        var fields: FactFields = [
             SkillField.code: .text(code.text), SkillField.name: .text(name.text),
         ]
         fields[SkillField.nameInEnglish] = nameInEnglish.map { .text($0.text) }
@@ -208,8 +208,8 @@ extension Skill {
 }
 
 extension AdministrativeUnit {
-    var fields: [FactField: FactValue] {
-        var fields: [FactField: FactValue] = [
+    var fields: FactFields {
+        var fields: FactFields = [
             UnitField.code: .text(code.text), UnitField.name: .text(name.text),
         ]
         fields[UnitField.parent] = parent.map { .text($0.text) }

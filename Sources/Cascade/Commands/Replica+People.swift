@@ -40,7 +40,7 @@ extension Replica {
         try commit { writer, transaction in
             let state = try Self.state(of: person, .person, writer)
             guard !PersonState(state).isErased else { throw ReplicaError(.alreadyErased, record: person) }
-            var fields: [FactField: FactValue] = [:]
+            var fields: FactFields = [:]
             for change in changes {
                 let (field, value) = change.write
                 if state.value(field) != (value == .none ? nil : value) { fields[field] = value }

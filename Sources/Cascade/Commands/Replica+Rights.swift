@@ -73,7 +73,7 @@ extension Replica {
     @discardableResult
     func grant(
         _ device: DeviceKeys,
-        _ fields: [FactField: FactValue],
+        _ fields: FactFields,
         in scope: Scope,
         _ keys: [HeldNameKey],
         _ transaction: inout TransactionBuilder
@@ -168,7 +168,7 @@ extension Replica {
             try store.write { writer in
                 let record = try writer.commit(needs: .school, at: now) { transaction in
                     let marks = try writer.marks(of: device)
-                    var fields: [FactField: FactValue] = [
+                    var fields: FactFields = [
                         RevocationField.device: .bytes(device.bytes),
                         RevocationField.marks: .bytes(LogMarks.bytes(marks)),
                     ]
@@ -206,7 +206,7 @@ extension Replica {
 
 extension GrantField {
     /// What every grant says.
-    static func values(_ device: DeviceKeys, _ role: Role, _ scope: Scope) throws -> [FactField: FactValue] {
+    static func values(_ device: DeviceKeys, _ role: Role, _ scope: Scope) throws -> FactFields {
         let key = try DeviceVerifyingKey(x963Representation: device.signing)
         return [
             GrantField.device: .bytes(key.deviceID.bytes),

@@ -107,7 +107,7 @@ extension Replica {
             guard !isRetracted || SessionState.blindRetraction(in: state) != nil else {
                 throw ReplicaError(.retracted, record: session)
             }
-            var fields: [FactField: FactValue] = [
+            var fields: FactFields = [
                 SessionField.retracted: .integer(1),
                 SessionField.saw: .dots(SessionState.shownHeads(of: state).sorted()),
             ]
@@ -202,7 +202,7 @@ extension Replica {
             guard !merged.contains(try writer.canonical(verifier)) else {
                 throw ReplicaError(.notIndependent, record: session)
             }
-            var fields: [FactField: FactValue] = [
+            var fields: FactFields = [
                 SessionField.decision: .integer(code),
                 SessionField.saw: .dots(SessionState.protectedHeads(of: state).sorted()),
             ]

@@ -3,7 +3,7 @@ import CascadeModel
 /// Collects what changes of a session write, and what they replace.
 struct SessionEdit {
     private let state: RecordState
-    private(set) var fields: [FactField: FactValue] = [:]
+    private(set) var fields: FactFields = [:]
     private(set) var replaced: Set<Dot> = []
     private var skills: Set<String>
     private var teachers: [RecordID: Int64]

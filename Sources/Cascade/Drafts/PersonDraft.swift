@@ -28,13 +28,13 @@ public struct PersonDraft: Hashable, Sendable {
         self.roles = roles
     }
 
-    var fields: [FactField: FactValue] {
-        var fields: [FactField: FactValue] = [:]
+    var fields: FactFields {
+        var fields: FactFields = [:]
+        if let homeUnit { fields[PersonField.homeUnit] = .text(homeUnit.text) }
+        if !roles.isEmpty { fields[PersonField.roles] = .integer(roles.mask) }
         if let name { fields[PersonField.name] = .text(name.text) }
         if let birthYear { fields[PersonField.birthYear] = .integer(Int64(birthYear)) }
         if let phone { fields[PersonField.phone] = .text(phone.text) }
-        if let homeUnit { fields[PersonField.homeUnit] = .text(homeUnit.text) }
-        if !roles.isEmpty { fields[PersonField.roles] = .integer(roles.mask) }
         return fields
     }
 }

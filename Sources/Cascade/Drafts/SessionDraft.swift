@@ -86,16 +86,16 @@ public struct SessionDraft: Hashable, Sendable {
     }
 
     /// Everything but the people.
-    var fields: [FactField: FactValue] {
-        var fields: [FactField: FactValue] = [SessionField.date: .integer(Int64(date.dayNumber))]
+    var fields: FactFields {
+        var fields: FactFields = [SessionField.date: .integer(Int64(date.dayNumber))]
         if let start { fields[SessionField.start] = .integer(Int64(start.minute)) }
         if let minutes { fields[SessionField.minutes] = .integer(Int64(minutes)) }
         if let mode { fields[SessionField.mode] = .integer(Int64(mode.place)) }
         if let placeUnit { fields[SessionField.placeUnit] = .text(placeUnit.text) }
-        if let placeNote { fields[SessionField.placeNote] = .text(placeNote.text) }
         if anonymousCount > 0 { fields[SessionField.anonymous] = .integer(Int64(anonymousCount)) }
-        if let note { fields[SessionField.note] = .text(note.text) }
         fields[SessionField.skills] = .texts(skills.sorted().map { FactValue.Element($0.text) })
+        if let placeNote { fields[SessionField.placeNote] = .text(placeNote.text) }
+        if let note { fields[SessionField.note] = .text(note.text) }
         return fields
     }
 }

@@ -13,7 +13,7 @@ import SQLiteStore
 /// be told from one (`DOMAIN`, invariant 4).
 struct ImportChange {
     /// What to state.
-    private(set) var fields: [FactField: FactValue] = [:]
+    private(set) var fields: FactFields = [:]
     /// What that replaces.
     private(set) var replaced: Set<Dot> = []
     /// What whoever imports is told besides.

@@ -8,7 +8,7 @@ struct ImportRow: Sendable {
     /// The record.
     let record: RecordID
     /// What the row states; everything, where the record is new.
-    let fields: [FactField: FactValue]
+    let fields: FactFields
     /// Whether the row says all there is to say, so that what it leaves out is not so; else it only adds.
     let isWhole: Bool
     /// The role that stating it needs.
@@ -86,7 +86,7 @@ final class ImportRows {
     /// A row of `people.csv`, with the place of somebody who has none yet.
     func row(_ person: Person, _ place: SortKey?) -> ImportRow {
         let (record, isSenders) = self.person(person.id)
-        var fields: [FactField: FactValue] = [
+        var fields: FactFields = [
             // Stated also where it is nothing, so that those who may not read names know of the person.
             PersonField.roles: .integer(person.roles.mask)
         ]
@@ -120,7 +120,7 @@ final class ImportRows {
         isLast: Bool
     ) -> ImportRow {
         let (record, isSenders) = self.session(session.id)
-        var fields: [FactField: FactValue] = [
+        var fields: FactFields = [
             SessionField.date: .integer(Int64(session.date.dayNumber)),
             SessionField.skills: .texts(session.skills.sorted().map { FactValue.Element($0.text) }),
             SessionField.teachers: .references(
@@ -155,7 +155,7 @@ final class ImportRows {
     }
 
     /// The decision behind the row's status, as its sender made it.
-    private func decide(_ session: TeachingSession, _ fields: inout [FactField: FactValue]) {
+    private func decide(_ session: TeachingSession, _ fields: inout FactFields) {
         let reason = session.review.reason.map { FactValue.text($0.text) }
         let field =
             session.status == .retracted ? SessionField.retractionReason : SessionField.decisionReason
@@ -229,7 +229,7 @@ extension ImportRows {
     /// A row of `credentials.csv`; its contents are its identifier.
     func row(_ credential: Credential) -> ImportRow {
         let contents = PaperContents(credential, of: person(credential.person).record)
-        var fields: [FactField: FactValue] = [
+        var fields: FactFields = [
             CredentialField.person: .reference(person(credential.person).record),
             CredentialField.from: .integer(Int64(credential.from.dayNumber)),
         ]

@@ -138,7 +138,7 @@ struct ImportWork {
     /// Dividing the import into smaller transactions does not help where one row is too long.
     private mutating func measure(
         _ rows: [ImportRow],
-        _ statements: [(fields: [FactField: FactValue], replaced: Set<Dot>)],
+        _ statements: [(fields: FactFields, replaced: Set<Dot>)],
         _ table: ImportSummary.Table,
         _ id: String
     ) {
@@ -159,9 +159,9 @@ struct ImportWork {
     }
 
     private static func news(
-        _ fields: [FactField: FactValue],
-        since said: [FactField: FactValue]
-    ) -> [FactField: FactValue] {
+        _ fields: FactFields,
+        since said: FactFields
+    ) -> FactFields {
         var news = fields.filter { said[$0.key] != $0.value }
         for (field, value) in news {
             guard case .references(let list) = value, case .references(let before)? = said[field] else {
@@ -176,7 +176,7 @@ struct ImportWork {
     /// The bytes of a transaction of one row, at a log's last numbers, which are the longest.
     private static func size(
         of row: ImportRow,
-        _ fields: [FactField: FactValue],
+        _ fields: FactFields,
         _ replaced: Set<Dot>
     ) -> Int {
         var transaction = TransactionBuilder(

@@ -311,7 +311,7 @@ extension StoreWriter {
         _ environment: ReplicaEnvironment,
         at now: Int64
     ) throws {
-        var fields: [FactField: FactValue] = [
+        var fields: FactFields = [
             GrantField.device: .bytes(keys.signing.deviceID.bytes),
             GrantField.signingKey: .bytes(keys.signing.verifyingKey.x963Representation),
             GrantField.sealingKey: .bytes(keys.sealing.publicRepresentation),

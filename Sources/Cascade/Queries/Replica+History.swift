@@ -20,7 +20,7 @@ public struct HistoryEntry: Hashable, Sendable {
     /// What speaks against the device's clock; nil where nothing does.
     public let doubt: ClockDoubt?
     /// What was stated, by field.
-    public let fields: [FactField: FactValue]
+    public let fields: FactFields
 
     /// Whether a signature vouches for an entry.
     public enum Voucher: Hashable, Sendable {
@@ -105,7 +105,7 @@ extension HistoryEntry {
             voucher: voucher,
             held: held,
             doubt: doubt,
-            fields: fields.merging(other.fields) { first, _ in first }
+            fields: fields.merging(other.fields)
         )
     }
 }

@@ -10,7 +10,7 @@ public struct Fact: Hashable, Sendable {
     /// The record.
     public let record: RecordID
     /// What is stated, by field.
-    public let fields: [FactField: FactValue]
+    public let fields: FactFields
     /// The facts whose values in these fields are replaced.
     public let replaces: [Dot]
 
@@ -19,7 +19,7 @@ public struct Fact: Hashable, Sendable {
         dot: Dot,
         kind: RecordKind,
         record: RecordID,
-        fields: [FactField: FactValue],
+        fields: FactFields,
         replaces: [Dot] = []
     ) {
         self.dot = dot

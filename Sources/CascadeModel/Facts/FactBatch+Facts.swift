@@ -51,7 +51,7 @@ extension FactBatch {
         // Lists are put down before the slots that name them.
         var slots: [FieldSlot] = []
         slots.reserveCapacity(fact.fields.count)
-        for (field, value) in fact.fields.sorted(by: { $0.key < $1.key }) {
+        for (field, value) in fact.fields {
             slots.append(slot(field, value, &logs))
         }
         fields.append(contentsOf: slots)
@@ -144,7 +144,7 @@ extension FactBatch {
         let slot = facts(section)[index]
         guard slot.isPresent, fields.indices.contains(slot.fields), let record = record(slot.record, logs)
         else { return nil }
-        var values: [FactField: FactValue] = [:]
+        var values: FactFields = [:]
         values.reserveCapacity(slot.fields.count)
         for field in fields[Int(slot.fields.lowerBound)..<Int(slot.fields.upperBound)] {
             guard let value = value(field, logs) else { return nil }

@@ -26,7 +26,7 @@ package struct TransactionBuilder: Sendable {
     ///
     /// - Returns: Its identifier.
     @discardableResult
-    package mutating func make(_ kind: RecordKind, _ fields: [FactField: FactValue]) -> RecordID {
+    package mutating func make(_ kind: RecordKind, _ fields: FactFields) -> RecordID {
         let record = RecordID.made(log, firstPublic + publicCount)
         state(record, kind, fields, makesRecord: true, replacing: [])
         return record
@@ -36,7 +36,7 @@ package struct TransactionBuilder: Sendable {
     package mutating func state(
         _ record: RecordID,
         _ kind: RecordKind,
-        _ fields: [FactField: FactValue],
+        _ fields: FactFields,
         replacing dots: some Sequence<Dot>
     ) {
         state(record, kind, fields, makesRecord: false, replacing: dots.sorted())
@@ -45,21 +45,33 @@ package struct TransactionBuilder: Sendable {
     private mutating func state(
         _ record: RecordID,
         _ kind: RecordKind,
-        _ fields: [FactField: FactValue],
+        _ fields: FactFields,
         makesRecord: Bool,
         replacing dots: [Dot]
     ) {
-        let open = fields.filter { $0.key.section == .public }
-        let closed = fields.filter { $0.key.section == .private }
+        let open = fields.part(.public)
+        let closed = fields.part(.private)
         if makesRecord || !open.isEmpty {
             let number = FactNumber(firstPublic + publicCount, .public)
             publicCount += 1
-            append(number, record, kind, open, dots.filter { $0.number.section == .public })
+            append(
+                number,
+                record,
+                kind,
+                open,
+                dots.isEmpty ? [] : dots.filter { $0.number.section == .public }
+            )
         }
         if !closed.isEmpty {
             let number = FactNumber(firstPrivate + privateCount, .private)
             privateCount += 1
-            append(number, record, kind, closed, dots.filter { $0.number.section == .private })
+            append(
+                number,
+                record,
+                kind,
+                closed,
+                dots.isEmpty ? [] : dots.filter { $0.number.section == .private }
+            )
         }
     }
 
@@ -67,7 +79,7 @@ package struct TransactionBuilder: Sendable {
         _ number: FactNumber,
         _ record: RecordID,
         _ kind: RecordKind,
-        _ fields: [FactField: FactValue],
+        _ fields: FactFields,
         _ replaces: [Dot]
     ) {
         facts.append(

@@ -18,10 +18,9 @@ struct LateRanges {
     mutating func begin(_ database: Database, log: Int64, from number: UInt32) throws {
         guard firsts[log] == nil else { return }
         let first = LocalID(log: log, number: FactNumber(number, .public)).rawValue
-        let last = LocalID(log: log + 1, number: FactNumber(0, .public)).rawValue - 1
         try database.execute(
             sql: "INSERT INTO late_range(first, last) VALUES(?, ?)",
-            arguments: [first, last]
+            arguments: [first, Self.last(of: log)]
         )
         firsts[log] = first
     }
@@ -35,17 +34,23 @@ struct LateRanges {
     /// Takes all late rows into the indexes.
     mutating func takeIn(_ database: Database) throws {
         guard !firsts.isEmpty else { return }
-        for (table, record) in [("person", "id"), ("session", "id"), ("attendance", "session")] {
-            try database.execute(
-                sql: """
-                    UPDATE \(table) SET is_indexed = 1 WHERE is_indexed = 0 AND \(record) IN (
-                        SELECT late.\(record) FROM late_range
-                        CROSS JOIN \(table) AS late ON late.\(record) BETWEEN late_range.first AND late_range.last)
-                    """
-            )
+        // A range at a time: asked for all of them in one statement, SQLite looks each row up by itself.
+        for (log, first) in firsts {
+            for (table, record) in [("person", "id"), ("session", "id"), ("attendance", "session")] {
+                try database.execute(
+                    sql:
+                        "UPDATE \(table) SET is_indexed = 1 WHERE is_indexed = 0 AND \(record) BETWEEN ? AND ?",
+                    arguments: [first, Self.last(of: log)]
+                )
+            }
         }
         try database.execute(sql: "DELETE FROM late_range")
         firsts = [:]
+    }
+
+    /// The last number that a record of a log may have.
+    private static func last(of log: Int64) -> Int64 {
+        LocalID(log: log + 1, number: FactNumber(0, .public)).rawValue - 1
     }
 
     /// A thousand facts, which is some hundred sessions: reading them through takes less than a look at the disk.

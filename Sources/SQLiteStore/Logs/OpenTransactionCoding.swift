@@ -12,7 +12,7 @@ enum OpenTransactionCoding {
             out.number(UInt64(fact.kind.rawValue))
             out.record(fact.record)
             out.number(UInt64(fact.fields.count))
-            for (field, value) in fact.fields.sorted(by: { $0.key < $1.key }) {
+            for (field, value) in fact.fields {
                 out.number(UInt64(field.rawValue))
                 out.value(value)
             }
@@ -35,7 +35,7 @@ enum OpenTransactionCoding {
             guard let record = try input.optionalRecord() else {
                 throw StoreError(.corrupt, "open_transaction")
             }
-            var fields: [FactField: FactValue] = [:]
+            var fields: FactFields = [:]
             for _ in 0..<(try input.count()) {
                 let field = FactField(rawValue: UInt16(truncatingIfNeeded: try input.number()))
                 fields[field] = try input.value()

@@ -46,7 +46,7 @@ struct FactBatchTests {
         var batch = FactBatch()
         var table = LogTable(own: LogTag(rawValue: 1))
         let dot = Dot(log: LogTag(rawValue: 1), number: FactNumber(0, .public))
-        let fields: [FactField: FactValue] = [
+        let fields: FactFields = [
             PersonField.homeUnit: .text("42TC"),
             PersonField.sameAs: .references([
                 FactValue.Element(.made(LogTag(rawValue: 2), 5)), FactValue.Element(.external(1, 2)),

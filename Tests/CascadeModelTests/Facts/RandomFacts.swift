@@ -36,7 +36,7 @@ struct RandomFacts {
 
     private mutating func fact(_ number: FactNumber) -> Fact {
         let kinds: [RecordKind] = [.person, .session, .skill, .unit, .grant, RecordKind(rawValue: 999)]
-        var fields: [FactField: FactValue] = [:]
+        var fields: FactFields = [:]
         for _ in 0..<generator.number(0...6) {
             let base: UInt16 = number.section == .public ? 0 : 64
             fields[FactField(rawValue: base + UInt16(generator.number(1...63)))] = value()

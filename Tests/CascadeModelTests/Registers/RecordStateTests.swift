@@ -12,7 +12,7 @@ struct RecordStateTests {
     private func fact(
         _ number: UInt32,
         log: UInt64 = 1,
-        _ fields: [FactField: FactValue],
+        _ fields: FactFields,
         replaces: [Dot] = [],
         time: Int64 = 0,
         authority: Role = .volunteer,
@@ -35,7 +35,7 @@ struct RecordStateTests {
 
     private let minutes = Register(SessionField.minutes)
 
-    private func note(_ value: Int64) -> [FactField: FactValue] { [SessionField.minutes: .integer(value)] }
+    private func note(_ value: Int64) -> FactFields { [SessionField.minutes: .integer(value)] }
 
     @Test("Without facts there is nothing")
     func empty() {
@@ -75,7 +75,7 @@ struct RecordStateTests {
         let equal = RecordState([fact(0, note(1)), fact(0, log: 2, note(1))])
         #expect(equal.registers[minutes]?.count == 2)
         #expect(equal.conflicts.isEmpty)
-        func everything(_ value: Int64) -> [FactField: FactValue] {
+        func everything(_ value: Int64) -> FactFields {
             [
                 SessionField.minutes: .integer(value), SessionField.placeUnit: .text("\(value)"),
                 SessionField.skills: .texts([FactValue.Element("B", value), FactValue.Element("A", value)]),
@@ -189,7 +189,7 @@ struct RecordStateTests {
     @Test("Facts of another kind state nothing, and nobody's clock or low role makes them the record's kind")
     func otherKinds() {
         let session = fact(4, note(1), time: 50, record: .made(log, 4))
-        let home: [FactField: FactValue] = [
+        let home: FactFields = [
             PersonField.homeUnit: .text("42TC"), SessionField.minutes: .text("x"),
         ]
         let person = fact(
@@ -230,7 +230,7 @@ struct RecordStateTests {
     @Test("A field of another form than is asked for, and an emptied one, has no value")
     func forms() {
         let record = RecordID.external(1, 1)
-        let fields: [FactField: FactValue] = [
+        let fields: FactFields = [
             FactField(20): .integer(1), FactField(21): .text("a"), FactField(22): .reference(record),
             FactField(23): .bytes([1]), FactField(24): .none, FactField(25): .texts([FactValue.Element("t")]),
             FactField(26): .references([FactValue.Element(record, 4)]), FactField(27): .dots([]),

@@ -43,7 +43,7 @@ struct SessionHistory {
         FactValue.Element(person(number), LearnerValue(outcome: outcome, relation: relation).number)
     }
 
-    static func learners(_ elements: FactValue.Element<RecordID>...) -> [FactField: FactValue] {
+    static func learners(_ elements: FactValue.Element<RecordID>...) -> FactFields {
         [SessionField.learners: .references(elements)]
     }
 
@@ -57,7 +57,7 @@ struct SessionHistory {
     /// Writes fields, replacing what the writer knew in their registers.
     @discardableResult
     mutating func write(
-        _ fields: [FactField: FactValue],
+        _ fields: FactFields,
         by author: RecordID? = person(2),
         replacing registers: [Register]? = nil,
         knowing: Knowledge = .everything,
@@ -94,13 +94,13 @@ struct SessionHistory {
         _ decision: Int64,
         by verifier: RecordID? = person(3),
         knowing: Knowledge = .everything,
-        fields more: [FactField: FactValue] = [:]
+        fields more: FactFields = [:]
     ) -> Dot {
         let saw = SessionState.protectedHeads(of: known(knowing)).sorted()
-        let fields: [FactField: FactValue] = [
+        let fields: FactFields = [
             SessionField.decision: .integer(decision), SessionField.saw: .dots(saw),
         ]
-        return write(fields.merging(more) { $1 }, by: verifier, knowing: knowing, authority: .verifier)
+        return write(more.merging(fields), by: verifier, knowing: knowing, authority: .verifier)
     }
 
     @discardableResult

@@ -127,7 +127,7 @@ struct SessionSetTests {
     func teachers() throws {
         var history = History()
         let start = history.everything
-        func teacher(_ number: UInt64, _ place: Int64) -> [FactField: FactValue] {
+        func teacher(_ number: UInt64, _ place: Int64) -> FactFields {
             [SessionField.teachers: .references([FactValue.Element(person(number), place)])]
         }
         history.write(teacher(9, 2), knowing: .only(start))

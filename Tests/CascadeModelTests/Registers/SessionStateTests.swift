@@ -82,7 +82,7 @@ struct SessionStateTests {
         #expect(SessionState(RecordState(Array(history.facts.dropFirst()))) { $0 } == nil)
     }
 
-    private func people(_ facts: [(UInt64, [FactField: FactValue])]) -> [AppliedFact] {
+    private func people(_ facts: [(UInt64, FactFields)]) -> [AppliedFact] {
         facts.enumerated().map { index, stated in
             let section = stated.1.keys.first?.section ?? .public
             return AppliedFact(

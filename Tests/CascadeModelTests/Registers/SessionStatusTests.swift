@@ -7,7 +7,7 @@ struct SessionStatusTests {
     private let person = History.person
 
     /// Changes of what a verification covers.
-    private static let covered: [[FactField: FactValue]] = [
+    private static let covered: [FactFields] = [
         [SessionField.date: .integer(History.day + 1)], [SessionField.start: .integer(600)],
         [SessionField.anonymous: .integer(3)], [SessionField.skills: .texts([FactValue.Element("S2")])],
         [SessionField.skills: .texts([FactValue.Element("VNeID", FactValue.removed)])],
@@ -18,7 +18,7 @@ struct SessionStatusTests {
     ]
 
     /// Changes of what it does not.
-    private static let free: [[FactField: FactValue]] = [
+    private static let free: [FactFields] = [
         [SessionField.note: .text("mưa")], [SessionField.placeNote: .text("nhà văn hoá")],
         [SessionField.minutes: .integer(45)], [SessionField.mode: .integer(1)],
         [SessionField.placeUnit: .text("18073")], [SessionField.recordedAt: .integer(5)],
@@ -31,7 +31,7 @@ struct SessionStatusTests {
         "A later change of what was verified makes the session wait again; it can be verified anew",
         arguments: covered
     )
-    func laterChange(fields: [FactField: FactValue]) throws {
+    func laterChange(fields: FactFields) throws {
         var history = History()
         history.verify()
         #expect(try history.session().status == .verified)
@@ -48,7 +48,7 @@ struct SessionStatusTests {
         "A change that the verifier had not seen makes the session wait, whichever came first",
         arguments: covered
     )
-    func concurrentChange(fields: [FactField: FactValue]) throws {
+    func concurrentChange(fields: FactFields) throws {
         for isChangeFirst in [true, false] {
             var history = History()
             let start = history.everything
@@ -63,7 +63,7 @@ struct SessionStatusTests {
         "A change of note, minutes, mode, place or relation leaves it verified, later or concurrent",
         arguments: free
     )
-    func freeChange(fields: [FactField: FactValue]) throws {
+    func freeChange(fields: FactFields) throws {
         var history = History()
         let start = history.everything
         history.verify()

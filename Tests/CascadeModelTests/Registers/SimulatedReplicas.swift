@@ -125,8 +125,8 @@ struct SimulatedReplicas {
         known[device].insert(dot)
     }
 
-    private static func fields(_ changes: [Register: FactValue]) -> [FactField: FactValue] {
-        var fields: [FactField: FactValue] = [:]
+    private static func fields(_ changes: [Register: FactValue]) -> FactFields {
+        var fields: FactFields = [:]
         var learners: [RecordID: (outcome: Outcome?, relation: Relation??, gone: Bool)] = [:]
         for (register, value) in changes {
             switch (register.element, value) {

@@ -146,7 +146,7 @@ extension GoldenVector.Input {
                         dot: Dot(log: logs.own, number: FactNumber(number, section)),
                         kind: RecordKind(rawValue: fact.kind),
                         record: try record(fact.record),
-                        fields: Dictionary(uniqueKeysWithValues: pairs),
+                        fields: FactFields(pairs),
                         replaces: try fact.replaces.map(dot)
                     )
                 )

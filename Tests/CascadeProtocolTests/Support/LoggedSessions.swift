@@ -29,7 +29,7 @@ struct LoggedSessions {
         _ section: FactNumber.Section,
         _ kind: RecordKind,
         _ record: RecordID?,
-        _ fields: [FactField: FactValue]
+        _ fields: FactFields
     ) -> RecordID {
         let number = section == .public ? next.public : next.private
         if section == .public { next.public += 1 } else { next.private += 1 }
@@ -43,7 +43,7 @@ struct LoggedSessions {
         milliseconds += Int64(1000 + below(60000))
         let unit = generator.chance(80) ? "19000" : String(19000 + 3 * below(120))
         let person = add(.public, .person, nil, [PersonField.homeUnit: .text(unit)])
-        var fields = [PersonField.name: FactValue.text(name())]
+        var fields: FactFields = [PersonField.name: .text(name())]
         if generator.chance(85) { fields[PersonField.birthYear] = .integer(Int64(1945 + below(65))) }
         if generator.chance(60) {
             let digits = String(below(100_000_000))
@@ -96,7 +96,9 @@ struct LoggedSessions {
                 SessionField.learners: .references(learners.map { FactValue.Element($0, 3) }),
             ]
         )
-        var fields = [SessionField.placeNote: FactValue.text("\(choose(Self.places)) \(1 + below(20))")]
+        var fields: FactFields = [
+            SessionField.placeNote: .text("\(choose(Self.places)) \(1 + below(20))")
+        ]
         if generator.chance(50) { fields[SessionField.note] = .text(note()) }
         _ = add(.private, .session, session, fields)
         let time = HybridTime(wallMilliseconds: milliseconds)

@@ -100,7 +100,7 @@ struct RandomBatch {
         let section: FactNumber.Section = generator.chance(50) ? .public : .private
         let number = section == .public ? next.public : next.private
         if section == .public { next.public += 1 } else { next.private += 1 }
-        var fields: [FactField: FactValue] = [:]
+        var fields: FactFields = [:]
         for _ in 0..<generator.number(0...4) {
             let number =
                 generator.chance(80)

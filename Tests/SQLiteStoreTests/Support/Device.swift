@@ -69,7 +69,7 @@ final class Device {
         }
     }
 
-    static func grantFields(_ device: Device, _ role: Role) -> [FactField: FactValue] {
+    static func grantFields(_ device: Device, _ role: Role) -> FactFields {
         [
             GrantField.device: .bytes(device.key.deviceID.bytes),
             GrantField.signingKey: .bytes(device.key.verifyingKey.x963Representation),
