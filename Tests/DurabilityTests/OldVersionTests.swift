@@ -11,7 +11,7 @@ import Testing
 /// done once for each schema, by a version whose last migration it is, and never again.
 enum Fixtures {
     /// The schemas that there are fixtures of.
-    static let schemas = ["001", "002", "003", "004", "006", "007", "008", "009", "010", "011"]
+    static let schemas = ["001", "002", "003", "004", "006", "007", "008", "009", "010", "011", "012"]
 
     static func folder(_ schema: String) -> String {
         URL(fileURLWithPath: #filePath).deletingLastPathComponent().deletingLastPathComponent()

@@ -63,6 +63,44 @@ struct LateRangeTests {
         try other.close()
     }
 
+    @Test(
+        "have the same people before and after they are taken in, however many came",
+        arguments: [1, 3, 59, 60, 200]
+    )
+    func people(learners: Int) throws {
+        let (_, devices) = try Device.family(.school, .school)
+        let people = try (0...learners).map { try devices[0].person(name($0)) }
+        try logSession(devices[0], people, day: 3)
+        func attending() throws -> [Int64: [AttendanceRow]] {
+            try devices[0].store.read { reader in
+                var found: [Int64: [AttendanceRow]] = [:]
+                try reader.forEachSession { found[$0.id] = try reader.attendances(of: $0.id) }
+                var all: [Int64: [AttendanceRow]] = [:]
+                try reader.forEachSessionWithAttendances { all[$0.id] = $1 }
+                #expect(all == found)
+                return found
+            }
+        }
+        let late = try attending()
+        #expect(try devices[0].store.read { try $0.lateSessionCount() } == 1)
+        #expect(late.values.map(\.count) == [learners + 1])
+        #expect(late.values.first?.first?.isTeacher == true)
+        try compare(devices[0], people, "late")
+        try devices[0].seal()
+        #expect(try devices[0].store.read { try $0.lateSessionCount() } == 0)
+        #expect(try attending() == late)
+        try devices[0].store.write { try $0.rebuild() }
+        #expect(try attending() == late)
+        // Whoever it is sent to writes rows at once.
+        try devices[1].receive(devices[0].changeSets())
+        let there = try devices[1].store.read { reader in
+            var counts: [Int] = []
+            try reader.forEachSession { counts.append(try reader.attendances(of: $0.id).count) }
+            return counts
+        }
+        #expect(there == [learners + 1])
+    }
+
     private func name(_ number: Int) -> String { "Nguyễn Thị \(["Lan", "Hoa", "Mai", "Cúc"][number % 4])" }
 
     private func logSession(_ device: Device, _ people: [RecordID], day: Int64) throws {

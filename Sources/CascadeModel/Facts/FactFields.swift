@@ -33,7 +33,9 @@ public struct FactFields: Hashable, Sendable {
     @inlinable
     init(entries: [Entry]) { self.entries = entries }
 
-    /// What is stated of a field; nil where it is not mentioned. Setting nil takes it out.
+    /// What is stated of a field; nil where it is not mentioned.
+    ///
+    /// Setting nil takes it out.
     @inlinable
     public subscript(field: FactField) -> FactValue? {
         get {
@@ -106,10 +108,13 @@ extension FactFields: RandomAccessCollection {
     /// A field and what is stated of it.
     public typealias Element = (key: FactField, value: FactValue)
 
+    /// The place of the first field.
     @inlinable public var startIndex: Int { 0 }
 
+    /// The place behind the last field.
     @inlinable public var endIndex: Int { entries.count }
 
+    /// The field at a place, and what is stated of it.
     @inlinable
     public subscript(position: Int) -> Element { (entries[position].field, entries[position].value) }
 }

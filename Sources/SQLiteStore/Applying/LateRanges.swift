@@ -36,17 +36,27 @@ struct LateRanges {
         guard !firsts.isEmpty else { return }
         // A range at a time: asked for all of them in one statement, SQLite looks each row up by itself.
         for (log, first) in firsts {
-            for (table, record) in [("person", "id"), ("session", "id"), ("attendance", "session")] {
-                try database.execute(
-                    sql:
-                        "UPDATE \(table) SET is_indexed = 1 WHERE is_indexed = 0 AND \(record) BETWEEN ? AND ?",
-                    arguments: [first, Self.last(of: log)]
-                )
+            for step in Self.steps {
+                try database.execute(sql: step, arguments: [first, Self.last(of: log)])
             }
         }
         try database.execute(sql: "DELETE FROM late_range")
         firsts = [:]
     }
+
+    /// What takes the records of a range in, from its first to its last number.
+    private static let steps = [
+        "UPDATE person SET is_indexed = 1 WHERE is_indexed = 0 AND id BETWEEN ? AND ?",
+        "UPDATE attendance SET is_indexed = 1 WHERE is_indexed = 0 AND session BETWEEN ? AND ?",
+        """
+        INSERT INTO attendance(session, place, person, value)
+        SELECT session, place, person, value FROM packed_attendance WHERE session BETWEEN ? AND ?
+        """,
+        """
+        UPDATE session SET is_indexed = 1, late_teachers = NULL, late_people = NULL
+        WHERE is_indexed = 0 AND id BETWEEN ? AND ?
+        """,
+    ]
 
     /// The last number that a record of a log may have.
     private static func last(of log: Int64) -> Int64 {

@@ -131,6 +131,8 @@ struct Projector {
         row.session.bind(17, session.senderID)
         row.session.bind(18, 1)
         row.session.bind(19, session.sortKey?.text)
+        row.session.bindNull(20)
+        row.session.bindNull(21)
         try row.session.run()
         row.attendanceDeletion.bind(1, record.rawValue)
         try row.attendanceDeletion.run()

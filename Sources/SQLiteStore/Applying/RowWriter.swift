@@ -73,7 +73,7 @@ struct RowWriter {
         row.person.bind(7, name.flatMap { NameIndex.key(of: $0, homeUnit: homeUnit) })
         row.person.bind(8, sender)
         row.person.bind(9, 0)
-        row.person.bind(10, isIndexed(record))
+        row.person.bind(10, isIndexed(record) ? 1 : 0)
         row.person.bind(11, sortKey)
         try row.person.run()
         return true
@@ -121,16 +121,24 @@ struct RowWriter {
         row.session.bind(15, session.reviewedAt)
         row.session.bind(16, session.reason)
         row.session.bind(17, session.sender)
-        row.session.bind(18, isIndexed(record))
+        row.session.bind(18, isIndexed(record) ? 1 : 0)
         row.session.bind(19, session.sortKey)
-        try row.session.run()
-        for (place, element) in session.teachers.enumerated() {
-            try attend(record, AttendanceRow.firstTeacher + Int64(place), element.key, 0)
-        }
-        for (place, element) in session.learners.enumerated() {
-            // A relation that was not stated is "none".
-            let value = element.value >> 3 == 0 ? element.value | 1 << 3 : element.value
-            try attend(record, Int64(place), element.key, value)
+        if var packed = packedPeople(record, session) {
+            row.session.bind(20, packed.teacherCount)
+            try packed.withText { text in
+                row.session.bindText(21, text)
+                try row.session.run()
+            }
+        } else {
+            row.session.bindNull(20)
+            row.session.bindNull(21)
+            try row.session.run()
+            for (place, element) in session.teachers.enumerated() {
+                try attend(record, AttendanceRow.firstTeacher + Int64(place), person(element), 0)
+            }
+            for (place, element) in session.learners.enumerated() {
+                try attend(record, Int64(place), person(element), Self.value(element))
+            }
         }
         if let decision = session.decision {
             try VerificationRow.replace(
@@ -161,14 +169,36 @@ struct RowWriter {
         return try PersonLinkRow.fetch(database, of: LocalID(rawValue: verifier)).isEmpty
     }
 
-    private func isIndexed(_ record: Int64) -> Int64 { LocalID(rawValue: record).log == late ? 0 : 1 }
+    private func isIndexed(_ record: Int64) -> Bool { LocalID(rawValue: record).log != late }
+
+    private func person(_ element: FactBatch.ElementSlot) -> Int64 {
+        tables.record(FactBatch.Reference(packed: element.key))
+    }
+
+    /// What a learner's row says: a relation that was not stated is "none".
+    private static func value(_ element: FactBatch.ElementSlot) -> Int64 {
+        element.value >> 3 == 0 ? element.value | 1 << 3 : element.value
+    }
+
+    /// The people of a session that is late; nil where each gets a row.
+    private func packedPeople(_ record: Int64, _ session: borrowing PlainSession) -> PackedPeople? {
+        guard !isIndexed(record) else { return nil }
+        var packed = PackedPeople()
+        for element in session.teachers {
+            guard packed.add(person(element), 0, isTeacher: true) else { return nil }
+        }
+        for element in session.learners {
+            guard packed.add(person(element), Self.value(element), isTeacher: false) else { return nil }
+        }
+        return packed
+    }
 
     private func attend(_ session: Int64, _ place: Int64, _ person: Int64, _ value: Int64) throws {
         statements.attendance.bind(1, session)
         statements.attendance.bind(2, place)
-        statements.attendance.bind(3, tables.record(FactBatch.Reference(packed: person)))
+        statements.attendance.bind(3, person)
         statements.attendance.bind(4, value)
-        statements.attendance.bind(5, isIndexed(session))
+        statements.attendance.bind(5, isIndexed(session) ? 1 : 0)
         try statements.attendance.run()
     }
 

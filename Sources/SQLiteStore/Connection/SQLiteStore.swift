@@ -147,6 +147,7 @@ package final class SQLiteStore: Sendable {
         migrator.registerMigration(Migration009.identifier, migrate: Migration009.migrate)
         migrator.registerMigration(Migration010.identifier, migrate: Migration010.migrate)
         migrator.registerMigration(Migration011.identifier, migrate: Migration011.migrate)
+        migrator.registerMigration(Migration012.identifier, migrate: Migration012.migrate)
         return migrator
     }
 

@@ -13,21 +13,30 @@ enum DerivedTables {
 
     /// The columns of each derived table, in order.
     ///
-    /// The index of facts by record is left out: it may hold more than it must, never less. So is what stands in an
-    /// index only later.
+    /// The index of facts by record is left out: it may hold more than it must, never less. So is what tells that a row
+    /// stands in an index only later.
     static func columns(_ database: Database) throws -> [String: [String]] {
         var columns: [String: [String]] = [:]
         for name in names where try name != index && database.tableExists(name) {
-            columns[name] = try database.columns(in: name).map(\.name).filter { $0 != "is_indexed" }
+            columns[name] = try database.columns(in: name).map(\.name).filter { !late.contains($0) }
         }
         return columns
     }
+
+    private static let late: Set = ["is_indexed", "late_teachers", "late_people"]
 
     /// A hash of all rows of each derived table, and of which change sets count.
     static func digests(_ database: Database, _ columns: [String: [String]]) throws -> [String: [UInt8]] {
         var digests: [String: [UInt8]] = [:]
         let states = "SELECT log, sequence, state, reason, authority FROM change_set ORDER BY log, sequence"
-        let queries = columns.map { ($0, "SELECT \($1.joined(separator: ", ")) FROM \($0)") }
+        // People who stand in a session's own row yet are there as much as all others.
+        let everybody = try database.viewExists("attending") ? "attending" : "attendance"
+        let queries = columns.map { name, columns in
+            (
+                name,
+                "SELECT \(columns.joined(separator: ", ")) FROM \(name == "attendance" ? everybody : name)"
+            )
+        }
         for (name, query) in queries + [("change_set", states)] {
             var rows: [Data] = []
             let cursor = try Row.fetchCursor(database, sql: query)

@@ -105,10 +105,7 @@ extension StoreReader {
         )
         let attendances = try PreparedStatement(
             database,
-            """
-            SELECT session, place, person, value FROM attendance \(session == nil ? "" : "WHERE session = ?")
-            ORDER BY session, place
-            """
+            AttendanceRow.selection(session == nil ? "" : "WHERE session = ?1")
         )
         if let session {
             sessions.bind(1, session)
@@ -172,7 +169,7 @@ extension StoreReader {
     package func forEachSessionWithAttendances(_ body: (SessionRow, [AttendanceRow]) throws -> Void) throws {
         let attendances = try PreparedStatement(
             database,
-            "SELECT session, place, person, value FROM attendance ORDER BY session, place"
+            AttendanceRow.selection()
         )
         var next = try attendances.attendance()
         var present: [AttendanceRow] = []

@@ -23,15 +23,27 @@ extension AttendanceRow {
         "INSERT OR REPLACE INTO attendance(session, place, person, value, is_indexed) VALUES(?, ?, ?, ?, ?)"
     static let deletion = "DELETE FROM attendance WHERE session = ?"
 
+    /// Everybody at some sessions, in order; `terms` choose sessions.
+    ///
+    /// Of two selections that are in order SQLite merges the rows; through the view `attending` it would sort them all.
+    static func selection(_ terms: String = "") -> String {
+        """
+        SELECT session, place, person, value FROM attendance \(terms)
+        UNION ALL
+        SELECT session, place, person, value FROM packed_attendance \(terms)
+        ORDER BY session, place
+        """
+    }
+
     static func fetch(_ database: Database, session: LocalID) throws -> [AttendanceRow] {
         try fetchAll(
-            database.cachedStatement(sql: "SELECT * FROM attendance WHERE session = ? ORDER BY place"),
+            database.cachedStatement(sql: selection("WHERE session = ?1")),
             arguments: [session.rawValue]
         )
     }
 
     static func forEach(_ database: Database, _ body: (AttendanceRow) throws -> Void) throws {
-        let cursor = try fetchCursor(database, sql: "SELECT * FROM attendance ORDER BY session, place")
+        let cursor = try fetchCursor(database, sql: selection())
         while let row = try cursor.next() { try body(row) }
     }
 
@@ -45,7 +57,10 @@ extension AttendanceRow {
             """
             SELECT session.date, attendance.person, session.id FROM session
             CROSS JOIN attendance ON attendance.session = session.id AND attendance.place < 0
-            ORDER BY session.date, session.id
+            UNION ALL
+            SELECT session.date, packed.person, session.id FROM packed_attendance AS packed
+            CROSS JOIN session ON session.id = packed.session WHERE packed.place < 0
+            ORDER BY 1, 3
             """
         )
         while try statement.step() {

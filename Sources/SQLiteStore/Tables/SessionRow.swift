@@ -41,8 +41,9 @@ package struct SessionRow: Hashable, Sendable, Decodable, FetchableRecord {
 extension SessionRow {
     static let insertion = """
         INSERT OR REPLACE INTO session(id, date, start, minutes, mode, place_unit, place_note, anonymous, skills, note,
-        status, recorded_by, recorded_at, reviewed_by, reviewed_at, reason, sender_id, is_indexed, sort_key)
-        VALUES(?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+        status, recorded_by, recorded_at, reviewed_by, reviewed_at, reason, sender_id, is_indexed, sort_key,
+        late_teachers, late_people)
+        VALUES(?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
         """
 
     static func fetch(_ database: Database, id: LocalID) throws -> SessionRow? {

@@ -56,6 +56,9 @@ extension VerificationRow {
                         SELECT session, person FROM late_range
                         CROSS JOIN attendance ON session BETWEEN first AND last AND is_indexed = 0
                         WHERE person IN (SELECT value FROM json_each(?1))
+                        UNION ALL
+                        SELECT session, person FROM packed_attendance
+                        WHERE person IN (SELECT value FROM json_each(?1))
                     ) AS a
                     CROSS JOIN verification v ON v.session = a.session AND v.verifier <> a.person
                     WHERE v.verifier IN (SELECT value FROM json_each(?1))
