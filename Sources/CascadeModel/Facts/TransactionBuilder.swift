@@ -54,24 +54,12 @@ package struct TransactionBuilder: Sendable {
         if makesRecord || !open.isEmpty {
             let number = FactNumber(firstPublic + publicCount, .public)
             publicCount += 1
-            append(
-                number,
-                record,
-                kind,
-                open,
-                dots.isEmpty ? [] : dots.filter { $0.number.section == .public }
-            )
+            append(number, record, kind, open, dots.filter { $0.number.section == .public })
         }
         if !closed.isEmpty {
             let number = FactNumber(firstPrivate + privateCount, .private)
             privateCount += 1
-            append(
-                number,
-                record,
-                kind,
-                closed,
-                dots.isEmpty ? [] : dots.filter { $0.number.section == .private }
-            )
+            append(number, record, kind, closed, dots.filter { $0.number.section == .private })
         }
     }
 

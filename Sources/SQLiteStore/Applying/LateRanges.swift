@@ -49,7 +49,7 @@ struct LateRanges {
         "UPDATE person SET is_indexed = 1 WHERE is_indexed = 0 AND id BETWEEN ? AND ?",
         "UPDATE attendance SET is_indexed = 1 WHERE is_indexed = 0 AND session BETWEEN ? AND ?",
         """
-        INSERT INTO attendance(session, place, person, value)
+        INSERT OR REPLACE INTO attendance(session, place, person, value)
         SELECT session, place, person, value FROM packed_attendance WHERE session BETWEEN ? AND ?
         """,
         """

@@ -123,10 +123,10 @@ struct RowWriter {
         row.session.bind(17, session.sender)
         row.session.bind(18, isIndexed(record) ? 1 : 0)
         row.session.bind(19, session.sortKey)
-        if var packed = packedPeople(record, session) {
+        if let packed = packedPeople(record, session) {
             row.session.bind(20, packed.teacherCount)
-            try packed.withText { text in
-                row.session.bindText(21, text)
+            try packed.list().withUnsafeBufferPointer { list in
+                row.session.bindText(21, list)
                 try row.session.run()
             }
         } else {

@@ -29,13 +29,11 @@ enum DerivedTables {
     static func digests(_ database: Database, _ columns: [String: [String]]) throws -> [String: [UInt8]] {
         var digests: [String: [UInt8]] = [:]
         let states = "SELECT log, sequence, state, reason, authority FROM change_set ORDER BY log, sequence"
+        var queries = columns.map { ($0, "SELECT \($1.joined(separator: ", ")) FROM \($0)") }
         // People who stand in a session's own row yet are there as much as all others.
-        let everybody = try database.viewExists("attending") ? "attending" : "attendance"
-        let queries = columns.map { name, columns in
-            (
-                name,
-                "SELECT \(columns.joined(separator: ", ")) FROM \(name == "attendance" ? everybody : name)"
-            )
+        if columns["attendance"] != nil, try database.viewExists("packed_attendance") {
+            queries.removeAll { $0.0 == "attendance" }
+            queries.append(("attendance", AttendanceRow.selection()))
         }
         for (name, query) in queries + [("change_set", states)] {
             var rows: [Data] = []

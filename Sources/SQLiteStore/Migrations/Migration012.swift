@@ -6,8 +6,8 @@ import GRDB
 /// and a page more that had to reach the disk. Those that were written so before stay as they are until they are taken
 /// in.
 ///
-/// `packed_attendance` unpacks them; `attending` is everybody at every session, whatever the row stands in; what looks
-/// for a person asks `attendance_of_person`.
+/// `packed_attendance` unpacks them; everybody at a session is whoever stands there or in `attendance`. What looks for a
+/// person asks `attendance_of_person`.
 enum Migration012 {
     static let identifier = "012"
 
@@ -24,10 +24,6 @@ enum Migration012 {
                     FROM late_range
                     CROSS JOIN session AS late ON late.id BETWEEN late_range.first AND late_range.last
                     CROSS JOIN json_each(late.late_people) AS packed;
-                CREATE VIEW attending AS
-                    SELECT session, place, person, value FROM attendance
-                    UNION ALL
-                    SELECT session, place, person, value FROM packed_attendance;
                 DROP VIEW attendance_of_person;
                 CREATE VIEW attendance_of_person AS
                     SELECT session, place, person, value FROM attendance WHERE is_indexed = 1

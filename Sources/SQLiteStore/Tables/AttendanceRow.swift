@@ -25,7 +25,7 @@ extension AttendanceRow {
 
     /// Everybody at some sessions, in order; `terms` choose sessions.
     ///
-    /// Of two selections that are in order SQLite merges the rows; through the view `attending` it would sort them all.
+    /// Of two selections that are in order SQLite merges the rows; through a view of both it would sort them all.
     static func selection(_ terms: String = "") -> String {
         """
         SELECT session, place, person, value FROM attendance \(terms)

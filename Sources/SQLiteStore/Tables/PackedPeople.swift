@@ -31,10 +31,9 @@ struct PackedPeople {
     }
 
     /// The whole list.
-    mutating func withText<Result>(_ body: (UnsafeBufferPointer<UInt8>) throws -> Result) rethrows -> Result {
+    consuming func list() -> [UInt8] {
         text.append(UInt8(ascii: "]"))
-        defer { text.removeLast() }
-        return try text.withUnsafeBufferPointer(body)
+        return text
     }
 
     /// The bits of a ``LearnerValue``: three for the outcome, three for the relation.

@@ -39,9 +39,9 @@ struct HistoryWords {
 
     /// What was stated, a line each.
     func lines(_ entry: HistoryEntry) throws -> [String] {
-        try entry.fields.keys.sorted().flatMap { field -> [String] in
+        try entry.fields.flatMap { field, value -> [String] in
             let word = FieldWord(entry.kind, field)
-            guard word.meaning != .hidden, let value = entry.fields[field] else { return [] }
+            guard word.meaning != .hidden else { return [] }
             let name = (word.name(where: entry.fields[SessionField.decision]) ?? word.name).text(in: language)
             return try values(value, word.meaning).map { "\(name): \($0)" }
         }

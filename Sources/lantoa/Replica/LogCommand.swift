@@ -70,14 +70,14 @@ extension JSONText {
             json.members(of: entry.doubt)
             json.key("fields")
             json.object { json in
-                for field in entry.fields.keys.sorted() {
+                for (field, value) in entry.fields {
                     json.key(String(field.rawValue))
-                    json.write(entry.fields[field] ?? .none)
+                    json.write(value)
                 }
             }
             json.key("names")
             json.object { json in
-                for field in entry.fields.keys.sorted() {
+                for field in entry.fields.keys {
                     json.member(String(field.rawValue), entry.name(of: field))
                 }
             }
